@@ -1,0 +1,92 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Files;
+
+/// <summary>What a file holds once gzip is undone; told by content, never by name.</summary>
+public static class Content
+{
+    /// <summary>Most bytes of one file held at once, after decompression.</summary>
+    public const int Largest = 64 << 20;
+
+    private const int HeadLength = 4096;
+    private static readonly ConditionalWeakTable<EstateFile, byte[]> Heads = [];
+
+    /// <summary>Opens the content; gzip is undone as it is read.</summary>
+    public static Stream Open(EstateFile file)
+    {
+        var stored = file.Open();
+        Span<byte> magic = stackalloc byte[2];
+        var read = stored.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+        stored.Position = 0;
+        return read == 2 && magic[0] == 0x1f && magic[1] == 0x8b ? new GZipStream(stored, CompressionMode.Decompress) : stored;
+    }
+
+    /// <summary>The first bytes of the content (4 KiB at most); empty where it cannot be read.</summary>
+    public static ReadOnlySpan<byte> Head(EstateFile file) => Heads.GetValue(file, static f =>
+    {
+        try
+        {
+            using var content = Open(f);
+            var head = new byte[HeadLength];
+            var read = 0;
+            try
+            {
+                for (int more; read < head.Length && (more = content.Read(head, read, head.Length - read)) > 0;) read += more;
+            }
+            catch (Exception e) when (e is IOException or InvalidDataException)
+            {
+                return head[..read];
+            }
+
+            return head[..read];
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    });
+
+    /// <summary>Reads the whole content as UTF-8, transcoding UTF-16 and dropping a byte-order mark; or one sentence why not.</summary>
+    /// <remarks>Where decompression breaks off, what came before is returned beside the reason.</remarks>
+    public static byte[] ReadAll(EstateFile file, out string? reason, int largest = Largest)
+    {
+        reason = null;
+        using var held = new MemoryStream((int)Math.Min(Math.Max(file.Length, 256), largest));
+        try
+        {
+            using var content = Open(file);
+            var buffer = new byte[64 << 10];
+            for (int read; (read = content.Read(buffer)) > 0;)
+            {
+                if (held.Length + read > largest)
+                {
+                    reason = $"`{file.Path}` is larger than {largest >> 20} MiB";
+                    break;
+                }
+
+                held.Write(buffer, 0, read);
+            }
+        }
+        catch (UnauthorizedAccessException)
+        {
+            reason = $"`{file.Path}` may not be read by this user";
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            reason = $"`{file.Path}` breaks off while being decompressed or read";
+        }
+
+        return AsUtf8(held.ToArray());
+    }
+
+    private static byte[] AsUtf8(byte[] bytes) => bytes switch
+    {
+        [0xEF, 0xBB, 0xBF, .. var rest] => rest,
+        [0xFF, 0xFE, .. var rest] => Encoding.Convert(Encoding.Unicode, Encoding.UTF8, rest),
+        [0xFE, 0xFF, .. var rest] => Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, rest),
+        _ => bytes,
+    };
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Plumbline.Collectors.Files;
+
+/// <summary>Small readings of JSON elements that answer null instead of throwing.</summary>
+public static class Json
+{
+    /// <summary>Parses one bounded document; null and one sentence where it is none.</summary>
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8, out string? reason)
+    {
+        reason = null;
+        try
+        {
+            return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = 64 });
+        }
+        catch (JsonException e)
+        {
+            reason = $"not json at line {(e.LineNumber ?? 0) + 1}";
+            return null;
+        }
+    }
+
+    /// <summary>The element at a path of property names; undefined where there is none.</summary>
+    public static JsonElement At(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return default;
+        }
+
+        return element;
+    }
+
+    /// <summary>The string at a path; null where there is none.</summary>
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+
+    /// <summary>The elements of the array at a path; none where there is no array.</summary>
+    public static IEnumerable<JsonElement> Elements(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : [];
+
+    /// <summary>The boolean at a path; null where there is none.</summary>
+    public static bool? Flag(this JsonElement element, params ReadOnlySpan<string> path) => element.At(path).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+}

@@ -1,0 +1,18 @@
+using Plumbline.Cel.Types;
+
+namespace Plumbline.Posture.Assets;
+
+/// <summary>A word that planes may use of one kind of asset.</summary>
+/// <param name="Kind">The kind of asset it describes.</param>
+/// <param name="Name">The word as rules write it after a plane: `observed.calls`.</param>
+/// <param name="Type">The CEL type of one statement; of one element where <paramref name="Many"/>.</param>
+/// <param name="Many">True where every claim adds an element to a list; false where the newest claim wins.</param>
+/// <param name="Meaning">What it says of the estate, in a sentence.</param>
+/// <param name="Borrowed">Where the word is said of a related asset and holds for this one too; null where it is said of this one.</param>
+public sealed record Property(AssetKind Kind, string Name, CelType Type, bool Many, string Meaning, Borrowing? Borrowed = null);
+
+/// <summary>A many-valued word that holds through a relation: what is said of the asset at the arrow's head holds at its tail.</summary>
+/// <param name="Verb">The relation: workload `tested-by` eval suite.</param>
+/// <param name="From">The kind at the head.</param>
+/// <param name="Word">The word said there.</param>
+public sealed record Borrowing(string Verb, AssetKind From, string Word);

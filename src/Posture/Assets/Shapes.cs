@@ -1,0 +1,102 @@
+using Plumbline.Cel.Types;
+using static Plumbline.Cel.Types.CelType;
+
+namespace Plumbline.Posture.Assets;
+
+/// <summary>The records that claims about AI workloads are made of. Texts that do not apply are empty, never absent.</summary>
+public static class Shapes
+{
+    /// <summary>Calls of one model by one principal over one route, as the audit trail shows them.</summary>
+    public static CelType Call { get; } = Object("call",
+        ("model", CelType.String),        // as the caller passed it
+        ("api", CelType.String),          // InvokeModel, Converse, CreateInference, …
+        ("region", CelType.String),       // where the call was made
+        ("landed", CelType.String),       // where it was processed
+        ("interface", CelType.String),    // VPC endpoint id; empty = over the internet
+        ("bearer", CelType.Bool),         // called with a Bedrock API key
+        ("principal", CelType.String),
+        ("count", Int), ("first", CelType.Timestamp), ("last", CelType.Timestamp),
+        ("days", List(CelType.Timestamp)),        // UTC midnights of the days with calls
+        ("requests", List(CelType.String)));      // request ids
+
+    /// <summary>Invocations of one model as the model-invocation log shows them: who, which model, which prompt.</summary>
+    public static CelType Invocation { get; } = Object("invocation",
+        ("model", CelType.String),
+        ("resolved", CelType.String),     // the model that answered, where the response says so
+        ("api", CelType.String), ("region", CelType.String), ("landed", CelType.String),
+        ("guardrail", CelType.String),    // guardrail id; empty = none; `unnamed` = one acted that the record does not name
+        ("guardrailVersion", CelType.String),
+        ("prompt", CelType.String),       // fingerprint of the system prompt; empty = none sent
+        ("cached", CelType.Bool),         // the provider served part of the prompt from its cache
+        ("recoverable", CelType.Bool),    // the record holds the prompt, or a reference to it
+        ("pii", List(CelType.String)),    // kinds of personal data in the prompt, never the data
+        ("principal", CelType.String),
+        ("count", Int), ("first", CelType.Timestamp), ("last", CelType.Timestamp),
+        ("days", List(CelType.Timestamp)), ("requests", List(CelType.String)));
+
+    /// <summary>A tool definition as it was sent, tested or approved; <c>id</c> is `name#fingerprint` of the definition.</summary>
+    public static CelType ToolDefinition { get; } = Object("tool-definition", ("id", CelType.String), ("name", CelType.String));
+
+    /// <summary>A model on the procurement-approved list, and when it is on it.</summary>
+    public static CelType Listing { get; } = Object("listing",
+        ("model", CelType.String), ("list", CelType.String),
+        ("from", CelType.Timestamp), ("until", CelType.Timestamp));   // until is exclusive; 9999-12-31 where open
+
+    /// <summary>A prompt version in the prompt registry.</summary>
+    public static CelType PromptVersion { get; } = Object("prompt-version",
+        ("hash", CelType.String), ("name", CelType.String), ("version", CelType.String),
+        ("from", CelType.Timestamp), ("current", CelType.Bool));
+
+    /// <summary>A suite that must be green before a release.</summary>
+    public static CelType Suite { get; } = Object("suite", ("suite", CelType.String), ("metric", CelType.String), ("threshold", CelType.Double));
+
+    /// <summary>One eval run and what it tested; what the run does not carry is empty.</summary>
+    public static CelType EvalRun { get; } = Object("eval-run",
+        ("suite", CelType.String), ("model", CelType.String), ("prompt", CelType.String),
+        ("tools", List(CelType.String)),  // `name#fingerprint` each
+        ("status", CelType.String),       // green, yellow, red
+        ("metric", CelType.String), ("score", CelType.Double), ("threshold", CelType.Double),
+        ("time", CelType.Timestamp), ("run", CelType.String));
+
+    /// <summary>A release: code, configuration or alias of a workload was changed in the control plane.</summary>
+    public static CelType Release { get; } = Object("release",
+        ("api", CelType.String), ("actor", CelType.String), ("time", CelType.Timestamp));
+
+    /// <summary>A change of a guardrail, as the audit trail shows it (who and when, not what).</summary>
+    public static CelType Change { get; } = Object("change",
+        ("api", CelType.String), ("actor", CelType.String), ("time", CelType.Timestamp));
+
+    /// <summary>A guardrail by its bare id and the version asked for (`DRAFT` or a number).</summary>
+    public static CelType GuardrailUse { get; } = Object("guardrail-use", ("id", CelType.String), ("version", CelType.String));
+
+    /// <summary>A personal-data entity; levels 0 = off or detect only, 1 = anonymize, 2 = block.</summary>
+    public static CelType PiiEntity { get; } = Object("pii-entity", ("type", CelType.String), ("input", Int), ("output", Int));
+
+    /// <summary>A custom expression filter; levels as for <see cref="PiiEntity"/>, the pattern as a fingerprint.</summary>
+    public static CelType PatternFilter { get; } = Object("pattern-filter",
+        ("name", CelType.String), ("pattern", CelType.String), ("input", Int), ("output", Int));
+
+    /// <summary>A content filter; levels 0 = off or detect only, 1 = low, 2 = medium, 3 = high.</summary>
+    public static CelType ContentFilter { get; } = Object("content-filter", ("type", CelType.String), ("input", Int), ("output", Int));
+
+    /// <summary>A denied topic; levels 0 = off or detect only, 1 = block; the definition as a fingerprint.</summary>
+    public static CelType Topic { get; } = Object("topic",
+        ("name", CelType.String), ("definition", CelType.String), ("input", Int), ("output", Int));
+
+    /// <summary>A blocked word or managed list; levels 0 = off or detect only, 1 = block.</summary>
+    public static CelType Word { get; } = Object("word", ("word", CelType.String), ("input", Int), ("output", Int));
+
+    /// <summary>A contextual-grounding check; threshold 0 to 1, 0 where it is off or detects only.</summary>
+    public static CelType Grounding { get; } = Object("grounding", ("type", CelType.String), ("threshold", CelType.Double));
+
+    /// <summary>A tool as the control plane grants it to an agent.</summary>
+    public static CelType GrantedTool { get; } = Object("granted-tool",
+        ("name", CelType.String), ("group", CelType.String),
+        ("effect", CelType.String),       // read, write, execute, unknown
+        ("confirmation", CelType.Bool),   // a person must confirm each call
+        ("runs", CelType.String));        // the function that executes it; empty = returned to the caller
+
+    /// <summary>Model-invocation logging of one account and region.</summary>
+    public static CelType InvocationLogging { get; } = Object("invocation-logging",
+        ("enabled", CelType.Bool), ("text", CelType.Bool), ("destination", CelType.String));
+}

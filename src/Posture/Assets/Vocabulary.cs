@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Plumbline.Cel.Types;
+using static Plumbline.Posture.Assets.AssetKind;
+
+namespace Plumbline.Posture.Assets;
+
+/// <summary>The words that planes may use of assets, and so the names that rules may use.</summary>
+public sealed class Vocabulary
+{
+    private readonly ImmutableDictionary<(AssetKind, string), Property> words;
+
+    private Vocabulary(ImmutableDictionary<(AssetKind, string), Property> words) => this.words = words;
+
+    /// <summary>Facts that every asset has or lacks; rules read them as `asset.environment`.</summary>
+    public static ImmutableArray<(string Name, CelType Type, string Meaning)> Facts { get; } =
+    [
+        ("name", CelType.String, "the name people use"),
+        ("environment", CelType.String, "development, staging, production or what the registry calls it"),
+        ("account", CelType.String, "the cloud account it lives in"),
+        ("region", CelType.String, "the region it lives in"),
+        ("regulated", CelType.Bool, "stricter rules apply: the account or the system is regulated"),
+        ("criticality", CelType.String, "low, medium, high"),
+        ("owner", CelType.String, "the team that answers for it"),
+        ("data", CelType.List(CelType.String), "data classes it handles: customer-pii, …"),
+        ("autonomy", CelType.String, "agent where a model decides what to do next, application where code does"),
+        ("registered", CelType.Bool, "a registry knows it"),
+    ];
+
+    private static readonly ImmutableArray<Property> Shared =
+    [
+        new(Workload, "models", CelType.String, true, "model ids: approved for it, written in its code, configured, or that answered"),
+        new(Workload, "catalogue", Shapes.Listing, true, "approved models on the list in force for its account and itself"),
+        new(Workload, "regions", CelType.String, true, "regions in which its data may be processed"),
+        new(Workload, "interfaces", CelType.String, true, "VPC endpoints approved for model traffic"),
+        new(Workload, "suites", Shapes.Suite, true, "eval suites it must pass"),
+        new(Workload, "evals", Shapes.EvalRun, true, "eval runs of those suites", new Borrowing("tested-by", EvalSuite, "runs")),
+        new(Workload, "prompts", Shapes.PromptVersion, true, "system prompts: approved versions, or found in its code"),
+        new(Workload, "guardrail", Shapes.GuardrailUse, false, "the guardrail it must use, or is configured with"),
+        new(Workload, "tools", Shapes.ToolDefinition, true, "tool definitions approved for it, or sent with its calls"),
+        new(Workload, "endpoints", CelType.String, true, "model endpoints its code names"),
+        new(Workload, "actions", CelType.String, true, "IAM actions: approved for its role, or allowed by its policies"),
+        new(Workload, "calls", Shapes.Call, true, "model calls in the audit trail"),
+        new(Workload, "invocations", Shapes.Invocation, true, "model invocations in the invocation log"),
+        new(Workload, "trailed", CelType.List(CelType.String), false, "request ids of its model calls in the audit trail"),
+        new(Workload, "logged", CelType.List(CelType.String), false, "request ids of its model calls in the invocation log"),
+        new(Workload, "releases", Shapes.Release, true, "changes of its code, configuration or alias"),
+        new(Workload, "contradictions", CelType.String, true, "what two registry entries say against each other about it"),
+
+        new(Agent, "models", CelType.String, true, "model ids approved for it, or configured"),
+        new(Agent, "tools", Shapes.GrantedTool, true, "tools approved for it, or granted to it"),
+        new(Agent, "guardrail", Shapes.GuardrailUse, false, "the guardrail it must use, or is configured with"),
+        new(Agent, "actions", CelType.String, true, "IAM actions approved for its role, or allowed by its policies"),
+        new(Agent, "instruction", CelType.String, false, "fingerprint of its instruction"),
+
+        new(EvalSuite, "runs", Shapes.EvalRun, true, "eval runs of this suite"),
+
+        new(Guardrail, "pii", Shapes.PiiEntity, true, "personal-data entities"),
+        new(Guardrail, "patterns", Shapes.PatternFilter, true, "custom expression filters"),
+        new(Guardrail, "filters", Shapes.ContentFilter, true, "content filters"),
+        new(Guardrail, "topics", Shapes.Topic, true, "denied topics"),
+        new(Guardrail, "words", Shapes.Word, true, "blocked words and managed lists"),
+        new(Guardrail, "grounding", Shapes.Grounding, true, "contextual-grounding checks"),
+        new(Guardrail, "version", CelType.String, false, "version approved, or answered by the control plane"),
+        new(Guardrail, "status", CelType.String, false, "READY, FAILED, …"),
+        new(Guardrail, "approvers", CelType.String, true, "who approved the baseline: a committee, people, principals"),
+        new(Guardrail, "changes", Shapes.Change, true, "who changed it and when"),
+
+        new(Account, "managementEvents", CelType.Bool, false, "a trail records Bedrock management events here"),
+        new(Account, "dataEvents", CelType.String, true, "Bedrock resource types whose data events a trail records"),
+        new(Account, "dataResources", CelType.String, true, "Bedrock resource types in use that have data events"),
+        new(Account, "invocationLogging", Shapes.InvocationLogging, false, "model-invocation logging"),
+        new(Account, "workloads", CelType.String, true, "AI workloads that live here"),
+        new(Account, "changes", Shapes.Change, true, "who changed the logging and when"),
+    ];
+
+    /// <summary>All words, by kind and name.</summary>
+    public IEnumerable<Property> Words => words.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name, StringComparer.Ordinal);
+
+    /// <summary>The shared words and those that collectors add.</summary>
+    /// <exception cref="ArgumentException">A word is defined twice with different types.</exception>
+    public static Vocabulary Of(IEnumerable<Property> added)
+    {
+        var table = ImmutableDictionary.CreateBuilder<(AssetKind, string), Property>();
+        foreach (var word in Shared.Concat(added))
+        {
+            if (table.TryGetValue((word.Kind, word.Name), out var known) && (known.Type, known.Many) != (word.Type, word.Many))
+                throw new ArgumentException($"word `{word.Kind.Name()}.{word.Name}` is defined twice with different types");
+            table[(word.Kind, word.Name)] = word;
+        }
+
+        return new Vocabulary(table.ToImmutable());
+    }
+
+    /// <summary>The word, or null where the kind has none of that name.</summary>
+    public Property? Find(AssetKind kind, string name) => words.GetValueOrDefault((kind, name));
+
+    /// <summary>The words of one kind, by name.</summary>
+    public IEnumerable<Property> Of(AssetKind kind) => Words.Where(w => w.Kind == kind);
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Plumbline.Posture.Scans;
+
+/// <summary>What a scan may read, and the moment it speaks of.</summary>
+/// <param name="Name">The estate's name: that of `plumbline.yaml`, or of the scanned folder.</param>
+/// <param name="AsOf">The moment the scan speaks of.</param>
+/// <param name="Files">The files of the estate, sorted by path.</param>
+/// <param name="Unread">What the walk itself could not open: path and reason.</param>
+public sealed record Scope(
+    string Name, DateTimeOffset AsOf, ImmutableArray<EstateFile> Files, ImmutableArray<(string Path, string Reason)> Unread);
