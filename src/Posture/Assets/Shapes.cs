@@ -9,6 +9,8 @@ public static class Shapes
     /// <summary>Calls of one model by one principal over one route, as the audit trail shows them.</summary>
     public static CelType Call { get; } = Object("call",
         ("model", CelType.String),        // as the caller passed it
+        ("base", CelType.String),         // the model itself: ModelId.Base, profiles resolved
+        ("pinned", CelType.Bool),
         ("api", CelType.String),          // InvokeModel, Converse, CreateInference, …
         ("region", CelType.String),       // where the call was made
         ("landed", CelType.String),       // where it was processed
@@ -22,6 +24,7 @@ public static class Shapes
     /// <summary>Invocations of one model as the model-invocation log shows them: who, which model, which prompt.</summary>
     public static CelType Invocation { get; } = Object("invocation",
         ("model", CelType.String),
+        ("base", CelType.String), ("pinned", CelType.Bool),
         ("resolved", CelType.String),     // the model that answered, where the response says so
         ("api", CelType.String), ("region", CelType.String), ("landed", CelType.String),
         ("guardrail", CelType.String),    // guardrail id; empty = none; `unnamed` = one acted that the record does not name
@@ -34,12 +37,15 @@ public static class Shapes
         ("count", Int), ("first", CelType.Timestamp), ("last", CelType.Timestamp),
         ("days", List(CelType.Timestamp)), ("requests", List(CelType.String)));
 
+    /// <summary>A model by its id as written and by itself (see <see cref="ModelId"/>).</summary>
+    public static CelType ModelRef { get; } = Object("model-ref", ("id", CelType.String), ("base", CelType.String), ("pinned", CelType.Bool));
+
     /// <summary>A tool definition as it was sent, tested or approved; <c>id</c> is `name#fingerprint` of the definition.</summary>
     public static CelType ToolDefinition { get; } = Object("tool-definition", ("id", CelType.String), ("name", CelType.String));
 
     /// <summary>A model on the procurement-approved list, and when it is on it.</summary>
     public static CelType Listing { get; } = Object("listing",
-        ("model", CelType.String), ("list", CelType.String),
+        ("base", CelType.String), ("list", CelType.String),
         ("from", CelType.Timestamp), ("until", CelType.Timestamp));   // until is exclusive; 9999-12-31 where open
 
     /// <summary>A prompt version in the prompt registry.</summary>
@@ -48,14 +54,19 @@ public static class Shapes
         ("from", CelType.Timestamp), ("current", CelType.Bool));
 
     /// <summary>A suite that must be green before a release.</summary>
-    public static CelType Suite { get; } = Object("suite", ("suite", CelType.String), ("metric", CelType.String), ("threshold", CelType.Double));
+    public static CelType Suite { get; } = Object("suite",
+        ("suite", CelType.String),
+        ("names", List(CelType.String)),  // what result files may call it
+        ("metric", CelType.String),       // empty = whichever the run has
+        ("threshold", CelType.Double),    // at or above: green
+        ("warn", CelType.Double));        // at or above, below the threshold: yellow
 
-    /// <summary>One eval run and what it tested; what the run does not carry is empty.</summary>
+    /// <summary>One metric of one eval run and what the run tested; what the run does not carry is empty.</summary>
     public static CelType EvalRun { get; } = Object("eval-run",
-        ("suite", CelType.String), ("model", CelType.String), ("prompt", CelType.String),
+        ("suite", CelType.String), ("model", CelType.String), ("base", CelType.String), ("prompt", CelType.String),
         ("tools", List(CelType.String)),  // `name#fingerprint` each
-        ("status", CelType.String),       // green, yellow, red
-        ("metric", CelType.String), ("score", CelType.Double), ("threshold", CelType.Double),
+        ("status", CelType.String),       // success, error, cancelled
+        ("metric", CelType.String), ("score", CelType.Double),
         ("time", CelType.Timestamp), ("run", CelType.String));
 
     /// <summary>A release: code, configuration or alias of a workload was changed in the control plane.</summary>

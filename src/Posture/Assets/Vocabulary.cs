@@ -28,7 +28,7 @@ public sealed class Vocabulary
 
     private static readonly ImmutableArray<Property> Shared =
     [
-        new(Workload, "models", CelType.String, true, "model ids: approved for it, written in its code, configured, or that answered"),
+        new(Workload, "models", Shapes.ModelRef, true, "model ids: approved for it, written in its code, configured, or that answered"),
         new(Workload, "catalogue", Shapes.Listing, true, "approved models on the list in force for its account and itself"),
         new(Workload, "regions", CelType.String, true, "regions in which its data may be processed"),
         new(Workload, "interfaces", CelType.String, true, "VPC endpoints approved for model traffic"),
@@ -46,7 +46,7 @@ public sealed class Vocabulary
         new(Workload, "releases", Shapes.Release, true, "changes of its code, configuration or alias"),
         new(Workload, "contradictions", CelType.String, true, "what two registry entries say against each other about it"),
 
-        new(Agent, "models", CelType.String, true, "model ids approved for it, or configured"),
+        new(Agent, "models", Shapes.ModelRef, true, "model ids approved for it, or configured"),
         new(Agent, "tools", Shapes.GrantedTool, true, "tools approved for it, or granted to it"),
         new(Agent, "guardrail", Shapes.GuardrailUse, false, "the guardrail it must use, or is configured with"),
         new(Agent, "actions", CelType.String, true, "IAM actions approved for its role, or allowed by its policies"),
