@@ -1,0 +1,12 @@
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors;
+
+/// <summary>Every collector there is, in the order of the planes; the first page a reader of this room meets.</summary>
+public static class Catalogue
+{
+    /// <summary>One line each.</summary>
+    public static IReadOnlyList<ICollector> All { get; } =
+    [
+    ];
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Files;
+
+/// <summary>Walks the folders of an estate once: sorted, without following links out of them or round in circles.</summary>
+public static class EstateWalk
+{
+    private const int MostFiles = 500_000;
+    private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal) { ".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", "obj" };
+
+    /// <summary>The files below <paramref name="roots"/>, paths relative to their root, and what could not be opened.</summary>
+    public static (ImmutableArray<EstateFile> Files, ImmutableArray<(string Path, string Reason)> Unread) Of(IReadOnlyList<string> roots)
+    {
+        var files = new List<EstateFile>();
+        var unread = new List<(string, string)>();
+        foreach (var root in roots)
+        {
+            var full = Path.GetFullPath(root);
+            var prefix = roots.Count > 1 ? Path.GetFileName(full.TrimEnd('/')) + "/" : "";
+            if (File.Exists(full)) Add(full, Path.GetFileName(full), files, unread);
+            else Walk(full, full, prefix, files, unread);
+        }
+
+        files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return ([.. files], [.. unread.Order()]);
+    }
+
+    private static void Walk(string root, string folder, string prefix, List<EstateFile> files, List<(string, string)> unread)
+    {
+        var pending = new Stack<string>([folder]);
+        while (pending.TryPop(out var next))
+        {
+            FileSystemInfo[] entries;
+            try
+            {
+                entries = new DirectoryInfo(next).GetFileSystemInfos();
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+            {
+                unread.Add((prefix + Relative(root, next), "the folder may not be opened by this user"));
+                continue;
+            }
+
+            foreach (var entry in entries)
+            {
+                if (files.Count >= MostFiles)
+                {
+                    unread.Add((prefix + Relative(root, next), $"the estate has more than {MostFiles} files"));
+                    return;
+                }
+
+                var path = prefix + Relative(root, entry.FullName);
+                if (entry.LinkTarget is not null && !LeadsInside(root, entry, path, unread)) continue;
+                if (entry is DirectoryInfo directory)
+                {
+                    if (entry.LinkTarget is null && !Skipped.Contains(directory.Name)) pending.Push(directory.FullName);
+                }
+                else Add(entry.FullName, path, files, unread);
+            }
+        }
+    }
+
+    // A link inside the estate is met again under its own name; one that leads out is another owner's data.
+    private static bool LeadsInside(string root, FileSystemInfo link, string path, List<(string, string)> unread)
+    {
+        FileSystemInfo? target;
+        try
+        {
+            target = link.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            unread.Add((path, "the link leads in a circle"));
+            return false;
+        }
+
+        if (target is null || !target.Exists)
+        {
+            unread.Add((path, "the link leads nowhere"));
+            return false;
+        }
+
+        if (target.FullName.StartsWith(root + "/", StringComparison.Ordinal) || root.StartsWith(target.FullName, StringComparison.Ordinal)) return false;
+        unread.Add((path, "the link leads out of the scanned folder"));
+        return false;
+    }
+
+    private static void Add(string full, string path, List<EstateFile> files, List<(string, string)> unread)
+    {
+        var info = new FileInfo(full);
+        if ((info.UnixFileMode & (UnixFileMode)0xF000) != 0 || info.Attributes.HasFlag(FileAttributes.Device))
+        {
+            unread.Add((path, "not a regular file"));
+            return;
+        }
+
+        files.Add(new EstateFile(path, info.Length, () => new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16)));
+    }
+
+    private static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+}
