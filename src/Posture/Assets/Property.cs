@@ -9,7 +9,9 @@ namespace Plumbline.Posture.Assets;
 /// <param name="Many">True where every claim adds an element to a list; false where the newest claim wins.</param>
 /// <param name="Meaning">What it says of the estate, in a sentence.</param>
 /// <param name="Borrowed">Where the word is said of a related asset and holds for this one too; null where it is said of this one.</param>
-public sealed record Property(AssetKind Kind, string Name, CelType Type, bool Many, string Meaning, Borrowing? Borrowed = null);
+/// <param name="IsIncidental">True where it is said of anything, AI or not: by itself it makes nothing part of the AI estate.</param>
+public sealed record Property(
+    AssetKind Kind, string Name, CelType Type, bool Many, string Meaning, Borrowing? Borrowed = null, bool IsIncidental = false);
 
 /// <summary>A many-valued word that holds through a relation: what is said of the asset at the arrow's head holds at its tail.</summary>
 /// <param name="Verb">The relation: workload `tested-by` eval suite.</param>

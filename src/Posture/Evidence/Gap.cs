@@ -25,6 +25,9 @@ public enum GapKind
 public sealed record Gap(
     string Source, Plane Plane, GapKind Kind, string Reason, string Fix, Reach Reach, ImmutableArray<string> Speaks)
 {
+    /// <summary>The source of gaps in the walk itself: what lies in a folder that does not open is hidden from every collector.</summary>
+    public const string Walk = "walk";
+
     private static readonly AssetId Estate = new(AssetKind.AiSystem, "*");
 
     /// <summary>The gap as a claim.</summary>

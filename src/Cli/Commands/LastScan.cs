@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Plumbline.Cli.Commands;
+
+/// <summary>What was scanned last, so that `plumb explain 1` knows which report is meant.</summary>
+internal sealed record LastScan(string[] Paths, DateTimeOffset? AsOf, string[] Rules)
+{
+    private static string File => Path.Combine(Home, "last-scan.json");
+
+    private static string Home =>
+        Environment.GetEnvironmentVariable("PLUMB_HOME") is { Length: > 0 } home
+            ? home
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".plumbline");
+
+    /// <summary>Writes it down; a home that cannot be written costs only the memory.</summary>
+    public static void Remember(string[] paths, DateTimeOffset? asOf, string[] rules)
+    {
+        try
+        {
+            Directory.CreateDirectory(Home);
+            var last = new LastScan([.. paths.Select(Path.GetFullPath)], asOf, [.. rules.Select(Path.GetFullPath)]);
+            System.IO.File.WriteAllText(File, JsonSerializer.Serialize(last, LastScanJson.Default.LastScan));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    /// <summary>The last scan, or null where none is remembered.</summary>
+    public static LastScan? Recall()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(System.IO.File.ReadAllText(File), LastScanJson.Default.LastScan);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSerializable(typeof(LastScan))]
+internal sealed partial class LastScanJson : JsonSerializerContext;

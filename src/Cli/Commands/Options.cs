@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Rules;
+
+namespace Plumbline.Cli.Commands;
+
+/// <summary>Options that several verbs share.</summary>
+internal static class Options
+{
+    public static Option<string?> AsOf() => new("--as-of") { Description = "the moment to speak of, e.g. 2026-11-21T09:00:00Z (default: the estate's own, else now)" };
+
+    public static Option<string[]> Rules() => new("--rules")
+    {
+        Description = "a folder with more rules; may be repeated", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [],
+    };
+
+    public static Option<string> FailOn() => new("--fail-on")
+    {
+        Description = "exit 1 at findings of this severity or above: critical, high, medium, low, none", DefaultValueFactory = _ => "high",
+    };
+
+    public static Option<string> Format() => new("--format") { Description = "terminal, json or sarif", DefaultValueFactory = _ => "terminal" };
+
+    /// <summary>Reads a moment; false where the text is none.</summary>
+    public static bool TryMoment(string? text, out DateTimeOffset? moment)
+    {
+        moment = null;
+        if (text is null) return true;
+        if (!Instants.TryParse(text, out var at)) return false;
+        moment = at;
+        return true;
+    }
+
+    /// <summary>Reads a threshold; null is `none`.</summary>
+    public static bool TryThreshold(string text, out Severity? threshold)
+    {
+        threshold = null;
+        if (text == "none") return true;
+        if (!KebabCase.TryParse<Severity>(text, out var severity) || severity == Severity.Info) return false;
+        threshold = severity;
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Plumbline.Collectors.Files;
+using Plumbline.Posture.Scans;
+using Plumbline.Reports;
+
+namespace Plumbline.Cli.Commands;
+
+/// <summary>One scan from the command line: roots, rules, progress, screen.</summary>
+internal static class Session
+{
+    /// <summary>The folder of the rules that ship with the product.</summary>
+    public static string ShippedRules { get; } = Environment.GetEnvironmentVariable("PLUMB_RULES") ?? Path.Combine(AppContext.BaseDirectory, "rules");
+
+    /// <summary>Scans; null and a message on standard error where the input is wrong.</summary>
+    public static async Task<(Report Report, TimeSpan Elapsed)?> ScanAsync(
+        IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var folder in rules)
+        {
+            if (Directory.Exists(folder)) continue;
+            await FailAsync($"`{folder}` is no folder; --rules names a folder with rules").ConfigureAwait(false);
+            return null;
+        }
+
+        var scope = Estate.Open(roots, asOf, TimeProvider.System, out var problem);
+        if (scope is null)
+        {
+            await FailAsync(problem!).ConfigureAwait(false);
+            return null;
+        }
+
+        var texts = RuleFolders.Read([ShippedRules, .. rules]);
+        using var progress = new Progress(scope.Files.Length);
+        var report = await Scan.RunAsync(
+            scope, Plumbline.Collectors.Catalogue.All, texts, Environment.ProcessorCount, progress.Reading, cancellation).ConfigureAwait(false);
+        return (report, watch.Elapsed);
+    }
+
+    /// <summary>What the screen can show.</summary>
+    public static Look Screen(TimeSpan? elapsed)
+    {
+        var terminal = !Console.IsOutputRedirected;
+        var width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) ? columns : terminal ? Console.WindowWidth : 120;
+        return new Look(Math.Clamp(width, 60, 160), terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")), elapsed);
+    }
+
+    /// <summary>One sentence on standard error.</summary>
+    public static Task FailAsync(string message) => Console.Error.WriteLineAsync($"plumb: {message}");
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Plumbline.Cli.Commands;
+
+var root = new RootCommand("Compares what was approved, declared, deployed and observed of every AI workload, and says where they part.")
+{
+    ScanCommand.Make(),
+    ExplainCommand.Make(),
+    RulesCommand.Make(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count == 0) return await parsed.InvokeAsync().ConfigureAwait(false);
+foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"plumb: {Sentence(error.Message)}").ConfigureAwait(false);
+await Console.Error.WriteLineAsync("plumb: `plumb --help` lists the verbs, `plumb VERB --help` their options").ConfigureAwait(false);
+return Exit.Usage;
+
+static string Sentence(string message) => message.Length == 0 ? message : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.').Replace('\'', '`');

@@ -1,0 +1,69 @@
+using System.Text;
+using Plumbline.Posture.Rules;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Files;
+
+/// <summary>Opens what a scan may read: the folders, and what their `plumbline.yaml` pins.</summary>
+public static class Estate
+{
+    /// <summary>The name of the file that describes an estate.</summary>
+    public const string FileName = "plumbline.yaml";
+
+    private static readonly string[] Known = ["plumbline", "name", "as-of"];
+
+    /// <summary>The scope of a scan; null and one sentence where the roots or their description are wrong.</summary>
+    /// <param name="roots">Folders or files.</param>
+    /// <param name="asOf">The moment asked for; null: the pinned one, else now.</param>
+    /// <param name="clock">Now.</param>
+    /// <param name="problem">Why there is no scope.</param>
+    public static Scope? Open(IReadOnlyList<string> roots, DateTimeOffset? asOf, TimeProvider clock, out string? problem)
+    {
+        problem = null;
+        foreach (var root in roots)
+        {
+            if (Directory.Exists(root) || File.Exists(root)) continue;
+            problem = $"`{root}` is neither a folder nor a file; name what to scan";
+            return null;
+        }
+
+        var (files, unread) = EstateWalk.Of(roots);
+        var name = Path.GetFileName(Path.GetFullPath(roots[0]).TrimEnd('/'));
+        DateTimeOffset? pinned = null;
+        foreach (var root in roots)
+        {
+            var file = Path.Combine(root, FileName);
+            if (!File.Exists(file)) continue;
+            problem = Describe(file, ref name, ref pinned);
+            if (problem is not null) return null;
+        }
+
+        return new Scope(name, asOf ?? pinned ?? clock.GetUtcNow(), files, unread);
+    }
+
+    private static string? Describe(string file, ref string name, ref DateTimeOffset? pinned)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(file, Encoding.UTF8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"`{file}` cannot be read; let the scanning user read it";
+        }
+
+        var documents = YamlText.Read(text, out var error);
+        if (error is not null || documents is not [YamlMap map]) return $"`{file}`: {error ?? "not one yaml mapping"}; see docs/registry.md";
+        foreach (var (key, node) in map.Entries)
+        {
+            if (!Known.Contains(key)) return $"`{file}` line {node.Line}: `{key}` is not known; an estate has `name` and `as-of`";
+        }
+
+        if (map["name"]?.Text is { } given) name = given;
+        if (map["as-of"]?.Text is not { } moment) return null;
+        if (!Instants.TryParse(moment, out var at)) return $"`{file}`: `as-of` is `{moment}`, not a time such as 2026-11-21T09:00:00Z";
+        pinned = at;
+        return null;
+    }
+}

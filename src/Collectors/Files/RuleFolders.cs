@@ -1,0 +1,41 @@
+using System.Text;
+using Plumbline.Posture.Rules;
+
+namespace Plumbline.Collectors.Files;
+
+/// <summary>Finds rule folders on disk: any folder that holds a `rule.yaml`, at most four levels down.</summary>
+public static class RuleFolders
+{
+    private const int Deepest = 4;
+
+    /// <summary>The rules below the given folders, sorted by path; problems are texts that do not open.</summary>
+    public static IReadOnlyList<RuleText> Read(IEnumerable<string> folders) =>
+        [.. folders.SelectMany(f => Below(Path.TrimEndingDirectorySeparator(f), 0)).Select(Read).OfType<RuleText>()];
+
+    /// <summary>The cases of a rule: path and text.</summary>
+    public static IReadOnlyList<(string Path, string Text)> Cases(RuleText rule) =>
+        [.. rule.Cases.Select(c => Path.Combine(rule.Path, "cases", c)).Select(p => (p, File.ReadAllText(p, Encoding.UTF8)))];
+
+    private static IEnumerable<string> Below(string folder, int depth)
+    {
+        if (!Directory.Exists(folder)) return [];
+        if (File.Exists(Path.Combine(folder, "rule.yaml"))) return [folder];
+        return depth >= Deepest ? [] : Directory.GetDirectories(folder).Order(StringComparer.Ordinal).SelectMany(f => Below(f, depth + 1));
+    }
+
+    private static RuleText? Read(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        var cases = Path.Combine(folder, "cases");
+        string[] names = Directory.Exists(cases) ? [.. Directory.GetFiles(cases, "*.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)] : [];
+        var control = Path.GetFileName(Path.GetDirectoryName(full)) ?? "";
+        try
+        {
+            return new RuleText(folder, control, Path.GetFileName(full), File.ReadAllText(Path.Combine(folder, "rule.yaml"), Encoding.UTF8), [.. names]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new RuleText(folder, control, Path.GetFileName(full), "", [.. names]);
+        }
+    }
+}

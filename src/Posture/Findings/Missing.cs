@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Graph;
+using Plumbline.Posture.Rules;
+
+namespace Plumbline.Posture.Findings;
+
+/// <summary>Why a verdict cannot be known: the words nobody looked for, and how to supply them.</summary>
+internal static class Missing
+{
+    /// <summary>The words as rules write them, sorted; an evaluation error's own reason where no word is missing.</summary>
+    public static ImmutableArray<string> Words(Condition condition, AssetRow row)
+    {
+        var unread = Unread(condition, row).Select(s => row.Layout.Variables[s].Name).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
+        if (!unread.IsEmpty) return unread;
+        var value = condition.Where is { } where && where.Evaluate(row.Slots).IsError ? where.Evaluate(row.Slots) : condition.Expect.Evaluate(row.Slots);
+        return value.AsError is { } error ? [error.Message] : [];
+    }
+
+    /// <summary>The fix of the gap that hides a word, else what supplies its plane.</summary>
+    public static string Fix(Condition condition, AssetRow row, IEnumerable<(Gap Gap, Origin Origin)> gaps)
+    {
+        var slots = Unread(condition, row).Where(s => row.Layout.PlaneAt(s) is not null).ToList();
+        var words = slots.Select(s => ($"{row.Id.Kind.Name()}.{row.Layout.WordAt(s)!.Name}", row.Layout.PlaneAt(s)!.Value)).ToHashSet();
+        var account = row.Fact("account");
+        foreach (var (gap, _) in gaps)
+        {
+            var near = gap.Reach.Account is null || gap.Reach.Account == account;
+            if (near && gap.Fix.Length > 0 && gap.Speaks.Any(w => words.Contains((w, gap.Plane)))) return gap.Fix;
+        }
+
+        var planes = slots.Select(s => row.Layout.PlaneAt(s)!.Value).Distinct().Order().Select(Supply).ToList();
+        return planes.Count > 0 ? string.Join(" ", planes) : "Say it in a registry: see docs/registry.md.";
+    }
+
+    private static IEnumerable<int> Unread(Condition condition, AssetRow row)
+    {
+        if (condition.Where is { } where)
+        {
+            var unknown = where.Reads.Where(s => row.Slots[s].IsError || !row.IsKnown(s)).ToList();
+            if (where.Test(row.Slots) == Cel.Programs.Truth.Unknown && unknown.Count > 0) return unknown;
+        }
+
+        return condition.Needed.ToArray().Where(s => !row.IsKnown(s));
+    }
+
+    private static string Supply(Plane plane) => plane switch
+    {
+        Plane.Approved => "Say what was approved in a registry file (docs/registry.md).",
+        Plane.Declared => "Scan the repository that holds its code, and name the path in the registry (`repository:`).",
+        Plane.Deployed => "Add the control plane's answers (`aws … --output json`; see the AwsSnapshot collector's page).",
+        _ => "Add the account's CloudTrail files and model-invocation logs for the time in question.",
+    };
+}

@@ -1,0 +1,39 @@
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Graph;
+
+namespace Plumbline.Posture.Findings;
+
+/// <summary>Which workloads stand behind an asset: itself, or those that use, run or live in it, one step or two away.</summary>
+internal sealed class Users
+{
+    private static readonly HashSet<string> Verbs = new(StringComparer.Ordinal) { "uses", "runs", "lives-in", "tested-by" };
+    private readonly Dictionary<AssetId, SortedDictionary<AssetId, AssetRow>> users = [];
+
+    public Users(AssetGraph graph)
+    {
+        var arrows = graph.Relations.Where(r => Verbs.Contains(r.Verb)).ToLookup(r => r.From);
+        foreach (var row in graph.Pages(AssetKind.Workload).SelectMany(p => p))
+        {
+            foreach (var near in arrows[row.Id])
+            {
+                Add(near.To, row);
+                if (near.Verb == "runs") foreach (var far in arrows[near.To]) Add(far.To, row);
+            }
+
+            if (row.Fact("account") is not { } account) continue;
+            foreach (var place in graph.Pages(AssetKind.Account).SelectMany(p => p))
+            {
+                if (place.Fact("account") == account && (row.Fact("region") is not { } region || place.Fact("region") is not { } there || there == region)) Add(place.Id, row);
+            }
+        }
+    }
+
+    public IReadOnlyList<AssetRow> Of(AssetRow row) =>
+        row.Id.Kind == AssetKind.Workload ? [row] : users.TryGetValue(row.Id, out var by) ? [.. by.Values] : [];
+
+    private void Add(AssetId asset, AssetRow user)
+    {
+        if (!users.TryGetValue(asset, out var by)) users[asset] = by = [];
+        by[user.Id] = user;
+    }
+}

@@ -1,0 +1,35 @@
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Posture.Graph;
+
+/// <summary>What a registry says of an account holds for what lives in it, unless it is said otherwise there.</summary>
+internal sealed class AccountFacts
+{
+    private static readonly string[] Inherited = ["environment", "regulated"];
+    private readonly Dictionary<(string Account, string Fact), Claim> said = [];
+
+    public AccountFacts(IEnumerable<Draft> accounts)
+    {
+        foreach (var draft in accounts)
+        {
+            var row = draft.Row;
+            var account = row.Id.Key.Split('/')[0];
+            foreach (var fact in Inherited)
+            {
+                if (draft.FactClaim(fact) is { } claim) said.TryAdd((account, fact), claim);
+            }
+        }
+    }
+
+    public void Inherit(AssetRow row)
+    {
+        if (row.Fact("account") is not { } account) return;
+        foreach (var fact in Inherited)
+        {
+            var slot = row.Layout.Fact(fact);
+            if (!row.Slots[slot].IsError || !said.TryGetValue((account, fact), out var claim)) continue;
+            row.Slots[slot] = claim.Value;
+            row.Claims[slot] = [claim];
+        }
+    }
+}

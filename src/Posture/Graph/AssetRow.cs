@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Posture.Graph;
+
+/// <summary>One asset, frozen: what each plane says of it, which claims say so, and what nobody looked for.</summary>
+public sealed class AssetRow
+{
+    internal AssetRow(AssetId id, KindLayout layout)
+    {
+        Id = id;
+        Layout = layout;
+        Slots = new Value[layout.Slots];
+        Claims = new ImmutableArray<Claim>[layout.Slots];
+        Coverage = new Claim?[layout.Slots];
+        Array.Fill(Claims, []);
+    }
+
+    private AssetRow(AssetRow other)
+    {
+        Id = other.Id;
+        Layout = other.Layout;
+        Slots = [.. other.Slots];
+        Claims = [.. other.Claims];
+        Coverage = other.Coverage;
+        Planes = other.Planes;
+    }
+
+    /// <summary>The asset's own id, after bindings.</summary>
+    public AssetId Id { get; }
+
+    /// <summary>What stands in which slot.</summary>
+    public KindLayout Layout { get; }
+
+    /// <summary>The value of each slot; a word nobody looked for is unknown, or a partial list.</summary>
+    public Value[] Slots { get; }
+
+    /// <summary>Bit p is set where plane p was looked at for this asset, or speaks of it.</summary>
+    public int Planes { get; internal set; }
+
+    internal ImmutableArray<Claim>[] Claims { get; }
+
+    internal Claim?[] Coverage { get; }
+
+    /// <summary>The name people use, else the id's key.</summary>
+    public string Name => Fact("name") ?? Id.Key;
+
+    /// <summary>A fact's text, or null where nobody says it.</summary>
+    public string? Fact(string name) => Slots[Layout.Fact(name)].AsString;
+
+    /// <summary>True where a boolean fact is said and true.</summary>
+    public bool Is(string name) => Slots[Layout.Fact(name)].IsTrue;
+
+    /// <summary>True where somebody looked for the slot's word.</summary>
+    public bool IsKnown(int slot) => Layout.PlaneAt(slot) is null || Coverage[slot] is not null;
+
+    /// <summary>What plane <paramref name="plane"/> says of <paramref name="word"/>.</summary>
+    public Value Says(Plane plane, string word) => Slots[Layout.Slot(plane, word)];
+
+    /// <summary>The claims behind a slot; parallel to the elements where the word is many-valued.</summary>
+    public ImmutableArray<Claim> ClaimsOf(int slot) => Claims[slot];
+
+    /// <summary>The coverage claim that makes a slot's silence evidence, or null.</summary>
+    public Claim? CoverageOf(int slot) => Coverage[slot];
+
+    internal AssetRow Copy() => new(this);
+}

@@ -1,0 +1,96 @@
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Posture.Graph;
+
+/// <summary>Who looked for which word of which asset, and where a gap makes that void.</summary>
+internal sealed class CoverageMap
+{
+    private readonly Dictionary<(string Word, Plane Plane), Sides> words = [];
+    private readonly Identities identities;
+
+    public CoverageMap(IEnumerable<Claim> claims, Identities identities)
+    {
+        this.identities = identities;
+        var gaps = new List<(Gap Gap, Claim Claim)>();
+        foreach (var claim in claims)
+        {
+            if (claim.Property == Claim.Reserved.Gap) gaps.Add((Gap.Read(claim), claim));
+            if (claim.Property != Claim.Reserved.Coverage) continue;
+            var coverage = Evidence.Coverage.Read(claim);
+            foreach (var word in coverage.Speaks) For(word, coverage.Plane).Add(coverage.Reach, claim, identities);
+        }
+
+        foreach (var (gap, claim) in gaps)
+        {
+            IEnumerable<(string Word, Plane Plane)> blind = gap.Speaks.IsEmpty
+                ? [.. words.Keys.Where(k => k.Plane == gap.Plane)]
+                : gap.Speaks.Select(w => (w, gap.Plane));
+            foreach (var (word, plane) in blind) For(word, plane).Void(gap.Reach, claim, identities);
+        }
+    }
+
+    /// <summary>The coverage of a word for an asset, or null where nobody looked or a gap lies.</summary>
+    public Claim? Of(AssetId asset, string? account, string? region, string word, Plane plane) =>
+        words.TryGetValue(($"{asset.Kind.Name()}.{word}", plane), out var sides) ? sides.Find(asset, account, region) : null;
+
+    /// <summary>True where a source spoke for the word at all, whatever the asset.</summary>
+    public Claim? Anywhere(string word, Plane plane) => words.TryGetValue((word, plane), out var sides) ? sides.Find(default, null, null) : null;
+
+    private Sides For(string word, Plane plane)
+    {
+        if (!words.TryGetValue((word, plane), out var sides)) words[(word, plane)] = sides = new Sides();
+        return sides;
+    }
+
+    private sealed class Sides
+    {
+        private readonly Reaches seen = new();
+        private readonly Reaches blind = new();
+
+        public void Add(Reach reach, Claim claim, Identities identities) => seen.Add(reach, claim, identities);
+
+        public void Void(Reach reach, Claim claim, Identities identities) => blind.Add(reach, claim, identities);
+
+        public Claim? Find(AssetId asset, string? account, string? region)
+        {
+            foreach (var claim in seen.Matching(asset, account, region).Order(Comparer<Claim>.Create(Merge.Order)))
+            {
+                if (!blind.Matching(asset, account, region).Any(b => b.Origin.Source == claim.Origin.Source || b.Origin.Source == Gap.Walk)) return claim;
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class Reaches
+    {
+        private readonly List<Claim> everywhere = [];
+        private readonly Dictionary<AssetId, List<Claim>> assets = [];
+        private readonly Dictionary<string, List<(string? Region, Claim Claim)>> accounts = new(StringComparer.Ordinal);
+
+        public void Add(Reach reach, Claim claim, Identities identities)
+        {
+            if (reach.Asset is { } id)
+            {
+                foreach (var asset in identities.Resolve(id)) List(assets, asset).Add(claim);
+            }
+            else if (reach.Account is { } account) List(accounts, account).Add((reach.Region, claim));
+            else everywhere.Add(claim);
+        }
+
+        public IEnumerable<Claim> Matching(AssetId asset, string? account, string? region)
+        {
+            IEnumerable<Claim> found = everywhere;
+            if (assets.TryGetValue(asset, out var own)) found = found.Concat(own);
+            if (account is null || !accounts.TryGetValue(account, out var there)) return found;
+            return found.Concat(there.Where(t => t.Region is null || region is null || t.Region == region).Select(t => t.Claim));
+        }
+
+        private static List<T> List<TKey, T>(Dictionary<TKey, List<T>> table, TKey key) where TKey : notnull
+        {
+            if (!table.TryGetValue(key, out var list)) table[key] = list = [];
+            return list;
+        }
+    }
+}

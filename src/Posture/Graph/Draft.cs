@@ -1,0 +1,94 @@
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Posture.Graph;
+
+/// <summary>A row while its claims are still coming in.</summary>
+internal sealed class Draft(AssetRow row)
+{
+    private readonly Dictionary<int, List<Claim>> claims = [];
+    private readonly List<(Draft From, string Word, string Name)> lenders = [];
+
+    public AssetRow Row { get; } = row;
+
+    /// <summary>A registry knows it, it is no workload or agent, or something AI was said of it.</summary>
+    public bool IsPartOfTheEstate =>
+        Row.Id.Kind != AssetKind.Workload || Said("registered") ||
+        claims.Keys.Any(s => Row.Layout.WordAt(s) is { IsIncidental: false } w && w.Name is not ("guardrail" or "trailed" or "logged"));
+
+    public void Add(Claim claim)
+    {
+        var fact = Row.Layout.Fact(claim.Property);
+        var slot = fact >= 0 ? fact : Row.Layout.Slot(claim.Plane, claim.Property);
+        if (slot < 0) return;
+        if (!claims.TryGetValue(slot, out var list)) claims[slot] = list = [];
+        list.Add(claim);
+    }
+
+    public void Borrow(Draft from, string word, string name)
+    {
+        lenders.Add((from, word, name));
+        foreach (var plane in Enum.GetValues<Plane>())
+        {
+            foreach (var claim in from.claims.GetValueOrDefault(from.Row.Layout.Slot(plane, word)) ?? []) Add(claim with { Property = name });
+        }
+    }
+
+    public void Settle(CoverageMap coverage, AccountFacts accounts)
+    {
+        SettleFacts(coverage, accounts);
+        var account = Row.Fact("account");
+        var region = Row.Fact("region");
+        foreach (var plane in Enum.GetValues<Plane>())
+        {
+            foreach (var word in Row.Layout.Words)
+            {
+                var slot = Row.Layout.Slot(plane, word.Name);
+                Row.Coverage[slot] = word.Borrowed is { } b
+                    ? Lent(coverage, plane, b, account, region)
+                    : coverage.Of(Row.Id, account, region, word.Name, plane);
+                Merge.Fill(Row, slot, word, claims.GetValueOrDefault(slot) ?? []);
+            }
+        }
+    }
+
+    // A borrowed word is known where its lender's is; an asset without a lender has nothing to borrow, and that is known where the word is spoken at all.
+    private Claim? Lent(CoverageMap coverage, Plane plane, Borrowing b, string? account, string? region)
+    {
+        foreach (var (from, word, _) in lenders.Where(l => l.Word == b.Word))
+        {
+            if (coverage.Of(from.Row.Id, account, region, word, plane) is { } claim) return claim;
+        }
+
+        return lenders.Count == 0 ? coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane) : null;
+    }
+
+    private void SettleFacts(CoverageMap coverage, AccountFacts accounts)
+    {
+        foreach (var (name, _, _) in Vocabulary.Facts)
+        {
+            var slot = Row.Layout.Fact(name);
+            if (claims.TryGetValue(slot, out var said))
+            {
+                said.Sort(Merge.Order);
+                var first = said.GroupBy(c => c.Plane).MinBy(g => g.Key)!.Last();
+                Row.Claims[slot] = [first];
+                Row.Slots[slot] = first.Value;
+            }
+            else Row.Slots[slot] = Merge.Absent(Row, slot);
+        }
+
+        accounts.Inherit(Row);
+        if (Said("registered") || coverage.Of(Row.Id, null, null, "registered", Plane.Approved) is not { } looked) return;
+        var registered = Row.Layout.Fact("registered");
+        Row.Slots[registered] = Value.False;
+        Row.Claims[registered] = [looked with { Subject = Row.Id, Property = "registered", Value = Value.False }];
+    }
+
+    /// <summary>The claim that states a fact, before rows are settled.</summary>
+    public Claim? FactClaim(string fact) =>
+        claims.TryGetValue(Row.Layout.Fact(fact), out var said) ? said.OrderBy(c => c.Plane).ThenBy(c => c, Comparer<Claim>.Create(Merge.Order)).First() : null;
+
+    private bool Said(string fact) => claims.ContainsKey(Row.Layout.Fact(fact));
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Posture.Graph;
+
+/// <summary>Claims on their way into a graph: identities, rows, relations, borrowed words, facts, coverage.</summary>
+internal sealed class Freezing
+{
+    private readonly IReadOnlyCollection<Claim> claims;
+    private readonly Identities identities;
+    private readonly Dictionary<AssetKind, KindLayout> layouts;
+    private readonly SortedDictionary<AssetId, Draft> drafts = [];
+    private readonly ImmutableArray<Relation> relations;
+
+    public Freezing(IReadOnlyCollection<Claim> claims, Vocabulary vocabulary)
+    {
+        this.claims = claims;
+        identities = Identities.From(claims);
+        layouts = Enum.GetValues<AssetKind>().ToDictionary(k => k, k => new KindLayout(k, vocabulary));
+        relations =
+        [
+            .. claims.Where(c => c.Property == Claim.Reserved.Relation).Select(Relation.Read)
+                .SelectMany(r => identities.Resolve(r.From).Select(f => new Relation(f, r.Verb, identities.ResolveOne(r.To))))
+                .Distinct().OrderBy(r => r.From).ThenBy(r => r.Verb, StringComparer.Ordinal).ThenBy(r => r.To),
+        ];
+    }
+
+    public AssetGraph Graph()
+    {
+        foreach (var claim in claims.Concat(identities.Contradictions)) Place(claim);
+        Borrow();
+        var coverage = new CoverageMap(claims, identities);
+        var kept = drafts.Values.Where(d => d.IsPartOfTheEstate).ToList();
+        var accounts = new AccountFacts(kept.Where(d => d.Row.Id.Kind == AssetKind.Account));
+        foreach (var draft in kept) draft.Settle(coverage, accounts);
+        return Paged(kept.ConvertAll(d => d.Row));
+    }
+
+    private void Place(Claim claim)
+    {
+        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation) return;
+        foreach (var id in identities.Resolve(claim.Subject)) DraftOf(id).Add(ModelNames.Resolve(claim, identities));
+    }
+
+    private Draft DraftOf(AssetId id)
+    {
+        if (!drafts.TryGetValue(id, out var draft)) drafts[id] = draft = new Draft(new AssetRow(id, layouts[id.Kind]));
+        return draft;
+    }
+
+    private void Borrow()
+    {
+        foreach (var relation in relations)
+        {
+            if (!drafts.TryGetValue(relation.From, out var to) || !drafts.TryGetValue(relation.To, out var from)) continue;
+            foreach (var word in to.Row.Layout.Words)
+            {
+                if (word.Borrowed is { } b && b.Verb == relation.Verb && b.From == relation.To.Kind) to.Borrow(from, b.Word, word.Name);
+            }
+        }
+    }
+
+    private AssetGraph Paged(List<AssetRow> rows)
+    {
+        var places = new Dictionary<AssetId, (int, int)>(rows.Count);
+        var pages = ImmutableDictionary.CreateBuilder<AssetKind, AssetRow[][]>();
+        foreach (var kind in rows.GroupBy(r => r.Id.Kind))
+        {
+            pages[kind.Key] = [.. kind.Chunk(AssetGraph.PageLength)];
+            for (var p = 0; p < pages[kind.Key].Length; p++)
+            {
+                for (var i = 0; i < pages[kind.Key][p].Length; i++) places[pages[kind.Key][p][i].Id] = (p, i);
+            }
+        }
+
+        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Counts());
+    }
+
+    private ImmutableArray<(Gap, Origin)> Gaps() =>
+    [
+        .. claims.Where(c => c.Property == Claim.Reserved.Gap).OrderBy(c => c, Comparer<Claim>.Create(Merge.Order))
+            .Select(c => (Gap.Read(c), c.Origin)).DistinctBy(g => (g.Item1.Reason, g.Item1.Kind, g.Item1.Source, g.Item1.Plane)),
+    ];
+
+    private ImmutableArray<int> Counts() =>
+        [.. Enum.GetValues<Plane>().Select(p => claims.Count(c => c.Plane == p && c.Property is not (Claim.Reserved.Coverage or Claim.Reserved.Gap)))];
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Posture.Graph;
+
+/// <summary>Which ids name one asset. Real identifiers join; an id that two registered assets claim joins neither.</summary>
+internal sealed class Identities
+{
+    private const string PathPrefix = "path:";
+    private readonly Dictionary<AssetId, AssetId> own = [];
+    private readonly Dictionary<string, SortedSet<AssetId>> paths = new(StringComparer.Ordinal);
+    private readonly List<Claim> contradictions = [];
+
+    /// <summary>Ids that two registered assets claim, each said once for each of them.</summary>
+    public IReadOnlyList<Claim> Contradictions => contradictions;
+
+    /// <summary>Follows the bindings among <paramref name="claims"/>.</summary>
+    public static Identities From(IReadOnlyCollection<Claim> claims)
+    {
+        var identities = new Identities();
+        var bindings = claims.Where(c => c.Property == Claim.Reserved.Binding).ToList();
+        var anchors = claims
+            .Where(c => c.Plane == Plane.Approved && (c.Property == Claim.Reserved.Binding || c.Property == "registered"))
+            .Select(c => c.Subject).ToHashSet();
+        var edges = identities.Edges(bindings);
+        identities.Spread(anchors, edges);
+        identities.NameTheRest(edges);
+        return identities;
+    }
+
+    /// <summary>The assets that an id names: one, or every asset built from a path.</summary>
+    public IEnumerable<AssetId> Resolve(AssetId id)
+    {
+        if (own.TryGetValue(id, out var known)) return [known];
+        return id.Kind == AssetKind.Workload && id.Key.StartsWith(PathPrefix, StringComparison.Ordinal) ? Builders(id) : [id];
+    }
+
+    /// <summary>The one asset that an id names; the first where a path builds several.</summary>
+    public AssetId ResolveOne(AssetId id) => Resolve(id).First();
+
+    private Dictionary<AssetId, List<(AssetId To, Claim Claim)>> Edges(List<Claim> bindings)
+    {
+        var edges = new Dictionary<AssetId, List<(AssetId, Claim)>>();
+        foreach (var claim in bindings)
+        {
+            var binding = Binding.From(claim);
+            if (binding.Alias.StartsWith(PathPrefix, StringComparison.Ordinal))
+            {
+                var path = binding.Alias.TrimEnd('/');
+                if (!paths.TryGetValue(path, out var builds)) paths[path] = builds = [];
+                builds.Add(binding.Asset);
+                continue;
+            }
+
+            Link(edges, binding.Asset, new AssetId(binding.Asset.Kind, binding.Alias), claim);
+        }
+
+        return edges;
+    }
+
+    private static void Link(Dictionary<AssetId, List<(AssetId, Claim)>> edges, AssetId a, AssetId b, Claim claim)
+    {
+        if (!edges.TryGetValue(a, out var from)) edges[a] = from = [];
+        if (!edges.TryGetValue(b, out var to)) edges[b] = to = [];
+        from.Add((b, claim));
+        to.Add((a, claim));
+    }
+
+    // Breadth first from every registered asset at once, ring by ring: an id reached by two of them in the same ring is ambiguous and leads no further.
+    private void Spread(HashSet<AssetId> anchors, Dictionary<AssetId, List<(AssetId To, Claim Claim)>> edges)
+    {
+        var blocked = new HashSet<AssetId>();
+        foreach (var anchor in anchors) own[anchor] = anchor;
+        var ring = anchors.Order().ToList();
+        while (ring.Count > 0)
+        {
+            var reached = new SortedDictionary<AssetId, SortedDictionary<AssetId, Claim>>();
+            foreach (var id in ring)
+            {
+                foreach (var (to, claim) in edges.GetValueOrDefault(id) ?? [])
+                {
+                    if (anchors.Contains(to) || blocked.Contains(to) || own.ContainsKey(to)) continue;
+                    if (!reached.TryGetValue(to, out var by)) reached[to] = by = [];
+                    var owner = own[id];
+                    if (!by.TryGetValue(owner, out var said) || Merge.Order(claim, said) < 0) by[owner] = claim;
+                }
+            }
+
+            ring = [];
+            foreach (var (id, by) in reached)
+            {
+                if (by.Count == 1)
+                {
+                    own[id] = by.Keys.First();
+                    ring.Add(id);
+                    continue;
+                }
+
+                blocked.Add(id);
+                own[id] = id;
+                Contradict(id, by);
+            }
+        }
+    }
+
+    private void Contradict(AssetId id, SortedDictionary<AssetId, Claim> by)
+    {
+        var owners = string.Join(" and ", by.Keys.Select(k => $"`{k.Key}`"));
+        foreach (var (owner, claim) in by)
+        {
+            if (owner.Kind != AssetKind.Workload) continue;
+            var text = $"{owners} are both bound to `{id.Key}`, so what it does cannot be told apart";
+            contradictions.Add(new Claim(owner, "contradictions", Plane.Approved, Cel.Types.Value.Of(text), claim.Origin, claim.Time));
+        }
+    }
+
+    private void NameTheRest(Dictionary<AssetId, List<(AssetId To, Claim Claim)>> edges)
+    {
+        foreach (var start in edges.Keys.Order())
+        {
+            if (own.ContainsKey(start)) continue;
+            var together = new SortedSet<AssetId> { start };
+            var pending = new Stack<AssetId>([start]);
+            while (pending.TryPop(out var id))
+            {
+                foreach (var (to, _) in edges[id]) if (!own.ContainsKey(to) && together.Add(to)) pending.Push(to);
+            }
+
+            // A model is named by its own id, never by the ARN of a route to it.
+            var name = together.FirstOrDefault(i => !i.Key.StartsWith("arn:", StringComparison.Ordinal), together.Min);
+            foreach (var id in together) own[id] = id.Kind == AssetKind.Model ? name : together.Min;
+        }
+    }
+
+    private IEnumerable<AssetId> Builders(AssetId id)
+    {
+        for (var path = id.Key; path.Length > PathPrefix.Length;)
+        {
+            if (paths.TryGetValue(path, out var builds)) return builds.Select(b => own.GetValueOrDefault(b, b)).Distinct();
+            var slash = path.LastIndexOf('/');
+            path = slash < 0 ? "" : path[..slash];
+        }
+
+        return paths.TryGetValue("path:.", out var all) || paths.TryGetValue("path:", out all) ? all : [new AssetId(id.Kind, AppFolder(id.Key))];
+    }
+
+    // What no registry knows is shown by folder: the sources of one app are one shadow workload, not one a file.
+    private static string AppFolder(string key)
+    {
+        var parts = key[PathPrefix.Length..].Split('/');
+        var depth = parts.Length - 1;
+        while (depth > 1 && parts[depth - 1] is "src" or "app" or "lib" or "prompts" or "config" or "code" or "handlers" or "main") depth--;
+        return PathPrefix + (depth <= 0 ? "." : string.Join('/', parts[..depth]));
+    }
+}

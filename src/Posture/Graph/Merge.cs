@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Posture.Graph;
+
+/// <summary>How several claims about one word become one value.</summary>
+internal static class Merge
+{
+    /// <summary>The total order of claims: time, origin, then text, so that any order of arrival gives one graph.</summary>
+    public static int Order(Claim a, Claim b)
+    {
+        var order = a.Time.CompareTo(b.Time);
+        if (order == 0) order = a.Origin.CompareTo(b.Origin);
+        return order != 0 ? order : string.CompareOrdinal(a.Value.ToString(), b.Value.ToString());
+    }
+
+    /// <summary>Fills a slot from its claims: the newest one, or the elements without repetition.</summary>
+    public static void Fill(AssetRow row, int slot, Property word, List<Claim> claims)
+    {
+        claims.Sort(Order);
+        if (word.Many) row.Claims[slot] = Distinct(claims);
+        else if (claims.Count > 0) row.Claims[slot] = [claims[^1]];
+        Settle(row, slot, word);
+    }
+
+    /// <summary>The slot's value, given its claims and whether anybody looked.</summary>
+    public static void Settle(AssetRow row, int slot, Property word)
+    {
+        var claims = row.Claims[slot];
+        var known = row.Coverage[slot] is not null;
+        if (word.Many)
+        {
+            ImmutableArray<Value> items = [.. claims.Select(c => c.Value)];
+            row.Slots[slot] = known ? Value.List(items) : Value.PartialList(items);
+        }
+        else if (claims.IsEmpty) row.Slots[slot] = known ? Absent(row, slot) : Unseen(row, slot);
+        else row.Slots[slot] = claims[0].Value;
+        if (known || !claims.IsEmpty) row.Planes |= 1 << (int)row.Layout.PlaneAt(slot)!.Value;
+    }
+
+    /// <summary>An error that is no unknown: somebody looked, and it is not there.</summary>
+    public static Value Absent(AssetRow row, int slot) => Value.Error($"`{row.Layout.Variables[slot].Name}` is not said of this asset");
+
+    private static Value Unseen(AssetRow row, int slot) => Value.Unknown($"nobody looked for `{row.Layout.Variables[slot].Name}`");
+
+    private static ImmutableArray<Claim> Distinct(List<Claim> sorted)
+    {
+        var seen = new HashSet<Value>(sorted.Count);
+        var kept = ImmutableArray.CreateBuilder<Claim>(sorted.Count);
+        foreach (var claim in sorted) if (seen.Add(claim.Value)) kept.Add(claim);
+        return kept.DrainToImmutable();
+    }
+}

@@ -1,0 +1,42 @@
+using Plumbline.Posture.Graph;
+
+namespace Plumbline.Posture.Rules;
+
+/// <summary>Every rule over every asset of its kind: pages of rows outside, rules inside, pages handed to the cores by one counter.</summary>
+public static class Evaluation
+{
+    /// <summary>The verdicts of one kind: <c>[page][rule * rows + row]</c>.</summary>
+    public static Verdict[][] Of(AssetRow[][] pages, Condition[] conditions, int cores)
+    {
+        var verdicts = new Verdict[pages.Length][];
+        for (var p = 0; p < pages.Length; p++) verdicts[p] = new Verdict[pages[p].Length * conditions.Length];
+        if (cores <= 1 || pages.Length * conditions.Length < 64)
+        {
+            for (var p = 0; p < pages.Length; p++) Page(pages[p], conditions, verdicts[p]);
+            return verdicts;
+        }
+
+        var next = -1;
+        Parallel.For(0, cores, _ =>
+        {
+            for (int p; (p = Interlocked.Increment(ref next)) < pages.Length;) Page(pages[p], conditions, verdicts[p]);
+        });
+        return verdicts;
+    }
+
+    /// <summary>Every rule of an asset's kind on one row, in the rulebook's order.</summary>
+    public static void Row(AssetRow row, Condition[] conditions, Span<Verdict> verdicts)
+    {
+        for (var r = 0; r < conditions.Length; r++) verdicts[r] = conditions[r].Of(row);
+    }
+
+    private static void Page(AssetRow[] rows, Condition[] conditions, Span<Verdict> verdicts)
+    {
+        for (var r = 0; r < conditions.Length; r++)
+        {
+            var condition = conditions[r];
+            var of = verdicts.Slice(r * rows.Length, rows.Length);
+            for (var i = 0; i < rows.Length; i++) of[i] = condition.Of(rows[i]);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text;
+using Plumbline.Cel.Programs;
+using Plumbline.Cel.Syntax;
+using Plumbline.Cel.Types;
+
+namespace Plumbline.Posture.Rules;
+
+/// <summary>A sentence with CEL in braces: `{asset.name} calls {observed.calls.map(c, c.model)}`.</summary>
+public sealed class Template
+{
+    private readonly ImmutableArray<(string Text, CelProgram? Program)> parts;
+
+    private Template(ImmutableArray<(string, CelProgram?)> parts) => this.parts = parts;
+
+    /// <summary>Compiles a text; null and the first error where an expression is wrong.</summary>
+    public static Template? Compile(string text, CelEnvironment environment, out string? error)
+    {
+        error = null;
+        var parts = ImmutableArray.CreateBuilder<(string, CelProgram?)>();
+        var at = 0;
+        while (at < text.Length)
+        {
+            var open = text.IndexOf('{', at);
+            if (open < 0) break;
+            var close = Close(text, open);
+            if (close < 0)
+            {
+                error = $"`{text[open..]}` has no closing brace";
+                return null;
+            }
+
+            parts.Add((text[at..open], null));
+            var program = environment.Compile(text[(open + 1)..close], out var errors);
+            if (program is null)
+            {
+                error = Describe(errors, text[(open + 1)..close]);
+                return null;
+            }
+
+            parts.Add(("", program));
+            at = close + 1;
+        }
+
+        parts.Add((text[at..], null));
+        return new Template(parts.DrainToImmutable());
+    }
+
+    /// <summary>The sentence for one row; a part that cannot be known reads `unknown`.</summary>
+    public string Write(Value[] slots)
+    {
+        var text = new StringBuilder();
+        foreach (var (literal, program) in parts)
+        {
+            if (program is null) text.Append(literal);
+            else
+            {
+                var value = program.Evaluate(slots);
+                text.Append(value.IsError ? "unknown" : Brief(value));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    // The same value several times over is one thing to a reader.
+    private static string Brief(Value value) =>
+        value.AsList is { } list && list.Items.Length > 1 ? Value.List([.. list.Items.Distinct()]).ToString() : value.ToString();
+
+    internal static string Describe(ImmutableArray<CelError> errors, string source) =>
+        errors is [var first, ..] ? $"{first.Message} (column {first.Column} of `{source.ReplaceLineEndings(" ")}`)" : "not a CEL expression";
+
+    // Braces inside CEL (map literals, strings) nest.
+    private static int Close(string text, int open)
+    {
+        var depth = 0;
+        var quote = '\0';
+        for (var i = open; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (quote != '\0') quote = c == quote ? '\0' : quote;
+            else if (c is '\'' or '"') quote = c;
+            else if (c == '{') depth++;
+            else if (c == '}' && --depth == 0) return i;
+        }
+
+        return -1;
+    }
+}

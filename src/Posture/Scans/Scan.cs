@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Findings;
+using Plumbline.Posture.Graph;
+using Plumbline.Posture.Rules;
+
+namespace Plumbline.Posture.Scans;
+
+/// <summary>The story at rest: collect, freeze, evaluate, report.</summary>
+public static class Scan
+{
+    /// <summary>Scans an estate.</summary>
+    /// <param name="scope">What may be read.</param>
+    /// <param name="collectors">Who reads it.</param>
+    /// <param name="rules">The rules' folders.</param>
+    /// <param name="cores">How many cores evaluation may use.</param>
+    /// <param name="reading">Told the name of each collector as it starts.</param>
+    /// <param name="cancellation">Stops the scan.</param>
+    public static async Task<Report> RunAsync(
+        Scope scope, IReadOnlyList<ICollector> collectors, IEnumerable<RuleText> rules, int cores, Action<string> reading, CancellationToken cancellation)
+    {
+        var vocabulary = Vocabulary.Of(collectors.SelectMany(c => c.Words));
+        var rulebook = Task.Run(() => Rulebook.Load(rules, vocabulary, scope.AsOf), cancellation);
+        var claims = await CollectAsync(scope, collectors, reading, cancellation).ConfigureAwait(false);
+        var graph = AssetGraph.From(claims, vocabulary);
+        var book = await rulebook.ConfigureAwait(false);
+        return new Report(scope, graph, book, Assessment.Of(graph, book, cores));
+    }
+
+    private static async Task<List<Claim>> CollectAsync(
+        Scope scope, IReadOnlyList<ICollector> collectors, Action<string> reading, CancellationToken cancellation)
+    {
+        var said = await Task.WhenAll(collectors.Select(c => Task.Run(() => AskAsync(c, scope, reading, cancellation), cancellation))).ConfigureAwait(false);
+        var unread = scope.Unread.Select(u => Unread(u.Path, u.Reason));
+        return [.. said.SelectMany(s => s), .. unread];
+    }
+
+    // A path tells whose evidence it may have held: a log delivery, a control plane's answers, or code.
+    private static Claim Unread(string path, string reason)
+    {
+        var parts = path.Split('/');
+        var account = parts.FirstOrDefault(p => p.Length == 12 && p.All(char.IsAsciiDigit));
+        var plane = parts.Contains("AWSLogs") ? Plane.Observed : account is not null ? Plane.Deployed : Plane.Declared;
+        var reach = account is not null ? new Reach(Account: account) : new Reach(new AssetId(AssetKind.Workload, "path:" + path));
+        return new Gap(
+            Gap.Walk, plane, GapKind.Unreadable, $"`{path}`: {reason}",
+            "Let the scanning user read it, or leave it out of the scan.", reach, []).ToClaim(new Origin(Gap.Walk, path));
+    }
+
+    // The one place where anything may go wrong: a collector that breaks is a gap, and the rest is still assessed.
+    private static async Task<List<Claim>> AskAsync(ICollector collector, Scope scope, Action<string> reading, CancellationToken cancellation)
+    {
+        reading(collector.Name);
+        var claims = new List<Claim>();
+        try
+        {
+            await foreach (var claim in collector.CollectAsync(scope, cancellation).ConfigureAwait(false)) claims.Add(claim);
+        }
+#pragma warning disable CA1031 // the collector's door
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            claims.Add(new Gap(
+                collector.Name, collector.Plane, GapKind.Unreadable, $"`{collector.Name}` broke off: {e.GetType().Name}",
+                "Report this with the input that caused it; what the collector read before still counts.", Reach.Everything, []).ToClaim(new Origin(collector.Name)));
+        }
+
+        return claims;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Findings;
+using Plumbline.Posture.Graph;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Reports.Json;
+
+/// <summary>`plumbline.report/v1`: everything a scan has to say, for machines. Published as schemas/report-v1.schema.json.</summary>
+public sealed class JsonReport : IReportFormat
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <inheritdoc/>
+    public string Name => "json";
+
+    /// <inheritdoc/>
+    public void Write(Report report, TextWriter to, Look look)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options)) Document(report, json);
+        to.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    private static void Document(Report report, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", "plumbline.report/v1");
+        json.WriteString("name", report.Scope.Name);
+        json.WriteString("asOf", Values.Text(report.Scope.AsOf));
+        Array(json, "assets", report.Graph.Rows, Asset);
+        Array(json, "findings", report.Assessment.Findings, Finding);
+        Array(json, "matrix", report.Assessment.Matrix, Cell);
+        Array(json, "gaps", report.Graph.Gaps, Gap);
+        Array(json, "disciplines", report.Disciplines, Discipline);
+        Array(json, "ruleProblems", report.Rulebook.Problems, (p, j) =>
+        {
+            j.WriteString("path", p.Path);
+            j.WriteString("message", p.Message);
+        });
+        json.WriteEndObject();
+    }
+
+    private static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T, Utf8JsonWriter> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(item, json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Asset(AssetRow row, Utf8JsonWriter json)
+    {
+        Named(row, json);
+        json.WriteString("account", row.Fact("account"));
+        json.WriteString("region", row.Fact("region"));
+        json.WriteString("owner", row.Fact("owner"));
+        json.WriteString("status", Status.Of(row));
+        json.WriteStartArray("planes");
+        foreach (var plane in Enum.GetValues<Plane>()) if (Status.Speaks(row, plane)) json.WriteStringValue(plane.Name());
+        json.WriteEndArray();
+    }
+
+    private static void Named(AssetRow row, Utf8JsonWriter json)
+    {
+        json.WriteString("id", row.Id.Key);
+        json.WriteString("kind", row.Id.Kind.Name());
+        json.WriteString("name", row.Name);
+        json.WriteString("environment", row.Fact("environment"));
+    }
+
+    private static void Finding(Finding finding, Utf8JsonWriter json)
+    {
+        json.WriteString("id", finding.Id);
+        json.WriteString("rule", finding.Rule.Id);
+        json.WriteString("control", finding.Rule.Control);
+        json.WriteString("title", finding.Rule.Title);
+        json.WriteString("verdict", finding.Verdict.Name());
+        json.WriteString("severity", finding.Weight.Severity.Name());
+        json.WriteNumber("score", finding.Weight.Score);
+        Array(json, "terms", finding.Weight.Terms, (t, j) =>
+        {
+            j.WriteString("reason", t.Reason);
+            j.WriteNumber("points", t.Points);
+        });
+        json.WriteStartObject("asset");
+        Named(finding.Asset, json);
+        json.WriteString("account", finding.Asset.Fact("account"));
+        json.WriteEndObject();
+        json.WriteString("message", finding.Message);
+        json.WriteString("why", finding.Rule.Why);
+        json.WriteString("fix", finding.Fix);
+        json.WriteString("maturity", finding.Rule.Maturity.Name());
+        json.WriteString("consequence", finding.Rule.Consequence);
+        Texts(json, "disciplines", finding.Rule.Disciplines);
+        Texts(json, "missing", finding.Missing);
+        Texts(json, "sources", finding.Evidence.Select(e => e.Origin.Source).Distinct().Order(StringComparer.Ordinal));
+        json.WriteStartObject("maps");
+        foreach (var (framework, requirements) in finding.Rule.Maps) Texts(json, framework, requirements);
+        json.WriteEndObject();
+        Array(json, "evidence", finding.Evidence, Proof);
+    }
+
+    private static void Proof(Proof proof, Utf8JsonWriter json)
+    {
+        json.WriteString("plane", proof.Plane.Name());
+        json.WriteString("property", proof.Property);
+        json.WritePropertyName("value");
+        Values.Write(proof.Value, json);
+        json.WriteStartObject("origin");
+        json.WriteString("source", proof.Origin.Source);
+        json.WriteString("file", proof.Origin.File);
+        if (proof.Origin.Line > 0) json.WriteNumber("line", proof.Origin.Line);
+        else json.WriteNull("line");
+        json.WriteString("event", proof.Origin.Event);
+        json.WriteString("api", proof.Origin.Api);
+        json.WriteString("time", proof.Time is { } time ? Values.Text(time) : null);
+        json.WriteEndObject();
+    }
+
+    private static void Cell(Cell cell, Utf8JsonWriter json)
+    {
+        json.WriteString("workload", cell.Workload.Name);
+        json.WriteString("id", cell.Workload.Id.Key);
+        json.WriteString("environment", cell.Workload.Fact("environment"));
+        json.WriteString("account", cell.Workload.Fact("account"));
+        json.WriteString("control", cell.Control);
+        json.WriteString("verdict", cell.Verdict.Name());
+    }
+
+    private static void Gap((Gap Gap, Origin Origin) at, Utf8JsonWriter json)
+    {
+        json.WriteString("source", at.Gap.Source);
+        json.WriteString("plane", at.Gap.Plane.Name());
+        json.WriteString("kind", at.Gap.Kind.Name());
+        json.WriteString("reason", at.Gap.Reason);
+        json.WriteString("fix", at.Gap.Fix);
+        json.WriteString("file", at.Origin.File);
+    }
+
+    private static void Discipline(Discipline discipline, Utf8JsonWriter json)
+    {
+        json.WriteString("discipline", discipline.Name);
+        json.WriteBoolean("assessed", discipline.IsAssessed);
+        json.WriteNumber("rules", discipline.Rules);
+        json.WriteNumber("pass", discipline.Pass);
+        json.WriteNumber("fail", discipline.Fail);
+        json.WriteNumber("notEvaluable", discipline.NotEvaluable);
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}
