@@ -82,4 +82,27 @@ public abstract record CelType
         /// <inheritdoc/>
         public override string ToString() => Name;
     }
+
+    /// <summary>A value of a type that may be absent.</summary>
+    public static CelType Optional(CelType value) => new Abstract("optional_type", [value]);
+
+    /// <summary>A type known by its name and parts alone: `optional_type(int)`, `type(int)`, `net.IP`.</summary>
+    public sealed record Abstract(string Name, ImmutableArray<CelType> Parts) : CelType
+    {
+        /// <inheritdoc/>
+        public bool Equals(Abstract? other) => other is not null && other.Name == Name && other.Parts.SequenceEqual(Parts);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
+        /// <inheritdoc/>
+        public override string ToString() => Parts.IsEmpty ? Name : $"{Name}({string.Join(", ", Parts)})";
+    }
+
+    /// <summary>A type not known yet: a capital in a signature, or what inference is still to find.</summary>
+    public sealed record Param(string Name) : CelType
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Name;
+    }
 }

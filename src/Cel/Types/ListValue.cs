@@ -7,6 +7,7 @@ public sealed class ListValue(ImmutableArray<Value> items, bool isPartial) : IBo
 {
     private const int HashedFrom = 12;
     private HashSet<Value>? members;
+    private Extent extent;
 
     /// <summary>The elements seen, in order.</summary>
     public ImmutableArray<Value> Items { get; } = items;
@@ -16,6 +17,9 @@ public sealed class ListValue(ImmutableArray<Value> items, bool isPartial) : IBo
 
     /// <inheritdoc/>
     public ValueKind Kind => ValueKind.List;
+
+    /// <summary>How much there is to walk, elements of elements included.</summary>
+    internal Extent Extent => extent.IsMeasured ? extent : extent = Extent.Of(Items, IsPartial);
 
     /// <summary>True where an element equals <paramref name="value"/>; longer lists answer from a set made once.</summary>
     public bool Contains(Value value)

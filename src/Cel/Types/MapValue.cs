@@ -10,6 +10,7 @@ public sealed class MapValue : IBoxed
     private readonly ImmutableArray<Value> keys;
     private readonly ImmutableArray<Value> values;
     private readonly Dictionary<Value, int>? table;
+    private Extent extent;
 
     private MapValue(ImmutableArray<Value> keys, ImmutableArray<Value> values)
     {
@@ -31,6 +32,9 @@ public sealed class MapValue : IBoxed
 
     /// <inheritdoc/>
     public ValueKind Kind => ValueKind.Map;
+
+    /// <summary>How much there is to walk, entries of entries included.</summary>
+    internal Extent Extent => extent.IsMeasured ? extent : extent = Extent.Of(values, isPartial: false);
 
     /// <summary>A map of distinct keys; a repeated key is an error of the caller's making, so the first one wins.</summary>
     public static MapValue From(ImmutableArray<Value> keys, ImmutableArray<Value> values) => new(keys, values);
@@ -56,6 +60,26 @@ public sealed class MapValue : IBoxed
         var at = IndexOf(key);
         value = at < 0 ? default : values[at];
         return at >= 0;
+    }
+
+    /// <summary>Finds the value of a key, first where the last map of the same shape had it.</summary>
+    internal bool TryGet(Value key, ref int hint, out Value value)
+    {
+        var at = hint;
+        if ((uint)at >= (uint)keys.Length || !keys[at].IsSame(key))
+        {
+            at = IndexOf(key);
+            if (at < 0)
+            {
+                value = default;
+                return false;
+            }
+
+            hint = at;
+        }
+
+        value = values[at];
+        return true;
     }
 
     /// <summary>Finds the value of a string key.</summary>

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Plumbline.Cel.Programs.Nodes;
+using Plumbline.Cel.Syntax;
+using Plumbline.Cel.Types;
+
+namespace Plumbline.Cel.Programs;
+
+/// <summary>An expression ready to be evaluated, on any number of threads at once.</summary>
+public sealed class CelProgram
+{
+    private static readonly Value Short = Value.Error("fewer values were given than the expression reads");
+
+    private readonly Node root;
+    private readonly int locals;
+    private readonly int needed;
+
+    internal CelProgram(string source, Expr expr, CelType type, Node root, int locals)
+    {
+        (Source, Expr, Type, this.root, this.locals) = (source, expr, type, root, locals);
+        var reads = new SortedSet<int>();
+        root.Read(reads);
+        Reads = [.. reads];
+        needed = Reads.IsEmpty ? 0 : Reads[^1] + 1;
+    }
+
+    /// <summary>The expression as written.</summary>
+    public string Source { get; }
+
+    /// <summary>The expression as parsed.</summary>
+    public Expr Expr { get; }
+
+    /// <summary>The type of its result.</summary>
+    public CelType Type { get; }
+
+    /// <summary>The variables it reads, in order.</summary>
+    public ImmutableArray<int> Reads { get; }
+
+    /// <summary>The result for the variables' values; what goes wrong is a value too.</summary>
+    public Value Evaluate(Value[] slots)
+    {
+        if (slots.Length < needed) return Short;
+        var frame = Frame.Rent(locals);
+        var result = root.Evaluate(slots, frame);
+        if (frame.IsSpent) result = Frame.Spent;
+        frame.Return(locals);
+        return result;
+    }
+
+    /// <summary>The result as truth; an error, missing evidence and anything but a bool are Unknown.</summary>
+    public Truth Test(Value[] slots)
+    {
+        if (slots.Length < needed) return Truth.Unknown;
+        if (!root.UsesFrame) return root.Test(slots, null!);
+        var frame = Frame.Rent(locals);
+        var result = root.Test(slots, frame);
+        if (frame.IsSpent) result = Truth.Unknown;
+        frame.Return(locals);
+        return result;
+    }
+
+    /// <summary>Adds the variables, and of lists the elements, that decided the result.</summary>
+    public void Trace(Value[] slots, List<TraceStep> into) => Traced(slots, into);
+
+    /// <summary>Traces and gives the result the trace came to.</summary>
+    internal Value Traced(Value[] slots, List<TraceStep> into)
+    {
+        if (slots.Length < needed) return Short;
+        var frame = Frame.Rent(locals);
+        var result = root.Trace(slots, frame, new Tracer(into));
+        if (frame.IsSpent) result = Frame.Spent;
+        frame.Return(locals);
+        return result;
+    }
+}

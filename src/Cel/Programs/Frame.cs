@@ -1,0 +1,45 @@
+using Plumbline.Cel.Types;
+
+namespace Plumbline.Cel.Programs;
+
+/// <summary>What one evaluation needs while it runs: the loops' variables and the steps it has left.</summary>
+public sealed class Frame
+{
+    /// <summary>Steps an evaluation may take.</summary>
+    public const long Steps = 10_000_000;
+
+    [ThreadStatic]
+    private static Frame? idle;
+
+    private long left;
+
+    private Frame() { }
+
+    /// <summary>The loops' variables.</summary>
+    internal Value[] Locals { get; private set; } = new Value[8];
+
+    internal bool IsSpent => left < 0;
+
+    internal static Value Spent { get; } = Value.Error($"evaluation takes more than {Steps:N0} steps; make the lists it ranges over shorter");
+
+    /// <summary>This thread's frame, or another where that one is in use.</summary>
+    internal static Frame Rent(int locals)
+    {
+        var frame = idle ?? new Frame();
+        idle = null;
+        if (frame.Locals.Length < locals) frame.Locals = new Value[locals];
+        frame.left = Steps;
+        return frame;
+    }
+
+    internal void Return(int locals)
+    {
+        if (locals > 0) Array.Clear(Locals, 0, locals);
+        idle = this;
+    }
+
+    /// <summary>Takes steps; false where none are left.</summary>
+    internal bool Charge(long steps) => (left -= steps) >= 0;
+
+    internal bool Charge(Value value) => Charge(Extent.Of(value).Weight);
+}

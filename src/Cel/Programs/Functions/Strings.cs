@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Plumbline.Cel.Types;
+
+namespace Plumbline.Cel.Programs.Functions;
+
+/// <summary>Tests of strings.</summary>
+internal static class Strings
+{
+    private const int LongestPattern = 2_000;
+
+    public static IEnumerable<Overload> All { get; } =
+    [
+        new("(string).contains(string): bool", static a => Value.Of(a[0].AsString!.Contains(a[1].AsString!, StringComparison.Ordinal))),
+        new("(string).startsWith(string): bool", static a => Value.Of(a[0].AsString!.StartsWith(a[1].AsString!, StringComparison.Ordinal))),
+        new("(string).endsWith(string): bool", static a => Value.Of(a[0].AsString!.EndsWith(a[1].AsString!, StringComparison.Ordinal))),
+        new("(string).matches(string): bool", Matches),
+        new("matches(string, string): bool", Matches),
+    ];
+
+    /// <summary>The compiled pattern, or an error value.</summary>
+    public static (Regex? Regex, Value Error) Pattern(string pattern)
+    {
+        if (pattern.Length > LongestPattern) return (null, Value.Error($"a pattern has at most {LongestPattern} characters"));
+        try
+        {
+            return (new Regex(Translated(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), default);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return (null, Value.Error($"`{(pattern.Length <= 60 ? pattern : pattern[..60] + "…")}` is not a pattern this engine knows; use RE2 syntax"));
+        }
+    }
+
+    /// <summary>RE2 writes `\z` and `(?P&lt;name&gt;…)` where .NET writes otherwise, and `$` means the very end.</summary>
+    private static string Translated(string pattern) => Unescaped(pattern.Replace("(?P<", "(?<", StringComparison.Ordinal));
+
+    private static string Unescaped(string pattern)
+    {
+        if (!pattern.Contains('$')) return pattern;
+        var text = new System.Text.StringBuilder(pattern.Length + 4);
+        var isMultiline = pattern.Contains("(?m", StringComparison.Ordinal);
+        var inClass = false;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '\\' && i + 1 < pattern.Length) text.Append(pattern[i++]);
+            else if (pattern[i] == '[') inClass = true;
+            else if (pattern[i] == ']') inClass = false;
+            else if (pattern[i] == '$' && !inClass && !isMultiline)
+            {
+                text.Append("\\z");
+                continue;
+            }
+
+            text.Append(pattern[i]);
+        }
+
+        return text.ToString();
+    }
+
+    private static Value Matches(ReadOnlySpan<Value> a)
+    {
+        var (regex, error) = Pattern(a[1].AsString!);
+        return regex is null ? error : Value.Of(regex.IsMatch(a[0].AsString!));
+    }
+}
