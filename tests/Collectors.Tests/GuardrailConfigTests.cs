@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Plumbline.Collectors.Files;
+using Xunit;
+
+namespace Plumbline.Collectors.Tests;
+
+/// <summary>One guardrail in four dialects is one guardrail; what is switched off counts as zero.</summary>
+public sealed class GuardrailConfigTests
+{
+    private const string Expected =
+        """
+        filters type=HATE input=3 output=1
+        grounding type=GROUNDING threshold=0.75
+        pii type=EMAIL input=1 output=2
+        words word=managed:PROFANITY input=1 output=1
+        """;
+
+    [Theory]
+    [InlineData("""
+        {"contentPolicy":{"filters":[{"type":"HATE","inputStrength":"HIGH","outputStrength":"LOW"}]},
+         "wordPolicy":{"managedWordLists":[{"type":"PROFANITY"}]},
+         "contextualGroundingPolicy":{"filters":[{"type":"GROUNDING","threshold":0.75}]},
+         "sensitiveInformationPolicy":{"piiEntities":[{"type":"EMAIL","action":"BLOCK","inputAction":"ANONYMIZE"}]}}
+        """)]
+    [InlineData("""
+        {"contentPolicyConfig":{"filtersConfig":[{"type":"HATE","inputStrength":"HIGH","outputStrength":"LOW"}]},
+         "wordPolicyConfig":{"managedWordListsConfig":[{"type":"PROFANITY"}]},
+         "contextualGroundingPolicyConfig":{"filtersConfig":[{"type":"GROUNDING","threshold":0.75}]},
+         "sensitiveInformationPolicyConfig":{"piiEntitiesConfig":[{"type":"EMAIL","action":"BLOCK","inputAction":"ANONYMIZE"}]}}
+        """)]
+    [InlineData("""
+        {"ContentPolicyConfig":{"FiltersConfig":[{"Type":"HATE","InputStrength":"HIGH","OutputStrength":"LOW"}]},
+         "WordPolicyConfig":{"ManagedWordListsConfig":[{"Type":"PROFANITY"}]},
+         "ContextualGroundingPolicyConfig":{"FiltersConfig":[{"Type":"GROUNDING","Threshold":0.75}]},
+         "SensitiveInformationPolicyConfig":{"PiiEntitiesConfig":[{"Type":"EMAIL","Action":"BLOCK","InputAction":"ANONYMIZE"}]}}
+        """)]
+    [InlineData("""
+        {"content_policy_config":[{"filters_config":[{"type":"HATE","input_strength":"HIGH","output_strength":"LOW"}]}],
+         "word_policy_config":[{"managed_word_lists_config":[{"type":"PROFANITY"}]}],
+         "contextual_grounding_policy_config":[{"filters_config":[{"type":"GROUNDING","threshold":0.75}]}],
+         "sensitive_information_policy_config":[{"pii_entities_config":[{"type":"EMAIL","action":"BLOCK","input_action":"ANONYMIZE"}]}]}
+        """)]
+    public void Every_dialect_gives_the_same_words(string json) => Assert.Equal(Expected, Words(json));
+
+    [Theory]
+    [InlineData("""{"type":"EMAIL","action":"BLOCK","inputEnabled":false,"outputAction":"NONE"}""", "pii type=EMAIL input=0 output=0")]
+    [InlineData("""{"type":"EMAIL","action":"NONE","inputAction":"BLOCK"}""", "pii type=EMAIL input=2 output=0")]
+    [InlineData("""{"type":"EMAIL"}""", "pii type=EMAIL input=0 output=0")]
+    public void An_entity_that_is_off_or_only_detects_is_zero(string item, string expected) =>
+        Assert.Equal(expected, Words($$$"""{"sensitiveInformationPolicy":{"piiEntities":[{{{item}}}]}}"""));
+
+    [Theory]
+    [InlineData("""{"type":"HATE","inputStrength":"HIGH","outputStrength":"HIGH","inputAction":"NONE"}""", "filters type=HATE input=0 output=3")]
+    [InlineData("""{"type":"HATE","inputStrength":"NONE","outputStrength":"HIGH","outputEnabled":false}""", "filters type=HATE input=0 output=0")]
+    public void A_content_filter_counts_where_it_blocks(string item, string expected) =>
+        Assert.Equal(expected, Words($$$"""{"contentPolicy":{"filters":[{{{item}}}]}}"""));
+
+    [Fact]
+    public void A_grounding_check_that_only_detects_has_threshold_zero() => Assert.Equal(
+        "grounding type=RELEVANCE threshold=0",
+        Words("""{"contextualGroundingPolicy":{"filters":[{"type":"RELEVANCE","threshold":0.9,"action":"NONE"}]}}"""));
+
+    private static string Words(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return string.Join('\n', GuardrailConfig.Read(document.RootElement).Select(w => $"{w.Word} {w.Element}").Order(StringComparer.Ordinal));
+    }
+}
