@@ -10,11 +10,18 @@ public static class RuleFolders
 
     /// <summary>The rules below the given folders, sorted by path; problems are texts that do not open.</summary>
     public static IReadOnlyList<RuleText> Read(IEnumerable<string> folders) =>
-        [.. folders.SelectMany(f => Below(Path.TrimEndingDirectorySeparator(f), 0)).Select(Read).OfType<RuleText>()];
+        [.. folders.SelectMany(f => Below(Near(Path.TrimEndingDirectorySeparator(f)), 0)).Select(Read).OfType<RuleText>()];
 
     /// <summary>The cases of a rule: path and text.</summary>
     public static IReadOnlyList<(string Path, string Text)> Cases(RuleText rule) =>
         [.. rule.Cases.Select(c => Path.Combine(rule.Path, "cases", c)).Select(p => (p, File.ReadAllText(p, Encoding.UTF8)))];
+
+    // Reports name a folder as the reader would type it.
+    private static string Near(string folder)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, folder);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? folder : relative;
+    }
 
     private static IEnumerable<string> Below(string folder, int depth)
     {

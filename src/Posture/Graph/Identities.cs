@@ -11,16 +11,20 @@ internal sealed class Identities
     private readonly Dictionary<AssetId, AssetId> own = [];
     private readonly Dictionary<string, SortedSet<AssetId>> paths = new(StringComparer.Ordinal);
     private readonly List<Claim> contradictions = [];
+    private HashSet<AssetId> registered = [];
 
     /// <summary>Ids that two registered assets claim, each said once for each of them.</summary>
     public IReadOnlyList<Claim> Contradictions => contradictions;
+
+    /// <summary>True where a registry has an entry for the asset.</summary>
+    public bool IsRegistered(AssetId id) => registered.Contains(id);
 
     /// <summary>Follows the bindings among <paramref name="claims"/>.</summary>
     public static Identities From(IReadOnlyCollection<Claim> claims)
     {
         var identities = new Identities();
         var bindings = claims.Where(c => c.Property == Claim.Reserved.Binding).ToList();
-        var anchors = claims
+        var anchors = identities.registered = claims
             .Where(c => c.Plane == Plane.Approved && (c.Property == Claim.Reserved.Binding || c.Property == "registered"))
             .Select(c => c.Subject).ToHashSet();
         var edges = identities.Edges(bindings);
