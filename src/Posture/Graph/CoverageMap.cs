@@ -48,11 +48,22 @@ internal sealed class CoverageMap
         private readonly Reaches seen = new();
         private readonly Reaches blind = new();
 
+        // Most assets have no coverage of their own: what holds for one in an account and region holds for all there.
+        private readonly Dictionary<(string Account, string Region), Claim?> places = [];
+
         public void Add(Reach reach, Claim claim, Identities identities) => seen.Add(reach, claim, identities);
 
         public void Void(Reach reach, Claim claim, Identities identities) => blind.Add(reach, claim, identities);
 
         public Claim? Find(AssetId asset, string? account, string? region)
+        {
+            if (seen.Knows(asset) || blind.Knows(asset)) return Search(asset, account, region);
+            var place = (account ?? "", region ?? "");
+            if (!places.TryGetValue(place, out var found)) places[place] = found = Search(asset, account, region);
+            return found;
+        }
+
+        private Claim? Search(AssetId asset, string? account, string? region)
         {
             foreach (var claim in seen.Matching(asset, account, region).Order(Comparer<Claim>.Create(Merge.Order)))
             {
@@ -78,6 +89,8 @@ internal sealed class CoverageMap
             else if (reach.Account is { } account) List(accounts, account).Add((reach.Region, claim));
             else everywhere.Add(claim);
         }
+
+        public bool Knows(AssetId asset) => assets.ContainsKey(asset);
 
         public IEnumerable<Claim> Matching(AssetId asset, string? account, string? region)
         {

@@ -48,7 +48,8 @@ internal sealed class Draft(AssetRow row)
                 Row.Coverage[slot] = word.Borrowed is { } b
                     ? Lent(coverage, plane, b, account, region)
                     : coverage.Of(Row.Id, account, region, word.Name, plane);
-                Merge.Fill(Row, slot, word, claims.GetValueOrDefault(slot) ?? []);
+                if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
+                else Merge.Settle(Row, slot, word);
             }
         }
     }
@@ -76,7 +77,7 @@ internal sealed class Draft(AssetRow row)
                 Row.Claims[slot] = [first];
                 Row.Slots[slot] = first.Value;
             }
-            else Row.Slots[slot] = Merge.Absent(Row, slot);
+            else Row.Slots[slot] = Row.Layout.Absent[slot];
         }
 
         accounts.Inherit(Row);

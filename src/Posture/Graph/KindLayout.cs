@@ -23,7 +23,15 @@ public sealed class KindLayout
             .. Vocabulary.Facts.Select(f => ("asset." + f.Name, f.Type)),
             .. Words.SelectMany(w => Enum.GetValues<Plane>().Select(p => (p.Name() + "." + w.Name, w.Many ? CelType.List(w.Type) : w.Type))),
         ];
+        Absent = [.. Variables.Select(v => Value.Error($"`{v.Name}` is not said of this asset"))];
+        Unseen = [.. Variables.Select(v => Value.Unknown($"nobody looked for `{v.Name}`"))];
     }
+
+    /// <summary>What a slot holds where somebody looked and found nothing said; an error, but no unknown.</summary>
+    internal ImmutableArray<Value> Absent { get; }
+
+    /// <summary>What a single-valued slot holds where nobody looked.</summary>
+    internal ImmutableArray<Value> Unseen { get; }
 
     /// <summary>The kind of asset.</summary>
     public AssetKind Kind { get; }

@@ -32,21 +32,24 @@ internal static class Merge
         var known = row.Coverage[slot] is not null;
         if (word.Many)
         {
-            ImmutableArray<Value> items = [.. claims.Select(c => c.Value)];
-            row.Slots[slot] = known ? Value.List(items) : Value.PartialList(items);
+            row.Slots[slot] = claims.IsEmpty ? (known ? Value.EmptyList : NothingSeen) : List(claims, known);
         }
-        else if (claims.IsEmpty) row.Slots[slot] = known ? Absent(row, slot) : Unseen(row, slot);
+        else if (claims.IsEmpty) row.Slots[slot] = known ? row.Layout.Absent[slot] : row.Layout.Unseen[slot];
         else row.Slots[slot] = claims[0].Value;
         if (known || !claims.IsEmpty) row.Planes |= 1 << (int)row.Layout.PlaneAt(slot)!.Value;
     }
 
-    /// <summary>An error that is no unknown: somebody looked, and it is not there.</summary>
-    public static Value Absent(AssetRow row, int slot) => Value.Error($"`{row.Layout.Variables[slot].Name}` is not said of this asset");
+    private static readonly Value NothingSeen = Value.PartialList([]);
 
-    private static Value Unseen(AssetRow row, int slot) => Value.Unknown($"nobody looked for `{row.Layout.Variables[slot].Name}`");
+    private static Value List(ImmutableArray<Claim> claims, bool known)
+    {
+        ImmutableArray<Value> items = [.. claims.Select(c => c.Value)];
+        return known ? Value.List(items) : Value.PartialList(items);
+    }
 
     private static ImmutableArray<Claim> Distinct(List<Claim> sorted)
     {
+        if (sorted.Count <= 1) return [.. sorted];
         var seen = new HashSet<Value>(sorted.Count);
         var kept = ImmutableArray.CreateBuilder<Claim>(sorted.Count);
         foreach (var claim in sorted) if (seen.Add(claim.Value)) kept.Add(claim);
