@@ -32,7 +32,7 @@ public sealed partial record ConformanceCase(JsonElement Json)
 
     public JsonElement? Property(string name) => Json.TryGetProperty(name, out var found) ? found : null;
 
-    [GeneratedRegex(@"TestAllTypes|NestedEnum|GlobalEnum|TestRequired|google\.protobuf\.(?!Timestamp\b|Duration\b)[A-Z]|cel\.expr\.conformance|objectValue|enumValue|messageType|\bwrapper\b")]
+    [GeneratedRegex(@"TestAllTypes|\b(?:Bool|Bytes|Double|Float|U?Int(?:32|64)|String|List)?Value\{|NullValue|NestedEnum|GlobalEnum|TestRequired|google\.protobuf\.(?!Timestamp\b|Duration\b)[A-Z]|cel\.expr\.conformance|objectValue|enumValue|messageType|\bwrapper\b")]
     private static partial Regex MessageName();
 
     private string Text(string name) => Json.TryGetProperty(name, out var found) ? found.GetString()! : "";
@@ -42,7 +42,7 @@ public sealed partial record ConformanceCase(JsonElement Json)
     private IEnumerable<string> Named()
     {
         yield return Expression;
-        foreach (var part in new[] { "container", "value", "bindings", "typeEnv", "typedResult" })
+        foreach (var part in new[] { "value", "bindings", "typeEnv", "typedResult" })
             if (Json.TryGetProperty(part, out var found)) yield return found.GetRawText();
     }
 }

@@ -13,6 +13,7 @@ public sealed class CelProgram
     private readonly Node root;
     private readonly int locals;
     private readonly int needed;
+    private readonly bool usesFrame;
 
     internal CelProgram(string source, Expr expr, CelType type, Node root, int locals)
     {
@@ -20,6 +21,7 @@ public sealed class CelProgram
         var reads = new SortedSet<int>();
         root.Read(reads);
         Reads = [.. reads];
+        usesFrame = root.UsesFrame;
         needed = Reads.IsEmpty ? 0 : Reads[^1] + 1;
     }
 
@@ -50,7 +52,7 @@ public sealed class CelProgram
     public Truth Test(Value[] slots)
     {
         if (slots.Length < needed) return Truth.Unknown;
-        if (!root.UsesFrame) return root.Test(slots, null!);
+        if (!usesFrame) return root.Test(slots, null!);
         var frame = Frame.Rent(locals);
         var result = root.Test(slots, frame);
         if (frame.IsSpent) result = Truth.Unknown;

@@ -139,7 +139,7 @@ internal sealed class Compiler
         var condition = bodies.Length == 2 ? bodies[0] : null;
         return macro.Name switch
         {
-            "all" => Fusion.All(source, local, hasTwo, bodies[0]),
+            "all" => new Quantifier(source, local, hasTwo, bodies[0], isAll: true),
             "exists" => new Quantifier(source, local, hasTwo, bodies[0], isAll: false),
             "exists_one" => new ExactlyOne(source, local, hasTwo, bodies[0]),
             "filter" => new ListTransform(source, local, hasTwo, bodies[0], null),

@@ -71,7 +71,7 @@ internal sealed class Inference
         {
             (ListOf a, ListOf b) => Assign(a.Element, b.Element),
             (MapOf a, MapOf b) => Assign(a.Key, b.Key) && Assign(a.Value, b.Value),
-            (Abstract a, Abstract b) => a.Name == b.Name && a.Parts.Length == b.Parts.Length && AssignAll(a.Parts, b.Parts),
+            (Abstract a, Abstract b) => a.Name == b.Name && a.Parts.Length == b.Parts.Length && (a.Name == "type" || AssignAll(a.Parts, b.Parts)),
             _ => given == wanted,
         };
     }

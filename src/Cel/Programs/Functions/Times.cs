@@ -34,7 +34,7 @@ internal static class Times
         _ => 0,
     };
 
-    public static Value Span(Int128 nanos) => Duration.From(nanos) is { } span ? Value.Of(span) : OutOfRange;
+    public static Value Span(Int128 nanos) => nanos >= long.MinValue && nanos <= long.MaxValue && Duration.From(nanos) is { } span ? Value.Of(span) : OutOfRange;
 
     public static Value Add(Value instant, Value span, int sign)
     {

@@ -13,6 +13,11 @@ internal sealed class Field(Node operand, string name, bool isOptional) : Node
 
     public Node Operand => operand;
 
+    /// <summary>True where it asks for a present field, not for an optional one.</summary>
+    public bool IsPlain => !isOptional;
+
+    public bool TryGet(MapValue map, out Value value) => map.TryGet(key, ref hint, out value);
+
     public override IEnumerable<Node> Children => [operand];
 
     public override Value Evaluate(Value[] slots, Frame frame)

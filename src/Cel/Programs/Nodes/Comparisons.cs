@@ -64,11 +64,25 @@ internal sealed class Ordering(Node left, Node right, Order order, string functi
 
     public override Value Evaluate(Value[] slots, Frame frame) => Ordered(left.Evaluate(slots, frame), right.Evaluate(slots, frame));
 
+    /// <summary>CEL orders an int or uint against a double as doubles, lossy past 2^53.</summary>
+    private static int? Compared(Value a, Value b)
+    {
+        if ((a.Kind == ValueKind.Double) == (b.Kind == ValueKind.Double)) return Numbers.Compare(a, b);
+        return Numbers.Compare(Value.Of(AsDouble(a)), Value.Of(AsDouble(b)));
+    }
+
+    private static double AsDouble(Value value) => value.Kind switch
+    {
+        ValueKind.Int => value.AsInt,
+        ValueKind.Uint => value.AsUint,
+        _ => value.AsDouble,
+    };
+
     private Value Ordered(Value a, Value b)
     {
         if (a.IsError || b.IsError) return Worse(a, b);
         var kind = a.Kind;
-        if (Numbers.IsNumber(kind) && Numbers.IsNumber(b.Kind)) return Value.Of(Numbers.Compare(a, b) is { } c && Holds(c, order));
+        if (Numbers.IsNumber(kind) && Numbers.IsNumber(b.Kind)) return Value.Of(Compared(a, b) is { } c && Holds(c, order));
         if (kind != b.Kind) return noOverload;
         return kind switch
         {

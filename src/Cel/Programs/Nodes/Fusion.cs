@@ -1,13 +1,150 @@
+using Plumbline.Cel.Types;
+
 namespace Plumbline.Cel.Programs.Nodes;
 
 /// <summary>Picks one node for a shape that would take several.</summary>
 internal static class Fusion
 {
-    public static Node Equal(Node left, Node right, bool isNegated) => new Equality(left, right, isNegated);
+    public static Node Equal(Node left, Node right, bool isNegated)
+    {
+        if (left is Constant) (left, right) = (right, left);
+        if (right is Constant { Value: var value } && IsScalar(value))
+        {
+            if (left is Slot slot) return new SlotIs(slot.Index, value, isNegated);
+            if (left is Field { Operand: Local local, IsPlain: true } field) return new ElementIs(local.Index, field, value, isNegated);
+        }
 
-    public static Node Ordered(Node left, Node right, Order order, string function) => new Ordering(left, right, order, function);
+        return new Equality(left, right, isNegated);
+    }
 
-    public static Node In(Node element, Node container) => new Membership(element, container);
+    public static Node Ordered(Node left, Node right, Order order, string function)
+    {
+        if (left is Slot slot && right is Constant { Value: { Kind: ValueKind.Int or ValueKind.Double } value } && !double.IsNaN(Number(value)))
+            return new SlotOrder(slot.Index, value, order, new Ordering(left, right, order, function));
+        return new Ordering(left, right, order, function);
+    }
 
-    public static Node All(Node source, int local, bool hasTwo, Node body) => new Quantifier(source, local, hasTwo, body, isAll: true);
+    public static Node In(Node element, Node container) =>
+        element is not Constant && container is Constant { Value: { AsList: { } list } constant } && !Extent.Of(constant).IsPartial && list.Items.All(IsScalar)
+            ? new OneOf(element, list)
+            : new Membership(element, container);
+
+    private static double Number(Value value) => value.Kind == ValueKind.Double ? value.AsDouble : 0;
+
+    private static bool IsScalar(Value value) => value.AsString is not null || value.Kind is ValueKind.Bool or ValueKind.Int or ValueKind.Uint;
+}
+
+/// <summary>A value against a scalar known beforehand.</summary>
+internal readonly struct Scalar(Value value)
+{
+    private readonly string? text = value.AsString;
+
+    public Truth Is(in Value other)
+    {
+        if (text is not null)
+        {
+            if (other.AsString is { } that) return Truths.Of(ReferenceEquals(text, that) || string.Equals(text, that, StringComparison.Ordinal));
+        }
+        else if (other.IsSame(value)) return Truth.True;
+
+        return other.IsError ? Truth.Unknown : text is null ? Truths.Of(other.Equals(value)) : Truth.False;
+    }
+}
+
+/// <summary>`variable == constant`, or `!=`.</summary>
+internal sealed class SlotIs(int index, Value constant, bool isNegated) : Node
+{
+    private readonly Scalar scalar = new(constant);
+
+    public override Truth Test(Value[] slots, Frame frame)
+    {
+        var truth = scalar.Is(in slots[index]);
+        return isNegated ? truth.Not() : truth;
+    }
+
+    public override Value Evaluate(Value[] slots, Frame frame)
+    {
+        var truth = Test(slots, frame);
+        return truth == Truth.Unknown ? slots[index] : Value.Of(truth == Truth.True);
+    }
+
+    public override Value Trace(Value[] slots, Frame frame, Tracer tracer)
+    {
+        tracer.Add(index);
+        var value = slots[index];
+        return value.IsError ? value : Value.Of(value.Equals(constant) != isNegated);
+    }
+
+    public override void Read(ISet<int> variables) => variables.Add(index);
+}
+
+/// <summary>`element.field == constant`, or `!=`, inside a loop.</summary>
+internal sealed class ElementIs(int local, Field read, Value constant, bool isNegated) : Node
+{
+    private readonly Scalar scalar = new(constant);
+
+    public override IEnumerable<Node> Children => [read];
+
+    public override bool UsesFrame => true;
+
+    public override Truth Test(Value[] slots, Frame frame)
+    {
+        ref readonly var element = ref frame.Locals[local];
+        var truth = element.AsMap is { } map && read.TryGet(map, out var value) ? scalar.Is(in value) : scalar.Is(read.Evaluate(slots, frame));
+        return isNegated ? truth.Not() : truth;
+    }
+
+    public override Value Evaluate(Value[] slots, Frame frame)
+    {
+        var value = read.Evaluate(slots, frame);
+        return value.IsError ? value : Value.Of(value.Equals(constant) != isNegated);
+    }
+}
+
+/// <summary>`variable &lt; number` and its kin.</summary>
+internal sealed class SlotOrder(int index, Value constant, Order order, Ordering general) : Node
+{
+    private readonly long whole = constant.AsInt;
+    private readonly double real = constant.AsDouble;
+    private readonly ValueKind kind = constant.Kind;
+
+    public override IEnumerable<Node> Children => [general];
+
+    public override Truth Test(Value[] slots, Frame frame)
+    {
+        ref readonly var value = ref slots[index];
+        if (value.Kind != kind) return general.Test(slots, frame);
+        if (kind == ValueKind.Int) return Truths.Of(Ordering.Holds(value.AsInt.CompareTo(whole), order));
+        var given = value.AsDouble;
+        return Truths.Of(!double.IsNaN(given) && Ordering.Holds(given.CompareTo(real), order));
+    }
+
+    public override Value Evaluate(Value[] slots, Frame frame) => general.Evaluate(slots, frame);
+}
+
+/// <summary>`element in [constants]`.</summary>
+internal sealed class OneOf(Node element, ListValue list) : Node
+{
+    private readonly Value[] items = [.. list.Items];
+
+    public override IEnumerable<Node> Children => [element];
+
+    public override Truth Test(Value[] slots, Frame frame) => Find(element.Evaluate(slots, frame));
+
+    public override Value Evaluate(Value[] slots, Frame frame)
+    {
+        var value = element.Evaluate(slots, frame);
+        return Find(value) switch { Truth.True => Value.True, Truth.False => Value.False, _ => value.IsError ? value : Errors.Partial };
+    }
+
+    private Truth Find(Value value)
+    {
+        if (value.AsString is not null)
+        {
+            foreach (ref readonly var item in items.AsSpan()) if (item.IsSame(value)) return Truth.True;
+        }
+        else if (value.AsBoxed is not null && (value.IsError || Extent.Of(value).IsPartial)) return Truth.Unknown;
+
+        return Truths.Of(list.Contains(value));
+    }
 }
