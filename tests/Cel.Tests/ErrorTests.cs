@@ -13,7 +13,7 @@ public sealed class ErrorTests
     [InlineData("text.startWith('x')", "line 1:6: `startWith` is not a function; did you mean `startsWith`?")]
     [InlineData("text.contains(1)", "line 1:15: `contains` expects string, found int")]
     [InlineData("n +", "line 1:4: expected a value, found the end")]
-    [InlineData("n == 'x'", "line 1:6: `_==_` does not take int and string")]
+    [InlineData("n == 'x'", "line 1:3: `_==_` does not take int and string")]
     [InlineData("observed.calls.all(c, d.base == '')", "line 1:23: `d` is not known")]
     [InlineData("p ? 1 : 'x'", "line 1:3: `_?_:_` does not take bool and int and string")]
     [InlineData("'abc", "line 1:1: this text has no closing `'`")]

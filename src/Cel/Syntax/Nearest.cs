@@ -22,7 +22,7 @@ internal static class Nearest
         {
             if (candidate.Length > Longest || candidate == name) continue;
             var distance = Distance(name, candidate);
-            if (distance >= least || distance > Math.Max(1, Math.Min(name.Length, candidate.Length) / 3)) continue;
+            if (distance >= least || distance > (Math.Min(name.Length, candidate.Length) + 2) / 4) continue;
             (best, least) = (candidate, distance);
         }
 

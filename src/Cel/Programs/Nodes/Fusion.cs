@@ -10,7 +10,7 @@ internal static class Fusion
         if (left is Constant) (left, right) = (right, left);
         if (right is Constant { Value: var value } && IsScalar(value))
         {
-            if (left is Slot slot) return new SlotIs(slot.Index, value, isNegated);
+            if (left is Slot slot) return new SlotIs(slot, value, isNegated);
             if (left is Field { Operand: Local local, IsPlain: true } field) return new ElementIs(local.Index, field, value, isNegated);
         }
 
@@ -52,9 +52,12 @@ internal readonly struct Scalar(Value value)
 }
 
 /// <summary>`variable == constant`, or `!=`.</summary>
-internal sealed class SlotIs(int index, Value constant, bool isNegated) : Node
+internal sealed class SlotIs(Slot slot, Value constant, bool isNegated) : Node
 {
+    private readonly int index = slot.Index;
     private readonly Scalar scalar = new(constant);
+
+    public override IEnumerable<Node> Children => [slot];
 
     public override Truth Test(Value[] slots, Frame frame)
     {
@@ -74,8 +77,6 @@ internal sealed class SlotIs(int index, Value constant, bool isNegated) : Node
         var value = slots[index];
         return value.IsError ? value : Value.Of(value.Equals(constant) != isNegated);
     }
-
-    public override void Read(ISet<int> variables) => variables.Add(index);
 }
 
 /// <summary>`element.field == constant`, or `!=`, inside a loop.</summary>
