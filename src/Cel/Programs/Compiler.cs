@@ -93,6 +93,9 @@ internal sealed class Compiler
             return regex is null ? new Failure(error, args) : Folded(new PatternMatch(args[0], regex));
         }
 
+        if (isMember && args is [var operand, Constant { Value.AsString: { } part }] && TextTest.Find(name) is { } test)
+            return Folded(new TextTest(operand, part, name, test));
+
         var forms = Library.Find(name).Where(f => f.Body is not null && f.Signature.IsMember == isMember && f.Signature.Parameters.Length == args.Length).ToImmutableArray();
         return forms.IsEmpty ? new Failure(Errors.NoOverload(name), args) : Folded(new Call(name, forms, args));
     }

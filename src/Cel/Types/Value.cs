@@ -92,6 +92,10 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>True for missing evidence.</summary>
     public bool IsUnknown => reference is ErrorValue { IsUnknown: true };
 
+    internal bool IsInt => ReferenceEquals(reference, IntTag);
+
+    internal bool IsDouble => ReferenceEquals(reference, DoubleTag);
+
     /// <summary>True for the boolean true.</summary>
     public bool IsTrue => ReferenceEquals(reference, BoolTag) && bits != 0;
 

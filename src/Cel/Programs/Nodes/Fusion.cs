@@ -107,18 +107,32 @@ internal sealed class SlotOrder(int index, Value constant, Order order, Ordering
 {
     private readonly long whole = constant.AsInt;
     private readonly double real = constant.AsDouble;
-    private readonly ValueKind kind = constant.Kind;
+    private readonly bool isWhole = constant.IsInt;
 
     public override IEnumerable<Node> Children => [general];
 
     public override Truth Test(Value[] slots, Frame frame)
     {
         ref readonly var value = ref slots[index];
-        if (value.Kind != kind) return general.Test(slots, frame);
-        if (kind == ValueKind.Int) return Truths.Of(Ordering.Holds(value.AsInt.CompareTo(whole), order));
-        var given = value.AsDouble;
-        return Truths.Of(!double.IsNaN(given) && Ordering.Holds(given.CompareTo(real), order));
+        if (isWhole ? value.IsInt : value.IsDouble) return Truths.Of(isWhole ? Holds(value.AsInt) : Holds(value.AsDouble));
+        return general.Test(slots, frame);
     }
+
+    private bool Holds(long value) => order switch
+    {
+        Order.Less => value < whole,
+        Order.LessOrEqual => value <= whole,
+        Order.Greater => value > whole,
+        _ => value >= whole,
+    };
+
+    private bool Holds(double value) => order switch
+    {
+        Order.Less => value < real,
+        Order.LessOrEqual => value <= real,
+        Order.Greater => value > real,
+        _ => value >= real,
+    };
 
     public override Value Evaluate(Value[] slots, Frame frame) => general.Evaluate(slots, frame);
 }
@@ -126,7 +140,8 @@ internal sealed class SlotOrder(int index, Value constant, Order order, Ordering
 /// <summary>`element in [constants]`.</summary>
 internal sealed class OneOf(Node element, ListValue list) : Node
 {
-    private readonly Value[] items = [.. list.Items];
+    private const int Few = 6;
+    private readonly string[] texts = [.. list.Items.Select(i => i.AsString).OfType<string>()];
 
     public override IEnumerable<Node> Children => [element];
 
@@ -140,11 +155,15 @@ internal sealed class OneOf(Node element, ListValue list) : Node
 
     private Truth Find(Value value)
     {
-        if (value.AsString is not null)
+        if (value.AsString is { } text)
         {
-            foreach (ref readonly var item in items.AsSpan()) if (item.IsSame(value)) return Truth.True;
+            foreach (var known in texts) if (ReferenceEquals(known, text)) return Truth.True;
+            if (texts.Length > Few) return Truths.Of(list.Contains(value));
+            foreach (var known in texts) if (string.Equals(known, text, StringComparison.Ordinal)) return Truth.True;
+            return Truth.False;
         }
-        else if (value.AsBoxed is not null && (value.IsError || Extent.Of(value).IsPartial)) return Truth.Unknown;
+
+        if (value.AsBoxed is not null && (value.IsError || Extent.Of(value).IsPartial)) return Truth.Unknown;
 
         return Truths.Of(list.Contains(value));
     }
