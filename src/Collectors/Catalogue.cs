@@ -8,5 +8,6 @@ public static class Catalogue
     /// <summary>One line each.</summary>
     public static IReadOnlyList<ICollector> All { get; } =
     [
+        new Approved.Registry.RegistryCollector(),
     ];
 }

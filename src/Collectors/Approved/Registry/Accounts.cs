@@ -1,0 +1,48 @@
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+
+namespace Plumbline.Collectors.Approved.Registry;
+
+/// <summary>States the accounts, region by region, and what lives in them.</summary>
+internal static class Accounts
+{
+    public static void State(Book book, Statements statements)
+    {
+        foreach (var item in book["accounts"])
+        {
+            foreach (var (_, sentence, at) in item.Contradictions($"account `{item.Id}`"))
+                statements.Contradict(Impact.Of(item, book), sentence, at);
+        }
+
+        var keys = book["accounts"].Select(a => a.Id).Concat(book.Workloads.Select(w => w.Account)).Where(a => a.Length > 0);
+        foreach (var account in keys.Distinct()) State(account, book, statements);
+    }
+
+    private static void State(string account, Book book, Statements statements)
+    {
+        var item = book.Find("accounts", account);
+        var inside = book.Workloads.Where(w => w.Account == account).ToList();
+        var regions = (item?.All("regions").Select(r => (r.Text!.Trim(), r)) ?? [])
+            .Concat(inside.Where(w => w.Region is not null).Select(w => (w.Region!, w.Item.One("region")!)))
+            .DistinctBy(p => p.Item1).ToList();
+        if (regions.Count == 0 && item is not null) Facts(new AssetId(AssetKind.Account, account), account, null, item, item.First, statements);
+        foreach (var (region, at) in regions)
+        {
+            var id = new AssetId(AssetKind.Account, $"{account}/{region}");
+            Facts(id, account, region, item, item?.First ?? at, statements);
+            foreach (var workload in inside.Where(w => w.Region == region))
+                statements.Word(id, "workloads", Value.Of(workload.Name), workload.Item.First);
+        }
+    }
+
+    private static void Facts(AssetId id, string account, string? region, Item? item, Said at, Statements statements)
+    {
+        statements.Fact(id, "name", item?.Text("name") ?? account, item?.One("name") ?? at);
+        statements.Fact(id, "account", account, at);
+        statements.Fact(id, "region", region, at);
+        if (item is null) return;
+        statements.Word(id, "registered", Value.True, at);
+        statements.Fact(id, "environment", item.Text("environment"), item.One("environment") ?? at);
+        if (item.One("regulated") is { } regulated) statements.Fact(id, "regulated", Flags.IsTrue(regulated.Text!), regulated);
+    }
+}

@@ -1,0 +1,79 @@
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Approved.Registry;
+
+/// <summary>Everything the registries of an estate say, put together by id.</summary>
+internal sealed class Book
+{
+    private readonly Dictionary<string, List<Item>> sections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EstateFile> files;
+    private readonly HashSet<string> stated;
+
+    public Book(Pages pages, Scope scope)
+    {
+        AsOf = scope.AsOf;
+        files = scope.Files.DistinctBy(f => f.Path).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        stated = [.. pages.Sections];
+        foreach (var (name, id, _) in RegistryForm.Sections)
+            sections[name] = Item.Group(name, pages.Of(name), s => Key(name, id, s));
+        Workloads = [.. WorkloadGroups.Of(pages, this)];
+    }
+
+    public DateTimeOffset AsOf { get; }
+
+    public IReadOnlyList<Workload> Workloads { get; }
+
+    public IReadOnlyList<Item> this[string section] => sections[section];
+
+    /// <summary>True where a file has the section, even an empty one.</summary>
+    public bool HasSection(string section) => stated.Contains(section);
+
+    public Item? Find(string section, string? id) => sections[section].Find(i => i.Id == id);
+
+    public EstateFile? File(string path) => files.GetValueOrDefault(path);
+
+    /// <summary>The guardrail that a name means: by name, id or ARN; the one in the same account and region where several share the name.</summary>
+    public Item? Guardrail(string name, string? account, string? region)
+    {
+        var named = sections["guardrails"].FindAll(g => new[] { g.Text("name"), g.Text("id"), g.Text("arn") }.Contains(name));
+        return named.Count <= 1
+            ? named.FirstOrDefault()
+            : named.Find(g => g.Text("account") == account && g.Text("region") == region)
+              ?? (named.FindAll(g => g.Text("account") == account) is [var only] ? only : null);
+    }
+
+    /// <summary>The asset that an item is about.</summary>
+    public AssetId AssetOf(Item item) => item.Section switch
+    {
+        "systems" => new(AssetKind.AiSystem, item.Id),
+        "prompts" => new(AssetKind.Prompt, item.Id),
+        "evals" => new(AssetKind.EvalSuite, item.Text("suite")!),
+        "agents" => new(AssetKind.Agent, item.Id),
+        "guardrails" => new(AssetKind.Guardrail, GuardrailKey(item)),
+        "datasets" => new(AssetKind.Dataset, item.Id),
+        _ => new(AssetKind.Account, item.Id),
+    };
+
+    private string GuardrailKey(Item item) =>
+        sections["guardrails"].Count(g => g.First.Named("name") == item.First.Named("name")) == 1 ? item.First.Named("name") : item.Id;
+
+    // A list is itself within its scope, a suite within its metric, a guardrail within its account and region.
+    private static string Key(string section, string id, Said said) => section switch
+    {
+        "models" => said.Named(id) + "\n" + Scoped(said),
+        "evals" => said.Named(id) + "\n" + said["metric"]?.Text,
+        "guardrails" => GuardrailKey(said),
+        _ => said.Named(id),
+    };
+
+    private static string GuardrailKey(Said said)
+    {
+        var arn = said["arn"]?.Text?.Split(':') is { Length: > 5 } parts ? parts : null;
+        var (account, region) = (said["account"]?.Text ?? arn?[4], said["region"]?.Text ?? arn?[3]);
+        return account is null && region is null ? said.Named("name") : $"{said.Named("name")}@{account}/{region}";
+    }
+
+    /// <summary>The scope of a list, the same text for the same scope.</summary>
+    public static string Scoped(Said said) => $"{said["accounts"]?.Canonical()}/{said["systems"]?.Canonical()}";
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Collectors.Approved.Registry;
+
+/// <summary>Whose evidence suffers where an entry cannot be relied on.</summary>
+/// <param name="Reaches">The assets that are not seen whole.</param>
+/// <param name="Speaks">The words that may be missing; empty where every word may be.</param>
+/// <param name="Workloads">The workloads that the entry is about.</param>
+internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<string> Speaks, ImmutableArray<Workload> Workloads)
+{
+    private static readonly ImmutableArray<string> GuardrailWords =
+        [.. new[] { "pii", "patterns", "filters", "topics", "words", "grounding", "version", "approvers" }.Select(w => "guardrail." + w)];
+
+    /// <summary>The impact of an item of any section.</summary>
+    public static Impact Of(Item item, Book book) => item.Section switch
+    {
+        "accounts" => new([new Reach(Account: item.Id)], [], In(book, w => w.Account == item.Id)),
+        "systems" => On(book, item, In(book, w => w.System == item), []),
+        "workloads" => On(book, item, In(book, w => w.Item == item), []),
+        "models" => Lists(item, book),
+        "prompts" => On(book, item, In(book, w => w.Names("prompts", item.Id)), ["workload.prompts"]),
+        "evals" => On(book, item, In(book, w => w.Names("suites", item.First.Named("suite"))), ["workload.suites"]),
+        "agents" => Asset(book, item, [], In(book, w => w.Names("agents", item.Id))),
+        "guardrails" => Asset(book, item, GuardrailWords, In(book, w => Uses(w, item, book))),
+        _ => Asset(book, item, [], []),
+    };
+
+    /// <summary>The impact of a problem: of the entries that start where its own does, or of its whole section.</summary>
+    public static Impact Of(Problem problem, Book book)
+    {
+        var items = problem.Item is null ? [] : Items(book, problem.Section)
+            .Where(i => i.Entries.Any(e => e.File == problem.File && e.Node.Line == problem.Item.Node.Line)).ToList();
+        if (items.Count == 0) return new([Reach.Everything], WordsOf(problem.Section), []);
+        var impacts = items.ConvertAll(i => Of(i, book));
+        return new([.. impacts.SelectMany(i => i.Reaches).Distinct()], impacts[0].Speaks, [.. impacts.SelectMany(i => i.Workloads).Distinct()]);
+    }
+
+    private static IEnumerable<Item> Items(Book book, string section) =>
+        section == "workloads" ? book.Workloads.Select(w => w.Item) : book[section];
+
+    private static ImmutableArray<string> WordsOf(string section) => section switch
+    {
+        "models" => ["workload.catalogue"],
+        "prompts" => ["workload.prompts"],
+        "evals" => ["workload.suites"],
+        "agents" => ["agent.models", "agent.tools", "agent.guardrail", "agent.actions", "agent.registered"],
+        "guardrails" => [.. GuardrailWords, "guardrail.registered", "workload.guardrail"],
+        "datasets" => ["dataset.registered"],
+        _ => [],
+    };
+
+    private static bool Uses(Workload workload, Item guardrail, Book book) =>
+        workload.Item.One("guardrail") is { } said && book.Guardrail(said.Named("name"), workload.Account, workload.Region) == guardrail;
+
+    private static ImmutableArray<Workload> In(Book book, Func<Workload, bool> which) => [.. book.Workloads.Where(which)];
+
+    private static Impact On(Book book, Item item, ImmutableArray<Workload> workloads, ImmutableArray<string> words) =>
+        workloads.IsEmpty
+            ? new([new Reach(book.AssetOf(item))], [], [])
+            : new([.. workloads.Select(w => new Reach(w.Id))], words, workloads);
+
+    private static Impact Asset(Book book, Item item, ImmutableArray<string> words, ImmutableArray<Workload> workloads) =>
+        new([new Reach(book.AssetOf(item))], words, workloads);
+
+    private static Impact Lists(Item item, Book book)
+    {
+        var admitted = In(book, w => ModelLists.Admits(item, w));
+        return admitted.Length == book.Workloads.Count
+            ? new([Reach.Everything], ["workload.catalogue"], admitted)
+            : new([.. admitted.Select(w => new Reach(w.Id))], ["workload.catalogue"], admitted);
+    }
+}

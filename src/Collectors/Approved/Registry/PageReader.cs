@@ -1,0 +1,66 @@
+using Plumbline.Posture.Rules;
+
+namespace Plumbline.Collectors.Approved.Registry;
+
+/// <summary>Reads one registry document into the pages.</summary>
+internal sealed class PageReader(string file, Pages pages)
+{
+    public void Read(YamlMap document)
+    {
+        var known = RegistryForm.Sections.Select(s => s.Name).ToList();
+        foreach (var (key, node) in document.Entries)
+        {
+            if (key is RegistryForm.Mark or "$schema" || key.StartsWith("x-", StringComparison.Ordinal)) continue;
+            if (!known.Contains(key)) Wrong("", node.Line, null, $"unknown key `{key}`{Nearest.Hint(key, known)} ({file}:{node.Line})");
+            else Section(key, node);
+        }
+    }
+
+    private void Section(string name, YamlNode node)
+    {
+        pages.Sections.Add(name);
+        var (_, id, form) = RegistryForm.Sections.First(s => s.Name == name);
+        if (node is YamlScalar scalar)
+        {
+            if (!scalar.IsNull) Wrong(name, node.Line, null, $"`{name}` must be a list ({file}:{node.Line})");
+            return;
+        }
+
+        foreach (var entry in node.Items) Entry(name, id, form, entry);
+    }
+
+    private void Entry(string section, string id, Fields form, YamlNode entry)
+    {
+        if (section == "systems" && entry is YamlMap system && system["workloads"] is { } workloads)
+        {
+            var name = system["id"]?.Text?.Trim();
+            var rest = new YamlMap(system.Line, [.. system.Entries.Where(e => e.Key != "workloads")]);
+            if (Checked(section, id, form, rest) is null || name is null) return;
+            foreach (var workload in workloads.Items) Workload(name, workload);
+        }
+        else Checked(section, id, form, entry);
+    }
+
+    private void Workload(string system, YamlNode node)
+    {
+        if (Check("workloads", RegistryForm.Workload, node) is { } said) pages.Workloads.Add((system, said));
+    }
+
+    private Said? Checked(string section, string id, Fields form, YamlNode entry)
+    {
+        if (Check(section, form, entry, id) is not { } said) return null;
+        pages.Add(section, said);
+        return said;
+    }
+
+    private Said? Check(string section, Fields form, YamlNode entry, string? id = null)
+    {
+        var check = new FormCheck(file);
+        var kept = check.Of(form, entry, section) is YamlMap map && (id is null || !string.IsNullOrWhiteSpace(map[id]?.Text)) ? new Said(file, map) : null;
+        foreach (var (line, reason, fix) in check.Wrong) pages.Problems.Add(new Problem(section, file, line, kept, reason, fix));
+        return kept;
+    }
+
+    private void Wrong(string section, int line, Said? item, string reason) =>
+        pages.Problems.Add(new Problem(section, file, line, item, reason, "correct the line; docs/registry.md lists every field"));
+}

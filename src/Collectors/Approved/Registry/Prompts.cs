@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Rules;
+
+namespace Plumbline.Collectors.Approved.Registry;
+
+/// <summary>States the prompts, and knows the versions of each.</summary>
+internal sealed class Prompts
+{
+    private const string Fix = "give `text`, a `file` beside the registry, or the `hash` of the prompt";
+    private readonly Dictionary<string, List<PromptText>> versions = new(StringComparer.Ordinal);
+    private readonly Book book;
+    private readonly Statements statements;
+
+    public Prompts(Book book, Statements statements)
+    {
+        this.book = book;
+        this.statements = statements;
+        foreach (var item in book["prompts"])
+        {
+            statements.Register(book.AssetOf(item), item.Id, item.First);
+            foreach (var (_, sentence, at) in item.Contradictions($"prompt `{item.Id}`", "versions"))
+                statements.Contradict(Impact.Of(item, book), sentence, at);
+            versions[item.Id] = [.. Read(item)];
+        }
+    }
+
+    /// <summary>States the versions of the prompt that a workload names.</summary>
+    public void State(Workload workload, Said named)
+    {
+        var name = named.Text!.Trim();
+        if (!versions.TryGetValue(name, out var found))
+        {
+            statements.Missing(new(workload.Id), $"workload `{workload.Name}` names prompt `{name}`, which no registry lists", "add it to `prompts:`", named, "workload.prompts");
+            return;
+        }
+
+        var current = found.Where(v => v.From <= book.AsOf).OrderBy(v => v.From).ThenBy(v => v.Version, Natural).LastOrDefault();
+        foreach (var version in found)
+        {
+            statements.Word(workload.Id, "prompts", Value.Map(
+                ("hash", Value.Of(version.Hash)), ("name", Value.Of(name)), ("version", Value.Of(version.Version)),
+                ("from", Value.Of(version.From)), ("current", Value.Of(version == current))), version.Said);
+        }
+    }
+
+    private sealed record PromptText(string Version, DateTimeOffset From, string Hash, Said Said);
+
+    private static Comparer<string> Natural { get; } = Comparer<string>.Create((a, b) =>
+        long.TryParse(a, out var x) && long.TryParse(b, out var y) ? x.CompareTo(y) : string.CompareOrdinal(a, b));
+
+    private IEnumerable<PromptText> Read(Item prompt)
+    {
+        foreach (var version in Item.Group("versions", prompt.Union("versions"), v => v.Named("version")))
+        {
+            var name = $"version `{version.Id}` of prompt `{prompt.Id}`";
+            var clashes = version.Contradictions(name, "approved-by").ToList();
+            foreach (var (_, sentence, at) in clashes) statements.Contradict(Impact.Of(prompt, book), sentence, at);
+            if (clashes.Count > 0) continue;
+            var hash = Hash(version, name, prompt);
+            var from = version.Text("from") is { } text && Instants.TryParse(text, out var instant) ? instant : DateTimeOffset.MinValue;
+            if (hash is not null) yield return new PromptText(version.Id, from, hash, version.First);
+        }
+    }
+
+    private string? Hash(Item version, string name, Item prompt)
+    {
+        var (text, file, hash) = (version.One("text"), version.One("file"), version.One("hash"));
+        if (text is not null && file is not null) return Wrong($"{name} has both `text` and `file`", text, prompt);
+        if (text is null && file is null) return hash?.Text ?? Wrong($"{name} has no `text`, `file` or `hash`", version.First, prompt);
+        string? error = null;
+        var bytes = text is not null ? Encoding.UTF8.GetBytes(text.Text!) : Attached.Bytes(file!, book, out error);
+        if (bytes is null) return Wrong($"{name}: {error}", file!, prompt);
+        var actual = Fingerprints.OfText(Encoding.UTF8.GetString(bytes));
+        if (hash is null || hash.Text == actual || hash.Text == "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes))) return actual;
+        statements.Contradict(Impact.Of(prompt, book), $"the hash of {name} ({hash.Where}) is not that of its text ({(text ?? file)!.Where})", hash);
+        return null;
+    }
+
+    private string? Wrong(string reason, Said at, Item prompt)
+    {
+        var impact = Impact.Of(prompt, book);
+        foreach (var reach in impact.Reaches) statements.Unreadable(reach, $"{reason} ({at.Where})", Fix, at.Origin, impact.Speaks);
+        return null;
+    }
+}

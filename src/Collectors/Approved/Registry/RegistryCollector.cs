@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Approved.Registry;
+
+/// <summary>Reads `plumbline: registry/v1` files: what people signed off.</summary>
+public sealed class RegistryCollector : ICollector
+{
+    internal const string Source = "registry";
+
+    /// <inheritdoc/>
+    public string Name => Source;
+
+    /// <inheritdoc/>
+    public Plane Plane => Plane.Approved;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Property> Words => [];
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var pages = RegistryFiles.Read(scope, cancellation);
+        var book = new Book(pages, scope);
+        var statements = new Statements();
+        foreach (var problem in pages.Problems) Report(problem, book, statements);
+        if (pages.Files.Count > 0) State(book, pages, statements);
+        foreach (var claim in statements.Claims) yield return claim;
+        await Task.CompletedTask;
+    }
+
+    private static void State(Book book, Pages pages, Statements statements)
+    {
+        var start = new Origin(Source, pages.Files[0], 1);
+        statements.Cover(Reach.Everything, start, "workload.contradictions");
+        if (book.HasSection("systems")) statements.Cover(Reach.Everything, start, "workload.registered", "account.workloads");
+        if (book.HasSection("agents")) statements.Cover(Reach.Everything, start, "agent.registered");
+        if (book.HasSection("guardrails")) statements.Cover(Reach.Everything, start, "guardrail.registered");
+        if (book.HasSection("models")) statements.Cover(Reach.Everything, start, "workload.catalogue");
+        Systems.State(book, pages, statements);
+        Accounts.State(book, statements);
+        ModelLists.State(book, statements);
+        var prompts = new Prompts(book, statements);
+        Suites.State(book, statements);
+        foreach (var workload in book.Workloads) new WorkloadWords(workload, book, statements).State(prompts);
+        Agents.State(book, statements);
+        Guardrails.State(book, statements);
+        Datasets.State(book, statements);
+    }
+
+    private static void Report(Problem problem, Book book, Statements statements)
+    {
+        var impact = Impact.Of(problem, book);
+        foreach (var reach in impact.Reaches)
+            statements.Unreadable(reach, problem.Reason, problem.Fix, new Origin(Source, problem.File, problem.Line), impact.Speaks);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Plumbline.Collectors.Files;
+using Plumbline.Posture.Rules;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Approved.Registry;
+
+/// <summary>Finds the registry files of an estate by what they say, and reads them.</summary>
+internal static partial class RegistryFiles
+{
+    private const string Fix = "write it as yaml or json with `plumbline: registry/v1` at the top; docs/registry.md has a full example";
+    private static readonly string[] Endings = [".yaml", ".yml", ".json"];
+
+    public static Pages Read(Scope scope, CancellationToken cancellation)
+    {
+        var pages = new Pages();
+        var likely = scope.Files.Where(IsText).ToList();
+        var marked = likely.Where(f => IsMarked(f)).ToHashSet();
+        var folders = marked.Select(f => Folder(f.Path)).Where(f => f.Length > 0).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in likely)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var isNamed = file.Name.StartsWith("registry", StringComparison.OrdinalIgnoreCase);
+            var isBeside = folders.Contains(Folder(file.Path)) && !file.Name.EndsWith(".json", StringComparison.Ordinal);
+            if (marked.Contains(file) || isNamed || isBeside) ReadOne(file, pages);
+        }
+
+        return pages;
+    }
+
+    private static void ReadOne(EstateFile file, Pages pages)
+    {
+        if (Documents(file, out var error) is not { } documents)
+        {
+            pages.Problems.Add(new Problem("", file.Path, 0, null, $"`{file.Path}` cannot be read as a registry: {error}", Fix));
+            return;
+        }
+
+        var maps = documents.OfType<YamlMap>().ToList();
+        var ours = maps.Where(m => m[RegistryForm.Mark]?.Text == RegistryForm.Version).ToList();
+        foreach (var document in ours) new PageReader(file.Path, pages).Read(document);
+        if (ours.Count > 0) pages.Files.Add(file.Path);
+        var other = maps.Select(m => m[RegistryForm.Mark]).FirstOrDefault(m => m?.Text is { } v && v.StartsWith("registry/", StringComparison.Ordinal) && v != RegistryForm.Version);
+        if (other is not null)
+            Unread(pages, file, other.Line, $"`{file.Path}` says `{other.Text}`; this version reads `{RegistryForm.Version}`");
+        else if (ours.Count == 0 && maps.Any(LooksLikeOne))
+            Unread(pages, file, 1, $"`{file.Path}` looks like a registry and does not say `{RegistryForm.Mark}: {RegistryForm.Version}` at its top level");
+    }
+
+    private static void Unread(Pages pages, EstateFile file, int line, string reason) =>
+        pages.Problems.Add(new Problem("", file.Path, line, null, reason, Fix));
+
+    private static bool LooksLikeOne(YamlMap map) =>
+        map[RegistryForm.Mark] is null && map.Entries.Any(e => e.Node is YamlList && RegistryForm.Sections.Any(s => s.Name == e.Key));
+
+    /// <summary>The YAML documents of a file; null and one sentence where it cannot be read.</summary>
+    public static IReadOnlyList<YamlNode>? Documents(EstateFile file, out string? error)
+    {
+        var bytes = Content.ReadAll(file, out error, YamlText.LongestText);
+        if (error is not null) return null;
+        try
+        {
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+            var nodes = YamlText.Read(text, out error);
+            return error is null ? nodes : null;
+        }
+        catch (DecoderFallbackException)
+        {
+            error = "the text is not utf-8";
+            return null;
+        }
+    }
+
+    // Keys may stand in any order, so a file that starts with a section of ours is searched to its end.
+    private static bool IsMarked(EstateFile file)
+    {
+        var head = Text(Content.Head(file));
+        if (Mark().IsMatch(head)) return true;
+        return file.Length <= YamlText.LongestText && Section().IsMatch(head)
+            && Mark().IsMatch(Text(Content.ReadAll(file, out _, YamlText.LongestText)));
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xFF, 0xFE, ..] => Encoding.Unicode.GetString(bytes),
+        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode.GetString(bytes),
+        _ => Encoding.UTF8.GetString(bytes),
+    };
+
+    private static bool IsText(EstateFile file)
+    {
+        var name = file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file.Name[..^3] : file.Name;
+        return Endings.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Folder(string path) => path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "";
+
+    [GeneratedRegex("""(?:^|[{,])[ \t\uFEFF]*["']?plumbline["']?\s*:\s*["']?registry/""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex("""(?:^|[{,])\s*["']?(?:accounts|systems|models|prompts|evals|agents|guardrails|datasets)["']?[ \t]*:""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Section();
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+namespace Plumbline.Collectors.Approved.Registry;
+
+/// <summary>The format `plumbline: registry/v1`, section by section.</summary>
+public static class RegistryForm
+{
+    /// <summary>The key that marks a registry, and what it must say.</summary>
+    public const string Mark = "plumbline";
+
+    /// <summary>The version that is read.</summary>
+    public const string Version = "registry/v1";
+
+    private static readonly Form Text = new Scalar(ScalarKind.Text);
+    private static readonly Form Texts = new Many(Text);
+    private static readonly Form Account = new Scalar(ScalarKind.Account);
+    private static readonly Form Date = new Scalar(ScalarKind.Date);
+    private static readonly Form Flag = new Scalar(ScalarKind.Flag);
+    private static readonly Form Number = new Scalar(ScalarKind.Number);
+
+    private static readonly Form Interfaces = new Many(new Either(Text, new Fields(
+        [("id", Text), ("approved-by", Texts), ("date", Date)], "id")));
+
+    private static readonly Form Models = new Many(new Either(Text, new Fields(
+        [("id", Text), ("kind", Text), ("approved-by", Texts)], "id")));
+
+    private static readonly Form Guardrail = new Optional(new Either(Text, new Fields(
+        [("name", Text), ("version", Text)], "name")));
+
+    /// <summary>One deployed part of a system.</summary>
+    public static Fields Workload { get; } = new(
+    [
+        ("name", Text), ("environment", Text), ("account", Account), ("region", Text),
+        ("autonomy", new Scalar(ScalarKind.Text, "application", "agent")),
+        ("runs-as", Texts), ("deployed-as", Texts), ("repository", Texts), ("reports-as", Texts),
+        ("models", Models), ("prompts", Texts), ("suites", Texts), ("guardrail", Guardrail), ("agents", Texts),
+        ("tools", new Many(new Either(Text, new Fields(
+            [("name", Text), ("definition", new Fields([("description", Text), ("schema", new Foreign())]))], "name")))),
+        ("actions", Texts), ("regions", Texts), ("interfaces", Interfaces),
+    ]);
+
+    private static readonly Fields Accounts = new(
+        [("id", Account), ("name", Text), ("environment", Text), ("regulated", Flag), ("regions", Texts), ("interfaces", Interfaces)], "id");
+
+    private static readonly Fields Systems = new(
+    [
+        ("id", Text), ("name", Text), ("owner", Text),
+        ("criticality", new Scalar(ScalarKind.Text, "low", "medium", "high")),
+        ("risk-class", new Scalar(ScalarKind.Text, "minimal", "limited", "high")),
+        ("regulated", Flag), ("data", Texts), ("workloads", new Many(Workload)),
+    ], "id");
+
+    private static readonly Fields Lists = new(
+        [("list", Text), ("from", Date), ("until", Date), ("accounts", new Many(Account)), ("systems", Texts), ("models", Models)],
+        "list", "from", "models");
+
+    private static readonly Fields Prompts = new(
+    [
+        ("name", Text),
+        ("versions", new Many(new Fields(
+        [
+            ("version", Text), ("from", Date), ("text", Text), ("file", Text),
+            ("hash", new Scalar(ScalarKind.Hash)), ("approved-by", Texts),
+        ], "version"))),
+    ], "name", "versions");
+
+    private static readonly Fields Evals = new(
+        [("suite", Text), ("names", Texts), ("metric", Text), ("threshold", Number), ("warn", Number)], "suite", "threshold");
+
+    private static readonly Fields Agents = new(
+    [
+        ("name", Text), ("id", Text), ("models", Models), ("guardrail", Guardrail),
+        ("tools", new Many(new Either(Text, new Fields(
+        [
+            ("name", Text), ("group", Text), ("confirmation", Flag),
+            ("effect", new Scalar(ScalarKind.Text, "read", "write", "execute", "unknown")),
+        ], "name")))),
+        ("actions", Texts),
+    ], "name");
+
+    private static readonly Fields Guardrails = new(
+    [
+        ("name", Text), ("id", Text), ("arn", Text), ("account", Account), ("region", Text),
+        ("baseline", new Fields(
+            [("version", Text), ("approved-by", Texts), ("date", Date), ("file", Text), ("config", new Foreign())])),
+    ], "name");
+
+    private static readonly Fields Datasets = new(
+        [("name", Text), ("source", Text), ("version", Text), ("classification", Text), ("approved-by", Texts)], "name");
+
+    /// <summary>Every section: its key, the key that names an entry, and what an entry may say.</summary>
+    public static ImmutableArray<(string Name, string Id, Fields Form)> Sections { get; } =
+    [
+        ("accounts", "id", Accounts), ("systems", "id", Systems), ("models", "list", Lists), ("prompts", "name", Prompts),
+        ("evals", "suite", Evals), ("agents", "name", Agents), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
+    ];
+}
