@@ -15,6 +15,7 @@ public sealed class AssetRow
         Slots = new Value[layout.Slots];
         Claims = new ImmutableArray<Claim>[layout.Slots];
         Coverage = new Claim?[layout.Slots];
+        Known = new ulong[(layout.Slots + 63) / 64];
         Array.Fill(Claims, []);
     }
 
@@ -25,6 +26,7 @@ public sealed class AssetRow
         Slots = [.. other.Slots];
         Claims = [.. other.Claims];
         Coverage = other.Coverage;
+        Known = other.Known;
         Planes = other.Planes;
     }
 
@@ -43,6 +45,9 @@ public sealed class AssetRow
     internal ImmutableArray<Claim>[] Claims { get; }
 
     internal Claim?[] Coverage { get; }
+
+    /// <summary>Bit s is set where somebody looked for the word of slot s.</summary>
+    internal ulong[] Known { get; }
 
     /// <summary>The name people use, else the id's key.</summary>
     public string Name => Fact("name") ?? Id.Key;
@@ -64,6 +69,12 @@ public sealed class AssetRow
 
     /// <summary>The coverage claim that makes a slot's silence evidence, or null.</summary>
     public Claim? CoverageOf(int slot) => Coverage[slot];
+
+    internal void Cover(int slot, Claim? coverage)
+    {
+        Coverage[slot] = coverage;
+        if (coverage is not null) Known[slot / 64] |= 1UL << (slot % 64);
+    }
 
     internal AssetRow Copy() => new(this);
 }

@@ -45,9 +45,9 @@ internal sealed class Draft(AssetRow row)
             foreach (var word in Row.Layout.Words)
             {
                 var slot = Row.Layout.Slot(plane, word.Name);
-                Row.Coverage[slot] = word.Borrowed is { } b
+                Row.Cover(slot, word.Borrowed is { } b
                     ? Lent(coverage, plane, b, account, region)
-                    : coverage.Of(Row.Id, account, region, word.Name, plane);
+                    : coverage.Of(Row.Id, account, region, word.Name, plane));
                 if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
                 else Merge.Settle(Row, slot, word);
             }

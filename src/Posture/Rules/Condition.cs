@@ -27,6 +27,7 @@ public sealed class Condition
     private readonly CelProgram? where;
     private readonly CelProgram expect;
     private readonly int[] needed;
+    private readonly ulong[] mask;
 
     private Condition(Rule rule, CelProgram? where, CelProgram expect, KindLayout layout, Template message, Template fix)
     {
@@ -39,6 +40,8 @@ public sealed class Condition
         var planes = rule.Needs.IsEmpty ? read.Select(s => layout.PlaneAt(s)!.Value) : rule.Needs;
         Planes = planes.Aggregate(0, (mask, p) => mask | (1 << (int)p));
         needed = [.. read.Where(s => (Planes & (1 << (int)layout.PlaneAt(s)!.Value)) != 0)];
+        mask = new ulong[(layout.Slots + 63) / 64];
+        foreach (var slot in needed) mask[slot / 64] |= 1UL << (slot % 64);
     }
 
     /// <summary>The rule as written.</summary>
@@ -114,7 +117,8 @@ public sealed class Condition
     // `a || missing` must not pass because `a` happens to hold.
     private bool IsWhole(AssetRow row)
     {
-        foreach (var slot in needed) if (row.Coverage[slot] is null) return false;
+        var known = row.Known;
+        for (var i = 0; i < mask.Length; i++) if ((mask[i] & ~known[i]) != 0) return false;
         return true;
     }
 

@@ -47,7 +47,7 @@ public sealed class TerminalReport : IReportFormat
         if (failures.Count == 0)
         {
             var passes = report.Assessment.Tally.Values.Sum(t => t.Pass);
-            to.WriteLine(passes > 0
+            to.WriteLine(passes > 0 && report.Graph.ClaimCounts.Count(c => c > 0) > 1
                 ? $"  {ink.Bold("IN LINE")}  {Count(passes, "comparison")} between planes hold; nothing found out of line."
                 : $"  {ink.Bold("NOTHING COMPARED")}  no two planes speak of the same AI workload here, so nothing can be said to be in line.");
             to.WriteLine();
