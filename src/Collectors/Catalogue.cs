@@ -9,5 +9,6 @@ public static class Catalogue
     public static IReadOnlyList<ICollector> All { get; } =
     [
         new Approved.Registry.RegistryCollector(),
+        new Observed.CloudTrail.CloudTrailCollector(),
     ];
 }

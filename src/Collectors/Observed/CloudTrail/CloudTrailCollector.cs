@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Plumbline.Collectors.Files;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Observed.CloudTrail;
+
+/// <summary>Reads CloudTrail: who called which model from where, who released what, who changed guardrails and logging.</summary>
+public sealed class CloudTrailCollector : ICollector
+{
+    private const int LargestRecord = 8 << 20;
+
+    /// <inheritdoc/>
+    public string Name => "cloudtrail";
+
+    /// <inheritdoc/>
+    public Plane Plane => Plane.Observed;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Property> Words => [];
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var fold = new TrailFold(Name);
+        foreach (var file in scope.Files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var path = LogPath.Of(file.Path);
+            if (TrailFiles.IsDelivered(file, path) || TrailFiles.MayHoldRecords(file, path)) Read(file, path, fold);
+            await Task.CompletedTask;
+        }
+
+        foreach (var claim in fold.ToClaims()) yield return claim;
+    }
+
+    private static void Read(EstateFile file, LogPath path, TrailFold fold)
+    {
+        var delivered = TrailFiles.IsDelivered(file, path);
+        var seen = new HashSet<(string, string)>();
+        try
+        {
+            using var records = new JsonRecords(file, LargestRecord, "Records", "Events");
+            while (records.Next()) ReadRecord(records, file, fold, seen);
+            if (seen.Count == 0 && records is { HasList: true, Broken: 0 }) fold.Reaches.SawNothing(path, file.Path);
+            else if (delivered && seen.Count == 0 && records.Broken == 0) fold.Reaches.Lost(path, file.Path, "holds no CloudTrail records", seen);
+            if (records.Broken > 0 && (delivered || seen.Count > 0 || LooksLikeTrail(file))) fold.Reaches.Lost(path, file.Path, Why(records), seen);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            if (delivered || seen.Count > 0) fold.Reaches.Lost(path, file.Path, "cannot be opened", seen);
+        }
+    }
+
+    private static string Why(JsonRecords records) =>
+        records.Broken == 1 ? $"cannot be read whole: {records.Reason}" : $"cannot be read whole in {records.Broken} places: {records.Reason}";
+
+    private static bool LooksLikeTrail(EstateFile file)
+    {
+        var head = Utf8Content.Head(file);
+        return head.IndexOf("\"eventVersion\""u8) >= 0 && head.IndexOf("\"eventSource\""u8) >= 0;
+    }
+
+    private static void ReadRecord(JsonRecords records, EstateFile file, TrailFold fold, HashSet<(string, string)> seen)
+    {
+        try
+        {
+            var text = records.Record;
+            var head = TrailHead.Read(text.Span, fold.Names);
+            if (head.Inner is { } inner)
+            {
+                text = Encoding.UTF8.GetBytes(inner);
+                head = TrailHead.Read(text.Span, fold.Names);
+            }
+
+            if (!head.IsTrail) return;
+            seen.Add((head.Account, head.Region));
+            fold.Reaches.Saw(head.Account, head.Region, head.Time, file.Path);
+            fold.Add(head, text, file.Path, records.Place);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            records.Reject("no json");
+        }
+    }
+}

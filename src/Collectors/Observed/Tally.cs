@@ -1,0 +1,39 @@
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Collectors.Observed;
+
+/// <summary>Records of one sort counted together: how many, when, which days, which requests, and the earliest of them.</summary>
+public sealed class Tally
+{
+    private readonly SortedSet<DateTimeOffset> days = [];
+
+    /// <summary>How many records.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The earliest.</summary>
+    public DateTimeOffset First { get; private set; } = DateTimeOffset.MaxValue;
+
+    /// <summary>The latest.</summary>
+    public DateTimeOffset Last { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>Where the earliest can be read; ties break on text.</summary>
+    public Origin? Origin { get; private set; }
+
+    /// <summary>Their request ids.</summary>
+    public RequestIds Requests { get; } = new();
+
+    /// <summary>UTC midnights of the days with records.</summary>
+    public Value Days => Value.List([.. days.Select(d => Value.Of(d))]);
+
+    /// <summary>Adds one record.</summary>
+    public void Add(DateTimeOffset time, string request, Origin origin)
+    {
+        Count++;
+        if (time < First || (time == First && origin.CompareTo(Origin) < 0)) Origin = origin;
+        if (time < First) First = time;
+        if (time > Last) Last = time;
+        days.Add(new DateTimeOffset(time.UtcDateTime.Date, TimeSpan.Zero));
+        Requests.Add(request);
+    }
+}
