@@ -9,6 +9,8 @@ public static class Catalogue
     public static IReadOnlyList<ICollector> All { get; } =
     [
         new Approved.Registry.RegistryCollector(),
+        new Approved.EvalResults.EvalResultsCollector(),
+        new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Observed.CloudTrail.CloudTrailCollector(),
     ];
 }

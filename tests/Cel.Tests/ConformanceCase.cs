@@ -32,7 +32,7 @@ public sealed partial record ConformanceCase(JsonElement Json)
 
     public JsonElement? Property(string name) => Json.TryGetProperty(name, out var found) ? found : null;
 
-    [GeneratedRegex(@"TestAllTypes|\b(?:Bool|Bytes|Double|Float|U?Int(?:32|64)|String|List)?Value\{|NullValue|NestedEnum|GlobalEnum|TestRequired|google\.protobuf\.(?!Timestamp\b|Duration\b)[A-Z]|cel\.expr\.conformance|objectValue|enumValue|messageType|\bwrapper\b")]
+    [GeneratedRegex(@"TestAllTypes|\b(?:Bool|Bytes|Double|Float|U?Int(?:32|64)|String|List)?Value\{|NullValue|NestedEnum|GlobalEnum|TestRequired|google\.protobuf\.(?!Timestamp\b|Duration\b)[A-Z]|cel\.expr\.conformance|objectValue(?!""\s*:\s*\{""@type"":""type\.googleapis\.com/google\.protobuf\.(?:Timestamp|Duration)"")|enumValue|messageType(?!""\s*:\s*""google\.protobuf\.(?:Timestamp|Duration)"")|\bwrapper\b")]
     private static partial Regex MessageName();
 
     private string Text(string name) => Json.TryGetProperty(name, out var found) ? found.GetString()! : "";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Plumbline.Cel.Programs.Functions;
 using Plumbline.Cel.Types;
 
 namespace Plumbline.Cel.Tests;
@@ -25,6 +26,9 @@ internal static class ConformanceValues
             "listValue" => Value.List([.. Items(v, "values").Select(Read)]),
             "mapValue" => Value.Of(MapValue.From(
                 [.. Items(v, "entries").Select(e => Read(e.GetProperty("key")))], [.. Items(v, "entries").Select(e => Read(e.GetProperty("value")))])),
+            "objectValue" => v.GetProperty("value").GetString() is { } text && v.GetProperty("@type").GetString()!.EndsWith("Duration", StringComparison.Ordinal)
+                ? Value.Of(Spans.Read(text)!)
+                : Value.Of(Instants.Read(v.GetProperty("value").GetString()!)!),
             _ => throw new NotSupportedException(field.Name),
         };
     }
@@ -45,6 +49,7 @@ internal static class ConformanceValues
             "listType" => CelType.List(Type(v.GetProperty("elemType"))),
             "mapType" => CelType.Map(Type(v.GetProperty("keyType")), Type(v.GetProperty("valueType"))),
             "wellKnown" => v.GetString() == "TIMESTAMP" ? CelType.Timestamp : v.GetString() == "DURATION" ? CelType.Duration : CelType.Dyn,
+            "messageType" => v.GetString() == "google.protobuf.Duration" ? CelType.Duration : CelType.Timestamp,
             "typeParam" => new CelType.Param(v.GetString()!),
             "abstractType" => new CelType.Abstract(v.GetProperty("name").GetString()!, [.. Items(v, "parameterTypes").Select(Type)]),
             "type" => new CelType.Abstract("type", [CelType.Dyn]),

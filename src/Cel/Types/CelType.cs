@@ -86,7 +86,7 @@ public abstract record CelType
     /// <summary>A value of a type that may be absent.</summary>
     public static CelType Optional(CelType value) => new Abstract("optional_type", [value]);
 
-    /// <summary>A type known by its name and parts alone: `optional_type(int)`, `type(int)`, `net.IP`.</summary>
+    /// <summary>A type known by its name and parts alone: `optional_type(int)`, `type(int)`.</summary>
     public sealed record Abstract(string Name, ImmutableArray<CelType> Parts) : CelType
     {
         /// <inheritdoc/>

@@ -13,7 +13,6 @@ public sealed record TypeValue(string Name) : IBoxed
         ValueKind.Timestamp => "google.protobuf.Timestamp",
         ValueKind.Duration => "google.protobuf.Duration",
         ValueKind.Optional => "optional_type",
-        ValueKind.Network => ((INamed)value.AsBoxed!).TypeName,
         var kind => kind.ToString().ToLowerInvariant(),
     });
 
@@ -22,11 +21,4 @@ public sealed record TypeValue(string Name) : IBoxed
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-}
-
-/// <summary>A boxed value of a type that the language core does not know.</summary>
-internal interface INamed : IBoxed
-{
-    /// <summary>Its type's name in CEL.</summary>
-    string TypeName { get; }
 }

@@ -105,33 +105,37 @@ internal sealed class ElementIs(int local, Field read, Value constant, bool isNe
 /// <summary>`variable &lt; number` and its kin.</summary>
 internal sealed class SlotOrder(int index, Value constant, Order order, Ordering general) : Node
 {
-    private readonly long whole = constant.AsInt;
-    private readonly double real = constant.AsDouble;
     private readonly bool isWhole = constant.IsInt;
+    private readonly (long Low, long High) whole = Whole(constant.AsInt, order);
+    private readonly (double Low, double High) real = Real(constant.AsDouble, order);
 
     public override IEnumerable<Node> Children => [general];
 
     public override Truth Test(Value[] slots, Frame frame)
     {
         ref readonly var value = ref slots[index];
-        if (isWhole ? value.IsInt : value.IsDouble) return Truths.Of(isWhole ? Holds(value.AsInt) : Holds(value.AsDouble));
+        if (isWhole && value.IsInt) return Truths.Of(value.AsInt >= whole.Low && value.AsInt <= whole.High);
+        if (!isWhole && value.IsDouble) return Truths.Of(value.AsDouble >= real.Low && value.AsDouble <= real.High);
         return general.Test(slots, frame);
     }
 
-    private bool Holds(long value) => order switch
+    /// <summary>The first and the last number that fit; none where the first is above the last.</summary>
+    private static (long, long) Whole(long bound, Order order) => order switch
     {
-        Order.Less => value < whole,
-        Order.LessOrEqual => value <= whole,
-        Order.Greater => value > whole,
-        _ => value >= whole,
+        Order.Less => bound == long.MinValue ? (1, 0) : (long.MinValue, bound - 1),
+        Order.LessOrEqual => (long.MinValue, bound),
+        Order.Greater => bound == long.MaxValue ? (1, 0) : (bound + 1, long.MaxValue),
+        _ => (bound, long.MaxValue),
     };
 
-    private bool Holds(double value) => order switch
+    private static (double, double) Real(double bound, Order order) => order switch
     {
-        Order.Less => value < real,
-        Order.LessOrEqual => value <= real,
-        Order.Greater => value > real,
-        _ => value >= real,
+        Order.Less when double.IsNegativeInfinity(bound) => (1, 0),
+        Order.Less => (double.NegativeInfinity, double.BitDecrement(bound)),
+        Order.LessOrEqual => (double.NegativeInfinity, bound),
+        Order.Greater when double.IsPositiveInfinity(bound) => (1, 0),
+        Order.Greater => (double.BitIncrement(bound), double.PositiveInfinity),
+        _ => (bound, double.PositiveInfinity),
     };
 
     public override Value Evaluate(Value[] slots, Frame frame) => general.Evaluate(slots, frame);

@@ -53,9 +53,9 @@ internal sealed class FormCheck(string file)
         {
             ScalarKind.Date => Instants.TryParse(value.Raw, out _),
             ScalarKind.Flag => value is { IsQuoted: false } && value.ToValue().Kind == Cel.Types.ValueKind.Bool,
-            ScalarKind.Number => double.TryParse(value.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n),
+            ScalarKind.Number => !value.IsQuoted && double.TryParse(value.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n),
             ScalarKind.Hash => Hex(value.Raw) is { Length: 64 } hex && hex.All(char.IsAsciiHexDigit),
-            _ => value.Raw.Trim().Length > 0 || key == "metric",
+            _ => (value.Raw.Trim().Length > 0 || key == "metric") && value.ToValue().Kind != Cel.Types.ValueKind.Bool,
         };
         if (!fits) return No(value, $"`{key}` is `{Short(value.Raw)}`, which is not {Expected(form)}", Fix);
         return form.Kind switch

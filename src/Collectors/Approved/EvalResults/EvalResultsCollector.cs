@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using Plumbline.Collectors.Files;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Approved.EvalResults;
+
+/// <summary>Reads eval results of promptfoo and Inspect: which model, prompt and tools passed which suite, and when.</summary>
+public sealed partial class EvalResultsCollector : ICollector
+{
+    internal const string Source = "eval-results";
+    private const string Fix = "export the run again: `promptfoo export eval <id> -o results.json`, or copy the whole Inspect log";
+    private static readonly string[] Spoken = ["eval-suite.runs"];
+
+    /// <inheritdoc/>
+    public string Name => Source;
+
+    /// <inheritdoc/>
+    public Plane Plane => Plane.Approved;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Property> Words => [];
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? first = null;
+        foreach (var file in scope.Files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (runs, error) = Read(file);
+            if (error is not null) yield return Unread(file, error);
+            if (runs.Count == 0) continue;
+            first ??= file.Path;
+            foreach (var run in runs) yield return run.ToClaim(file.Path);
+        }
+
+        if (first is not null) yield return new Coverage(Source, Plane, Reach.Everything, [.. Spoken]).ToClaim(new Origin(Source, first));
+        await Task.CompletedTask;
+    }
+
+    private static (List<EvalRun> Runs, string? Error) Read(EstateFile file)
+    {
+        if (file.Name.EndsWith(".eval", StringComparison.OrdinalIgnoreCase)) return Archive(file);
+        var name = file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file.Name[..^3] : file.Name;
+        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return ([], null);
+        var head = Text(Content.Head(file));
+        if (!Likely().IsMatch(head)) return ([], head.Length == 0 && IsNamed(file) ? "it is empty or cannot be read" : null);
+        var isOurs = IsNamed(file) || Certain().IsMatch(head);
+        var bytes = Content.ReadAll(file, out var error);
+        var root = error is null ? EvalJson.Parse(bytes, out error) : null;
+        if (root is not { } read) return ([], isOurs ? error : null);
+        if (InspectLog.Is(read)) return ([.. InspectLog.Read(read, read.Elements("samples").FirstOrDefault())], null);
+        if (Promptfoo.Is(read)) return ([.. Promptfoo.Read(read)], null);
+        return ([], read.Text("evalId") is not null ? "it has no `results.prompts` with metrics" : null);
+    }
+
+    private static (List<EvalRun> Runs, string? Error) Archive(EstateFile file)
+    {
+        if (EvalArchive.Read(file, out var error) is not var (header, sample)) return ([], error);
+        return InspectLog.Is(header) ? ([.. InspectLog.Read(header, sample)], null) : ([], "its header has no task, model and status");
+    }
+
+    private static Claim Unread(EstateFile file, string error) => new Gap(
+        Source, Plane.Approved, GapKind.Unreadable, $"eval result `{file.Path}` cannot be read: {error}", Fix, Reach.Everything, [.. Spoken])
+        .ToClaim(new Origin(Source, file.Path));
+
+    // `evals/2026-10.json`, `promptfoo-results.json`, `logs/inspect/…`: what is broken there was a result.
+    private static bool IsNamed(EstateFile file) => EvalLike().IsMatch(file.Path);
+
+    private static string Text(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] ? Encoding.Unicode.GetString(bytes) : Encoding.UTF8.GetString(bytes);
+
+    [GeneratedRegex(@"(?:^|[/_.-])(?:evals?|evaluations?|promptfoo|inspect)(?:$|[/_.-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex EvalLike();
+
+    [GeneratedRegex("\"(?:evalId|shareableUrl|eval|eval_id|plan|results|stats|config|createdAt|samples|reductions|metadata|status|table|version)\"\\s*:", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Likely();
+
+    [GeneratedRegex("\"(?:evalId|promptfooVersion|testPassCount)\"\\s*:|\"eval\"\\s*:\\s*\\{\\s*\"(?:eval_set_id|eval_id|run_id|created|task)\"", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Certain();
+}

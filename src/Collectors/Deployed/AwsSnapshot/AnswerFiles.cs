@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Plumbline.Collectors.Files;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Deployed.AwsSnapshot;
+
+/// <summary>Finds the answers among the files of an estate: by their keys, and where they cannot be read, by their place.</summary>
+internal static class AnswerFiles
+{
+    private const int MostDocuments = 10_000;
+    private const string LoggingOperation = "get-model-invocation-logging-configuration";
+
+    /// <summary>The answers of one file; what cannot be read is added to <paramref name="gaps"/>.</summary>
+    public static List<Answer> Read(EstateFile file, List<Claim> gaps)
+    {
+        var named = Places.IsNamedAsAnswer(file.Name) ? AnswerKind.Named(file.Name) : null;
+        var isPlaced = named is not null || (Places.IsUnderAccount(file.Path) && file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
+        var head = Heads.KeysOf(Content.Head(file), out var isJson);
+        var guess = AnswerKind.All.FirstOrDefault(k => k.Keys.All(head.Contains)) ?? AnswerKind.All.FirstOrDefault(k => k.Keys.Any(head.Contains));
+        if (head.Contains("Records") || head.Contains("schemaType")) return [];
+        if (guess is null && (!isPlaced || (isJson && named is null))) return [];
+
+        var bytes = Content.ReadAll(file, out var reason);
+        if (reason is null && named?.Operation == LoggingOperation && bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty) bytes = "{}"u8.ToArray();
+        var answers = Documents(file, bytes, named, ref reason);
+        if (reason is not null && (isPlaced || guess is { IsTelling: true })) gaps.Add(Unreadable(file, named ?? guess, reason));
+        return answers;
+    }
+
+    private static List<Answer> Documents(EstateFile file, byte[] bytes, AnswerKind? named, ref string? reason)
+    {
+        var answers = new List<Answer>();
+        if (!IsText(bytes))
+        {
+            reason ??= $"`{file.Path}` is not UTF-8 text";
+            return answers;
+        }
+
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 64, AllowMultipleValues = true });
+        var place = Places.Of(file.Path);
+        try
+        {
+            var any = false;
+            while (answers.Count < MostDocuments && JsonDocument.TryParseValue(ref reader, out var document))
+            {
+                any = true;
+                if (!HasOnlyText(bytes, document.RootElement))
+                {
+                    reason ??= $"`{file.Path}` holds a text that is no Unicode";
+                    continue;
+                }
+
+                var pages = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
+                answers.AddRange(from page in pages let kind = KindOf(page, named) where kind is not null select new Answer(file, kind, page, place));
+            }
+
+            if (!any) reason ??= $"`{file.Path}` is empty: the command may have failed";
+        }
+        catch (JsonException e)
+        {
+            reason ??= SaysError(bytes) is { } error
+                ? $"`{file.Path}` holds the error {error} instead of an answer"
+                : $"`{file.Path}` is not json at line {(e.LineNumber ?? 0) + 1}";
+        }
+
+        return answers;
+    }
+
+    private static AnswerKind? KindOf(JsonElement page, AnswerKind? named) =>
+        AnswerKind.Find(page)
+        ?? (named?.Operation == LoggingOperation && page.ValueKind == JsonValueKind.Object && !page.EnumerateObject().Any(p => p.Name != "ResponseMetadata")
+            ? named : null);
+
+    private static bool IsText(byte[] bytes) => Utf8.IsValid(bytes);
+
+    // A lone surrogate passes the parser and fails only when the text is asked for.
+    private static bool HasOnlyText(byte[] bytes, JsonElement root)
+    {
+        if (bytes.AsSpan().IndexOf("\\ud"u8) < 0 && bytes.AsSpan().IndexOf("\\uD"u8) < 0) return true;
+        try
+        {
+            return Touch(root);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Touch(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString() is not null,
+        JsonValueKind.Object => element.EnumerateObject().All(p => p.Name is not null && Touch(p.Value)),
+        JsonValueKind.Array => element.EnumerateArray().All(Touch),
+        _ => true,
+    };
+
+    private static string? SaysError(byte[] bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 400)));
+        var start = text.IndexOf("An error occurred (", StringComparison.Ordinal);
+        var end = start < 0 ? -1 : text.IndexOf(')', start);
+        var error = end < 0 ? "" : text[(start + 19)..end];
+        return error.Length is > 0 and < 80 && error.All(char.IsAsciiLetterOrDigit) ? $"`{error}`" : null;
+    }
+
+    private static Claim Unreadable(EstateFile file, AnswerKind? kind, string reason)
+    {
+        var home = Places.Of(file.Path);
+        var fix = kind is null ? "save the answer again with `--output json`" : $"run `aws {kind.Api} --output json` again and save its whole output";
+        return new Gap(AwsSnapshotCollector.Source, Plane.Deployed, GapKind.Unreadable, reason, fix, home.Reach, kind?.Speaks ?? [])
+            .ToClaim(new Origin(AwsSnapshotCollector.Source, file.Path, Api: kind?.Api));
+    }
+}

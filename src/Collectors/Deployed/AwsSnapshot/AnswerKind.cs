@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Plumbline.Collectors.Files;
+
+namespace Plumbline.Collectors.Deployed.AwsSnapshot;
+
+/// <summary>A kind of answer of the AWS command line, known by its top-level keys.</summary>
+/// <param name="Api">The command: `bedrock get-guardrail`.</param>
+/// <param name="Keys">Top-level keys that all must be there.</param>
+/// <param name="IsIt">What else must hold, where the keys are everyday words; null where the keys suffice.</param>
+/// <param name="Speaks">The words that are missing where such an answer cannot be read.</param>
+internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<JsonElement, bool>? IsIt, ImmutableArray<string> Speaks)
+{
+    private static readonly ImmutableArray<string> Trails = ["account.managementEvents", "account.dataEvents"];
+    private static readonly ImmutableArray<string> Agents = ["agent.models", "agent.tools", "agent.guardrail", "agent.instruction", "account.dataResources"];
+    private static readonly ImmutableArray<string> Actions = ["workload.actions", "agent.actions"];
+    private static readonly ImmutableArray<string> Functions = ["workload.models", "workload.guardrail"];
+    private static readonly ImmutableArray<string> Resources = ["account.dataResources"];
+    private static readonly ImmutableArray<string> Models = ["workload.models"];
+
+    /// <summary>The words of a guardrail's policies.</summary>
+    public static ImmutableArray<string> Guardrails { get; } =
+    [
+        "guardrail.pii", "guardrail.patterns", "guardrail.filters", "guardrail.topics", "guardrail.words", "guardrail.grounding",
+        "guardrail.version", "guardrail.status",
+    ];
+
+    /// <summary>Every kind that is read; the first that fits is taken.</summary>
+    public static ImmutableArray<AnswerKind> All { get; } =
+    [
+        Of("bedrock get-guardrail", [.. Guardrails, .. Resources], "guardrailId", "guardrailArn", "version"),
+        Of("bedrock list-guardrails", [.. Guardrails, .. Resources], "guardrails"),
+        Of("bedrock list-enforced-guardrails-configuration", [], "guardrailsConfig"),
+        Of("bedrock get-model-invocation-logging-configuration", ["account.invocationLogging"], "loggingConfig"),
+        Of("bedrock list-inference-profiles", Models, "inferenceProfileSummaries"),
+        Of("bedrock get-inference-profile", Models, "inferenceProfileArn", "models"),
+        Of("bedrock list-foundation-models", [], r => r.Elements("modelSummaries").All(m => m.Text("modelArn") is not null), "modelSummaries"),
+        Of("bedrock list-provisioned-model-throughputs", Models, "provisionedModelSummaries"),
+        Of("bedrock-agent get-agent", Agents, r => r.Text("agent", "agentArn") is not null, "agent"),
+        Of("bedrock-agent list-agents", Agents, "agentSummaries"),
+        Of("bedrock-agent get-agent-action-group", Agents, "agentActionGroup"),
+        Of("bedrock-agent list-agent-action-groups", Agents, "actionGroupSummaries"),
+        Of("bedrock-agent get-agent-alias", Resources, "agentAlias"),
+        Of("bedrock-agent list-agent-aliases", Resources, "agentAliasSummaries"),
+        Of("bedrock-agent get-knowledge-base", Resources, r => r.Text("knowledgeBase", "knowledgeBaseArn") is not null, "knowledgeBase"),
+        Of("bedrock-agent list-knowledge-bases", Resources, "knowledgeBaseSummaries"),
+        Of("bedrock-agent get-data-source", [], r => r.Text("dataSource", "knowledgeBaseId") is not null, "dataSource"),
+        Of("bedrock-agent list-data-sources", [], "dataSourceSummaries"),
+        Of("bedrock-agent list-flows", Resources, "flowSummaries"),
+        Of("bedrock-agent list-flow-aliases", Resources, "flowAliasSummaries"),
+        Of("cloudtrail describe-trails", Trails, "trailList"),
+        Of("cloudtrail get-trail", Trails, r => r.Text("Trail", "TrailARN") is not null, "Trail"),
+        Of("cloudtrail list-trails", Trails, r => r.Elements("Trails").All(t => t.Text("TrailARN") is not null), "Trails"),
+        Of("cloudtrail get-trail-status", Trails, "IsLogging"),
+        Of("cloudtrail get-event-selectors", Trails, "TrailARN", "EventSelectors"),
+        Of("cloudtrail get-event-selectors", Trails, "TrailARN", "AdvancedEventSelectors"),
+        Of("lambda get-function", Functions, r => r.Text("Configuration", "FunctionArn") is not null, "Configuration"),
+        Of("lambda get-function-configuration", Functions, "FunctionArn", "FunctionName"),
+        Of("lambda list-functions", Functions, r => r.Elements("Functions").All(f => f.Text("FunctionArn") is not null), "Functions"),
+        Of("iam get-account-authorization-details", Actions, "RoleDetailList"),
+        Of("iam get-role-policy", Actions, "RoleName", "PolicyName", "PolicyDocument"),
+        Of("iam get-role", Actions, r => r.Text("Role", "Arn") is not null, "Role"),
+        Of("iam list-attached-role-policies", Actions, "AttachedPolicies"),
+        Of("iam list-role-policies", Actions, "PolicyNames"),
+        Of("iam get-policy-version", Actions, "PolicyVersion"),
+        Of("iam get-policy", Actions, r => r.Text("Policy", "Arn") is not null, "Policy"),
+        Of("ec2 describe-vpc-endpoints", [], "VpcEndpoints"),
+        Of("sts get-caller-identity", [], r => r.Text("Arn") is { } arn && Arn.Parse(arn) is not null, "UserId", "Account", "Arn"),
+        Of("s3api get-public-access-block", [], "PublicAccessBlockConfiguration"),
+        Of("s3api get-bucket-encryption", [], "ServerSideEncryptionConfiguration"),
+        Of("s3api get-bucket-policy", [], r => r.Text("Policy") is { } text && text.Contains("Statement", StringComparison.Ordinal), "Policy"),
+    ];
+
+    /// <summary>True where the keys alone say enough: no everyday words among them.</summary>
+    public bool IsTelling => IsIt is null;
+
+    /// <summary>The first kind that a document is; null where it is none.</summary>
+    public static AnswerKind? Find(JsonElement root) => root.ValueKind != JsonValueKind.Object ? null
+        : All.FirstOrDefault(k => k.Keys.All(key => root.TryGetProperty(key, out _)) && (k.IsIt?.Invoke(root) ?? true));
+
+    /// <summary>The kind whose command a file is named after: `[service-]operation[-resource].json`.</summary>
+    public static AnswerKind? Named(string fileName)
+    {
+        var name = fileName.ToLowerInvariant().Replace('_', '-');
+        return All.Where(k => name.Contains(k.Operation, StringComparison.Ordinal)).MaxBy(k => k.Operation.Length);
+    }
+
+    /// <summary>The command without its service: `get-guardrail`.</summary>
+    public string Operation => Api[(Api.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    private static AnswerKind Of(string api, ImmutableArray<string> speaks, params ImmutableArray<string> keys) => new(api, keys, null, speaks);
+
+    private static AnswerKind Of(string api, ImmutableArray<string> speaks, Func<JsonElement, bool> isIt, params ImmutableArray<string> keys) =>
+        new(api, keys, isIt, speaks);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using static Plumbline.Collectors.Deployed.AwsSnapshot.Snapshot;
+
+namespace Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
+
+/// <summary>Guardrails as `get-guardrail`, `list-guardrails` and `list-enforced-guardrails-configuration` answer them.</summary>
+/// <remarks>Of several versions of one guardrail only the newest speaks, so that no list mixes two.</remarks>
+internal sealed class Guardrails : IAnswerReader
+{
+    /// <inheritdoc/>
+    public IEnumerable<Claim> Read(Snapshot snapshot)
+    {
+        var newest = snapshot.Of("get-guardrail").GroupBy(Key).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.OrderBy(Updated).ThenBy(Number).Last()).ToImmutableArray();
+        var whole = newest.Select(Key).ToImmutableHashSet();
+        return newest.SelectMany(Whole)
+            .Concat(snapshot.Of("list-guardrails").SelectMany(a => List(a, whole, snapshot)))
+            .Concat(snapshot.Of("list-enforced-guardrails-configuration").SelectMany(Enforced));
+    }
+
+    private static string Key(Answer answer) => answer.Root.Text("guardrailArn") ?? "";
+
+    private static DateTimeOffset Updated(Answer answer) => Answer.Time(answer.Root, "updatedAt");
+
+    // A numbered version of the same moment is what DRAFT was frozen into.
+    private static long Number(Answer answer) =>
+        long.TryParse(answer.Root.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static IEnumerable<Claim> Whole(Answer answer)
+    {
+        var arn = Key(answer);
+        var guardrail = new AssetId(AssetKind.Guardrail, arn);
+        var time = Updated(answer);
+        foreach (var claim in Identity(guardrail, answer.Root.Text("guardrailId"), answer.Root.Text("name"), answer, time)) yield return claim;
+        foreach (var (word, element) in GuardrailConfig.Read(answer.Root)) yield return Say(guardrail, word, element, answer, time);
+        if (answer.Root.Text("version") is { } version) yield return Say(guardrail, "version", Value.Of(version), answer, time);
+        if (answer.Root.Text("status") is { } status) yield return Say(guardrail, "status", Value.Of(status), answer, time);
+        yield return Cover(new Reach(Asset: guardrail), answer, AnswerKind.Guardrails);
+    }
+
+    private static IEnumerable<Claim> List(Answer answer, ImmutableHashSet<string> whole, Snapshot snapshot)
+    {
+        foreach (var item in answer.Root.Elements("guardrails"))
+        {
+            if (item.Text("arn") is not { } arn || whole.Contains(arn)) continue;
+            foreach (var claim in Summary(answer, item, arn)) yield return claim;
+        }
+
+        var home = HomeOf(answer);
+        if (home.Account is not null && snapshot.IsListed("list-guardrails", home)) yield return Cover(home.Reach, answer, AnswerKind.Guardrails);
+    }
+
+    private static IEnumerable<Claim> Summary(Answer answer, JsonElement item, string arn)
+    {
+        var guardrail = new AssetId(AssetKind.Guardrail, arn);
+        var time = Answer.Time(item, "updatedAt");
+        var id = item.Text("id");
+        foreach (var claim in Identity(guardrail, id, item.Text("name"), answer, time)) yield return claim;
+        if (item.Text("version") is { } version) yield return Say(guardrail, "version", Value.Of(version), answer, time);
+        if (item.Text("status") is { } status) yield return Say(guardrail, "status", Value.Of(status), answer, time);
+        yield return Lack(
+            new Reach(Asset: guardrail), answer, $"what guardrail `{item.Text("name") ?? id}` stops is not in the snapshot",
+            $"run `aws bedrock get-guardrail --guardrail-identifier {id} --output json` and save the answer", AnswerKind.Guardrails[..6]);
+    }
+
+    private static IEnumerable<Claim> Identity(AssetId guardrail, string? id, string? name, Answer answer, DateTimeOffset time)
+    {
+        foreach (var claim in Facts(guardrail, name, answer.HomeOf(guardrail.Key), answer, time)) yield return claim;
+        if (id is not null) yield return new Binding(guardrail, id, "is").ToClaim(Plane.Deployed, answer.Origin, time);
+    }
+
+    private static IEnumerable<Claim> Enforced(Answer answer)
+    {
+        foreach (var item in answer.Root.Elements("guardrailsConfig"))
+        {
+            if (item.Text("guardrailArn") is not { } arn || answer.HomeOf(arn).Asset is not { } account) continue;
+            yield return new Relation(account, "enforces", new AssetId(AssetKind.Guardrail, arn)).ToClaim(Plane.Deployed, answer.Origin, Answer.Time(item, "updatedAt"));
+        }
+    }
+}

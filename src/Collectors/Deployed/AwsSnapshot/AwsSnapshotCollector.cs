@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Deployed.AwsSnapshot;
+
+/// <summary>Reads saved answers of the AWS command line: what the control plane has configured now.</summary>
+public sealed class AwsSnapshotCollector : ICollector
+{
+    internal const string Source = "aws-snapshot";
+
+    /// <inheritdoc/>
+    public string Name => Source;
+
+    /// <inheritdoc/>
+    public Plane Plane => Plane.Deployed;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Property> Words => [];
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var gaps = new List<Claim>();
+        var answers = new List<Answer>();
+        foreach (var file in scope.Files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            answers.AddRange(AnswerFiles.Read(file, gaps));
+        }
+
+        foreach (var gap in gaps) yield return gap;
+        if (answers.Count == 0) yield break;
+
+        var snapshot = new Snapshot(answers);
+        var said = new HashSet<(AssetId, string, Plane, Value, DateTimeOffset, string)>();
+        foreach (var claim in AnswerReaders.All.SelectMany(r => r.Read(snapshot)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (said.Add((claim.Subject, claim.Property, claim.Plane, claim.Value, claim.Time, claim.Origin.Source))) yield return claim;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Collectors.Deployed.AwsSnapshot;
+
+/// <summary>Turns one family of answers into claims.</summary>
+internal interface IAnswerReader
+{
+    /// <summary>What the answers of this family say.</summary>
+    IEnumerable<Claim> Read(Snapshot snapshot);
+}
+
+/// <summary>The readers, in the order of the README.</summary>
+internal static class AnswerReaders
+{
+    /// <summary>One line each.</summary>
+    public static ImmutableArray<IAnswerReader> All { get; } =
+    [
+        new Guardrails(),
+        new InvocationLogging(),
+        new Trails(),
+        new DataResources(),
+        new InferenceProfiles(),
+        new FoundationModels(),
+        new Agents(),
+        new KnowledgeBases(),
+        new Functions(),
+        new Roles(),
+        new Endpoints(),
+        new Buckets(),
+    ];
+}
