@@ -10,6 +10,7 @@ public static class Catalogue
     [
         new Approved.Registry.RegistryCollector(),
         new Approved.EvalResults.EvalResultsCollector(),
+        new Declared.ModelReferences.ModelReferencesCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Observed.CloudTrail.CloudTrailCollector(),
     ];

@@ -21,7 +21,7 @@ public static class Principal
     /// <summary>The account in an ARN; null where it names none.</summary>
     public static string? AccountOf(string arn) => arn.Split(':', 6) is ["arn", _, _, _, { Length: > 0 } account, _] ? account : null;
 
-    /// <summary>The last part of its name: `loan-decisioning` of a role's ARN.</summary>
+    /// <summary>The last part of its name: `loans` of a role's ARN.</summary>
     public static string NameOf(string principal) => principal[(principal.LastIndexOfAny(['/', ':']) + 1)..];
 
     /// <summary>The account, the name and the other spelling of a principal, as claims about the workload behind it.</summary>

@@ -52,7 +52,7 @@ internal sealed class RoleTable
                 var draft = DraftOf(arn, answer);
                 draft.Dumped(answer);
                 draft.IsService |= Role.TrustsService(item.At("AssumeRolePolicyDocument"));
-                foreach (var inline in item.Elements("RolePolicyList")) draft.Add(PolicyDocument.Read(inline.At("PolicyDocument")), inline.Text("PolicyName"), "");
+                foreach (var inline in item.Elements("RolePolicyList")) draft.Add(PolicyDocument.Read(inline.At("PolicyDocument")), inline.Text("PolicyName"), "get-account-authorization-details");
                 foreach (var attached in item.Elements("AttachedManagedPolicies")) Attach(draft, attached);
             }
         }
@@ -66,7 +66,7 @@ internal sealed class RoleTable
             var draft = DraftOf(arn, answer);
             draft.HasInline = true;
             draft.Told(answer);
-            draft.Add(PolicyDocument.Read(answer.Root.At("PolicyDocument")), answer.Root.Text("PolicyName"), $"get-role-policy --role-name {answer.Root.Text("RoleName")} --policy-name ");
+            draft.Add(PolicyDocument.Read(answer.Root.At("PolicyDocument")), answer.Root.Text("PolicyName"), $"get-role-policy --role-name {answer.Root.Text("RoleName")} --policy-name {answer.Root.Text("PolicyName")}");
         }
 
         foreach (var answer in snapshot.Of("list-role-policies"))
@@ -94,7 +94,7 @@ internal sealed class RoleTable
     private void Attach(Draft draft, JsonElement attached)
     {
         if (attached.Text("PolicyArn") is not { } arn) return;
-        draft.Add(policies.Find(arn), arn, $"get-policy-version --policy-arn {arn} --version-id ");
+        draft.Add(policies.Find(arn), arn, $"get-policy-version --policy-arn {arn} --version-id <default version>");
     }
 
     private Draft DraftOf(string arn, Answer answer)
@@ -148,7 +148,7 @@ internal sealed class RoleTable
 
         public void Add(ImmutableArray<Statement>? read, string? name, string command)
         {
-            if (read is not { } more) Expect(name ?? "?", command + name);
+            if (read is not { } more) Expect(name ?? "?", command);
             else if (seen.Add(name ?? "")) statements.AddRange(more);
         }
 

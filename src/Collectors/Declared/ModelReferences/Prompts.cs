@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Declared.ModelReferences;
+
+/// <summary>System prompts: whole files, and texts given to names such as `SYSTEM_PROMPT`.</summary>
+internal static partial class Prompts
+{
+    /// <summary>A prompt file.</summary>
+    public static Claim OfFile(EstateFile file, string text) => References.Say(file, "prompts", Version(file.Name, text), 1);
+
+    /// <summary>The prompts that code holds; a gap where one is put together at run time.</summary>
+    public static IEnumerable<Claim> InCode(EstateFile file, string text, CodeText read, Func<int, int> lineOf)
+    {
+        if (read.Literals.Count == 0) yield break;
+        var literals = read.Literals.ToDictionary(l => l.Start);
+        var code = read.Code;
+        foreach (Match match in Names().Matches(code))
+        {
+            var at = match.Index + match.Length;
+            while (at < code.Length && (char.IsWhiteSpace(code[at]) || code[at] == '(')) at++;
+            while (at < code.Length && (char.IsAsciiLetter(code[at]) || code[at] is '$' or '@') && at - match.Index < 200) at++;
+            if (!literals.TryGetValue(at, out var literal)) continue;
+            var name = match.Groups["name"].Value;
+            if (IsBuilt(text, code, literal)) yield return Built(file, name, lineOf(literal.Start));
+            else if (Content(text, literal) is { Length: > 0 } content) yield return References.Say(file, "prompts", Version(name, content), lineOf(literal.Start));
+        }
+    }
+
+    private static bool IsBuilt(string text, string code, Literal literal)
+    {
+        var body = text.AsSpan(literal.Start, literal.End - literal.Start);
+        if (literal.Prefix.Contains('f', StringComparison.OrdinalIgnoreCase) || literal.Prefix.Contains('$')) return body.Contains('{');
+        if (literal.Quote == "`" && body.Contains("${", StringComparison.Ordinal)) return true;
+        var at = literal.End;
+        while (at < code.Length && char.IsWhiteSpace(code[at]) && code[at] != '\n') at++;
+        var rest = code.AsSpan(at);
+        if (rest.StartsWith(".strip(", StringComparison.Ordinal) || rest.StartsWith(".trim(", StringComparison.Ordinal) || rest.StartsWith(".Trim(", StringComparison.Ordinal)) return false;
+        rest = rest.TrimStart();
+        return rest is ['+', ..] or ['.', ..] or ['%', ..] or ['"', ..] or ['\'', ..];
+    }
+
+    private static string Content(string text, Literal literal)
+    {
+        var end = Math.Max(literal.Start + literal.Quote.Length, literal.End - literal.Quote.Length);
+        var body = text[(literal.Start + literal.Quote.Length)..end];
+        if (literal.Prefix.Contains('@')) return body.Replace("\"\"", "\"", StringComparison.Ordinal);
+        return literal.Prefix.Contains('r', StringComparison.OrdinalIgnoreCase) ? body : Escapes().Replace(body, Unescape);
+    }
+
+    private static string Unescape(Match escape) => escape.Value switch
+    {
+        "\\n" => "\n",
+        "\\t" => "\t",
+        "\\r" => "\r",
+        "\\\n" => "",
+        var other => other[1..],
+    };
+
+    private static Value Version(string name, string text) => Value.Map(
+        ("hash", Value.Of(Fingerprints.OfText(text))), ("name", Value.Of(name)), ("version", Value.Of("")),
+        ("from", Value.Of(DateTimeOffset.UnixEpoch)), ("current", Value.True));
+
+    private static Claim Built(EstateFile file, string name, int line) => new Gap(
+        ModelReferencesCollector.Source, Plane.Declared, GapKind.Missing, $"the prompt `{name}` in `{file.Path}:{line}` is built at run time",
+        "keep the prompt as one text, or in a file of its own, and pass what changes beside it",
+        new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{file.Path}")), ["workload.prompts"])
+        .ToClaim(new Origin(ModelReferencesCollector.Source, file.Path, line));
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])(?<name>[A-Za-z0-9_]*system_?(?:prompt|message|instructions?)[A-Za-z0-9_]*)\s*(?::\s*[A-Za-z][\w<>\[\], .|]{0,60}?)?\s*(?::=|=(?![=>]))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Names();
+
+    [GeneratedRegex(@"\\(?:.|\n)", RegexOptions.CultureInvariant)]
+    private static partial Regex Escapes();
+}

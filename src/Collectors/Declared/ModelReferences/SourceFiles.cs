@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using Plumbline.Collectors.Files;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Declared.ModelReferences;
+
+/// <summary>Tells an application's own code, configuration and prompts from everything else in an estate.</summary>
+internal static partial class SourceFiles
+{
+    private static readonly FrozenSet<string> Left = Set(
+        "tests test __tests__ testdata fixtures spec specs vendor vendored third_party third-party site-packages dist build target bin bower_components .terraform .tox .next coverage docs doc evals eval eval-results AWSLogs");
+
+    private static readonly FrozenSet<string> Locks = Set(
+        "package-lock.json composer.lock packages.lock.json deno.lock npm-shrinkwrap.json pnpm-lock.yaml uv.lock tsconfig.json plumbline.yaml plumbline.yml");
+
+    // Keys of recorded answers, logs and eval results: what happened or is deployed, not what is meant to run.
+    private static readonly byte[][] Records =
+    [
+        "\"Records\""u8.ToArray(), "\"schemaType\""u8.ToArray(), "\"evalId\""u8.ToArray(), "\"samples\""u8.ToArray(), "Arn\""u8.ToArray(),
+        "\"TrailARN\""u8.ToArray(), "Summaries\""u8.ToArray(), "\"resourceSpans\""u8.ToArray(), "\"loggingConfig\""u8.ToArray(), "\"$schema\": \"http://json-schema"u8.ToArray(),
+    ];
+
+    /// <summary>The files to read, in the order of the scope.</summary>
+    public static IEnumerable<EstateFile> Of(Scope scope)
+    {
+        var registries = scope.Files.Where(IsRegistry).ToList();
+        var own = registries.Select(r => r.Path).ToHashSet();
+        var folders = registries.Where(r => r.Path.Contains('/')).Select(r => r.Path[..(r.Path.LastIndexOf('/') + 1)]).ToHashSet();
+        return scope.Files.Where(f => !own.Contains(f.Path) && IsOwn(f) && !folders.Any(d => f.Path.StartsWith(d, StringComparison.Ordinal)));
+    }
+
+    /// <summary>True for a file that is one prompt.</summary>
+    public static bool IsPrompt(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (!PromptEndings().IsMatch(name) || name.StartsWith("README", StringComparison.OrdinalIgnoreCase)) return false;
+        return path.Split('/')[..^1].Any(s => s is "prompts" or "prompt") || name.Contains("prompt", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("system", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsOwn(EstateFile file)
+    {
+        var segments = file.Path.Split('/');
+        if (segments[..^1].Any(s => Left.Contains(s) || Account().IsMatch(s)) || Locks.Contains(file.Name) || TestNames().IsMatch(file.Name)) return false;
+        if (IsPrompt(file.Path)) return true;
+        if (Syntax.Of(file.Name) is not { } syntax) return false;
+        return syntax.Kind != SyntaxKind.Json || !Records.Any(r => Content.Head(file).IndexOf(r) >= 0);
+    }
+
+    private static bool IsRegistry(EstateFile file) =>
+        (file.Name.EndsWith(".yaml", StringComparison.Ordinal) || file.Name.EndsWith(".yml", StringComparison.Ordinal))
+        && Content.Head(file) is var head && head.IndexOf("plumbline:"u8) >= 0 && (head.IndexOf("registry/"u8) >= 0 || head.IndexOf("estate/"u8) >= 0);
+
+    private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\.(?:txt|md|prompt|j2|jinja|jinja2)$", RegexOptions.CultureInvariant)]
+    private static partial Regex PromptEndings();
+
+    [GeneratedRegex(@"^test_.*\.py$|_test\.(?:py|go)$|\.(?:test|spec)\.[cm]?[jt]sx?$|Tests?\.(?:cs|java)$|^conftest\.py$|promptfoo|\.min\.js$", RegexOptions.CultureInvariant)]
+    private static partial Regex TestNames();
+
+    [GeneratedRegex(@"^\d{12}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Account();
+}

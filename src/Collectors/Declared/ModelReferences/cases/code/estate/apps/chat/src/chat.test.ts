@@ -1,0 +1,1 @@
+const m = "claude-3-opus-20240229";
