@@ -29,9 +29,10 @@ internal sealed class Freezing
     public AssetGraph Graph()
     {
         foreach (var claim in claims.Concat(identities.Contradictions)) Place(claim);
+        foreach (var id in identities.Registered) DraftOf(id);
         Borrow();
         var coverage = new CoverageMap(claims, identities);
-        var kept = drafts.Values.Where(d => identities.IsRegistered(d.Row.Id) || d.IsPartOfTheEstate).ToList();
+        var kept = drafts.Values.Where(d => identities.Registered.Contains(d.Row.Id) || d.IsPartOfTheEstate).ToList();
         var accounts = new AccountFacts(kept.Where(d => d.Row.Id.Kind == AssetKind.Account));
         foreach (var draft in kept) draft.Settle(coverage, accounts);
         return Paged(kept.ConvertAll(d => d.Row));

@@ -16,8 +16,8 @@ internal sealed class Identities
     /// <summary>Ids that two registered assets claim, each said once for each of them.</summary>
     public IReadOnlyList<Claim> Contradictions => contradictions;
 
-    /// <summary>True where a registry has an entry for the asset.</summary>
-    public bool IsRegistered(AssetId id) => registered.Contains(id);
+    /// <summary>The assets that a registry has an entry for.</summary>
+    public IReadOnlySet<AssetId> Registered => registered;
 
     /// <summary>Follows the bindings among <paramref name="claims"/>.</summary>
     public static Identities From(IReadOnlyCollection<Claim> claims)

@@ -22,9 +22,8 @@ internal static class Accounts
     {
         var item = book.Find("accounts", account);
         var inside = book.Workloads.Where(w => w.Account == account).ToList();
-        var regions = (item?.All("regions").Select(r => (r.Text!.Trim(), r)) ?? [])
-            .Concat(inside.Where(w => w.Region is not null).Select(w => (w.Region!, w.Item.One("region")!)))
-            .DistinctBy(p => p.Item1).ToList();
+        var regions = inside.Where(w => w.Region is not null).Select(w => (Region: w.Region!, At: w.Item.One("region")!)).DistinctBy(p => p.Region).ToList();
+        // A permitted region where nothing runs has nothing to assess.
         if (regions.Count == 0 && item is not null) Facts(new AssetId(AssetKind.Account, account), account, null, item, item.First, statements);
         foreach (var (region, at) in regions)
         {
