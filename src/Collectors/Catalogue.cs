@@ -13,5 +13,6 @@ public static class Catalogue
         new Declared.ModelReferences.ModelReferencesCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Observed.CloudTrail.CloudTrailCollector(),
+        new Observed.BedrockInvocations.BedrockInvocationsCollector(),
     ];
 }

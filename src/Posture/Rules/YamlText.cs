@@ -36,6 +36,13 @@ public static class YamlText
             error = e.Message;
         }
 
+#pragma warning disable CA1031 // the library's scanner breaks in many ways on hostile text; none of them may stop a scan
+        catch (Exception e) when (e is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            error = "not yaml: the text cannot be scanned";
+        }
+
         return [];
     }
 

@@ -17,7 +17,7 @@ internal static class AnswerReaders
     /// <summary>One line each.</summary>
     public static ImmutableArray<IAnswerReader> All { get; } =
     [
-        new Guardrails(),
+        new GuardrailAnswers(),
         new InvocationLogging(),
         new Trails(),
         new DataResources(),

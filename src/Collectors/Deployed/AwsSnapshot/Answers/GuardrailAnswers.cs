@@ -11,7 +11,7 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
 
 /// <summary>Guardrails as `get-guardrail`, `list-guardrails` and `list-enforced-guardrails-configuration` answer them.</summary>
 /// <remarks>Of several versions of one guardrail only the newest speaks, so that no list mixes two.</remarks>
-internal sealed class Guardrails : IAnswerReader
+internal sealed class GuardrailAnswers : IAnswerReader
 {
     /// <inheritdoc/>
     public IEnumerable<Claim> Read(Snapshot snapshot)

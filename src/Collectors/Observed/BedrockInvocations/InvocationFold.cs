@@ -1,0 +1,87 @@
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Collectors.Observed.BedrockInvocations;
+
+/// <summary>What makes invocations one statement: all of it equal.</summary>
+internal sealed record InvocationKey(
+    string Principal, string Model, string Resolved, string Api, string Region, string Landed, string? Guardrail, string GuardrailVersion,
+    string? Prompt, bool Cached, bool Recoverable, string? Pii);
+
+/// <summary>Folds records into invocations and tools; the order of files and records makes no difference.</summary>
+internal sealed class InvocationFold(string source)
+{
+    private static readonly Value Elsewhere = Value.Unknown("the record does not hold the body that would say so");
+    private readonly HashSet<(string Request, string Api)> seen = [];
+    private readonly Dictionary<InvocationKey, Tally> invocations = [];
+    private readonly Dictionary<(string Principal, string Id), (string Name, Tally Tally)> tools = [];
+    private readonly Dictionary<string, (Tally Tally, string Account)> principals = new(StringComparer.Ordinal);
+
+    /// <summary>What was looked at and what could not be read.</summary>
+    public Reaches Reaches { get; } = new(source, ["workload.invocations", "workload.logged", "workload.tools"], "model-invocation log");
+
+    /// <summary>Adds one record.</summary>
+    public void Add(InvocationRecord record, DateTimeOffset time, string file, int place)
+    {
+        if (record.HasFailed || (record.Request.Length > 0 && seen.Contains((record.Request, record.Api)))) return;
+        var origin = new Origin(source, file, place, record.Request.Length > 0 ? record.Request : null, record.Api);
+        var (guardrail, version) = GuardrailTrace.Of(record);
+        var key = new InvocationKey(
+            record.Principal, record.Model, record.Resolved, record.Api, record.Region, record.Landed,
+            guardrail.Length == 0 && !record.HasBody ? null : guardrail, version, record.HasBody ? Prompts.System(record.Input) : null,
+            record.IsCached, record.IsRecoverable, record.HasBody ? string.Join(',', Prompts.Pii(record.Input)) : null);
+        var sent = Prompts.Tools(record.Input).ToList();
+
+        // Everything that can throw on a bad record is behind us: only a record that counts marks its request as seen.
+        if (record.Request.Length > 0) seen.Add((record.Request, record.Api));
+        Of(invocations, key).Add(time, record.Request, origin);
+        foreach (var (name, id) in sent)
+        {
+            if (!tools.TryGetValue((key.Principal, id), out var tool)) tools[(key.Principal, id)] = tool = (name, new Tally());
+            tool.Tally.Add(time, "", origin);
+        }
+
+        if (!principals.TryGetValue(key.Principal, out var all)) principals[key.Principal] = all = (new Tally(), record.Account);
+        all.Tally.Add(time, record.Request, origin);
+    }
+
+    /// <summary>Everything said, in a fixed order.</summary>
+    public IEnumerable<Claim> ToClaims()
+    {
+        foreach (var (key, tally) in invocations.OrderBy(i => i.Key.ToString(), StringComparer.Ordinal)) yield return Invocation(key, tally);
+        foreach (var ((principal, id), (name, tally)) in tools.OrderBy(t => t.Key.Principal, StringComparer.Ordinal).ThenBy(t => t.Key.Id, StringComparer.Ordinal))
+            yield return Say(principal, "tools", Value.Map(("id", Value.Of(id)), ("name", Value.Of(name))), tally);
+        foreach (var (principal, (tally, account)) in principals.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            foreach (var claim in Principal.Facts(principal, account, tally.Origin!, tally.Last)) yield return claim;
+            yield return Say(principal, "logged", tally.Requests.ToValue(), tally);
+            if (!tally.Requests.IsCut) continue;
+            foreach (var word in (string[])["workload.logged", "workload.invocations"]) Reaches.Cut(new AssetId(AssetKind.Workload, principal), word, tally.Origin!);
+        }
+
+        foreach (var claim in Reaches.ToClaims()) yield return claim;
+    }
+
+    private static Claim Invocation(InvocationKey key, Tally tally)
+    {
+        var model = ModelId.Parse(key.Model);
+        return Say(key.Principal, "invocations", Value.Map(
+            ("model", Value.Of(key.Model)), ("base", Value.Of(model.Base)), ("pinned", Value.Of(model.IsPinned)), ("resolved", Value.Of(key.Resolved)),
+            ("api", Value.Of(key.Api)), ("region", Value.Of(key.Region)), ("landed", Value.Of(key.Landed)),
+            ("guardrail", key.Guardrail is { } guardrail ? Value.Of(guardrail) : Elsewhere), ("guardrailVersion", Value.Of(key.GuardrailVersion)),
+            ("prompt", key.Prompt is { } prompt ? Value.Of(prompt) : Elsewhere), ("cached", Value.Of(key.Cached)), ("recoverable", Value.Of(key.Recoverable)),
+            ("pii", key.Pii is { } kinds ? Value.List(kinds.Split(',', StringSplitOptions.RemoveEmptyEntries)) : Elsewhere), ("principal", Value.Of(key.Principal)),
+            ("count", Value.Of(tally.Count)), ("first", Value.Of(tally.First)), ("last", Value.Of(tally.Last)),
+            ("days", tally.Days), ("requests", tally.Requests.ToValue())), tally);
+    }
+
+    private static Claim Say(string principal, string word, Value value, Tally tally) =>
+        new(new AssetId(AssetKind.Workload, principal), word, Plane.Observed, value, tally.Origin!, tally.Last);
+
+    private static Tally Of<TKey>(Dictionary<TKey, Tally> table, TKey key) where TKey : notnull
+    {
+        if (!table.TryGetValue(key, out var tally)) table[key] = tally = new Tally();
+        return tally;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Plumbline.Collectors.Files;
+using Plumbline.Guardrails.Pii;
+using Plumbline.Posture.Evidence;
+
+namespace Plumbline.Collectors.Observed.BedrockInvocations;
+
+/// <summary>What was sent, as fingerprints and kinds: the texts themselves never leave this reader.</summary>
+internal static class Prompts
+{
+    private const int MostTexts = 200;
+
+    /// <summary>The fingerprint of the system prompt; empty where none was sent.</summary>
+    public static string System(JsonElement input)
+    {
+        var texts = Texts(input.At("system")).ToList();
+        if (texts.Count == 0) texts = [.. Messages(input).Where(m => m.Text("role") is "system" or "developer").SelectMany(m => Texts(m.At("content")))];
+        return texts.Count == 0 ? "" : Fingerprints.OfText(string.Join('\n', texts));
+    }
+
+    /// <summary>Kinds of personal data in what users sent.</summary>
+    public static IReadOnlyList<string> Pii(JsonElement input)
+    {
+        var kinds = new SortedSet<string>(StringComparer.Ordinal);
+        IEnumerable<string> texts =
+        [
+            .. Messages(input).Where(m => m.Text("role") is not ("system" or "developer" or "assistant")).SelectMany(m => Texts(m.At("content"))),
+            .. Texts(input.At("inputText")), .. Texts(input.At("prompt")),
+        ];
+        foreach (var text in texts.Take(MostTexts)) kinds.UnionWith(PiiScanner.Kinds(text));
+        return [.. kinds];
+    }
+
+    /// <summary>Tool definitions sent with the call, in the three ways that Bedrock takes them.</summary>
+    public static IEnumerable<(string Name, string Id)> Tools(JsonElement input)
+    {
+        foreach (var tool in input.Elements("toolConfig", "tools"))
+        {
+            if (tool.Text("toolSpec", "name") is { } name) yield return (name, Fingerprints.OfTool(name, tool.Text("toolSpec", "description"), tool.At("toolSpec", "inputSchema", "json")));
+        }
+
+        foreach (var tool in input.Elements("tools"))
+        {
+            var spec = tool.At("function").ValueKind == JsonValueKind.Object ? tool.At("function") : tool;
+            if (spec.Text("name") is not { } name) continue;
+            var schema = spec.At("input_schema").ValueKind == JsonValueKind.Object ? spec.At("input_schema") : spec.At("parameters");
+            yield return (name, Fingerprints.OfTool(name, spec.Text("description"), schema));
+        }
+    }
+
+    private static IEnumerable<JsonElement> Messages(JsonElement input) => input.Elements("messages");
+
+    // A text, a list of texts, or blocks that hold texts (also inside tool results).
+    private static IEnumerable<string> Texts(JsonElement content)
+    {
+        if (content.ValueKind == JsonValueKind.String) yield return content.GetString()!;
+        if (content.ValueKind != JsonValueKind.Array) yield break;
+        foreach (var block in content.EnumerateArray())
+        {
+            if (block.ValueKind == JsonValueKind.String) yield return block.GetString()!;
+            else if (block.Text("text") is { } text) yield return text;
+            else
+            {
+                foreach (var nested in Texts(block.At("content"))) yield return nested;
+                foreach (var nested in Texts(block.At("toolResult", "content"))) yield return nested;
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.IO.Compression;
+using System.Text;
+using Xunit;
+
+namespace Plumbline.Estate.Tests;
+
+/// <summary>What happens to the report when the estate changes.</summary>
+public sealed class ChangeTests
+{
+    [Theory]
+    [InlineData("logs", "kyc-summaries", "model-version-pinning", "eval-gate", "model-egress")]
+    [InlineData("registry", "kyc-summaries")]
+    [InlineData("aws", "kyc-summaries", "guardrail-drift", "audit-trail")]
+    public void Without_a_plane_its_controls_are_not_evaluable(string folder, string workload, params string[] controls)
+    {
+        var estate = Plumb.Copy(Plumb.Bank);
+        Directory.Delete(Path.Combine(estate, folder), recursive: true);
+        var report = Plumb.Json_of(estate);
+
+        Assert.DoesNotContain(report.Json.GetProperty("matrix").EnumerateArray(), c =>
+            folder == "registry" && c.GetProperty("verdict").GetString() == "pass" && c.GetProperty("control").GetString() is "eval-gate" or "model-egress");
+        Assert.All(controls, c => Assert.Equal("not-evaluable", report.Cell(workload, c)));
+        Assert.NotEqual(3, report.ExitCode);
+    }
+
+    [Fact]
+    public void A_green_run_on_the_model_in_use_mends_the_finding()
+    {
+        var estate = Plumb.Copy(Plumb.Bank);
+        foreach (var file in Directory.EnumerateFiles(estate, "*.json", SearchOption.AllDirectories).Where(f => File.ReadAllText(f).Contains("\"evalId\"", StringComparison.Ordinal)))
+        {
+            var text = File.ReadAllText(file);
+            if (text.Contains("claude-3-5-sonnet-20240620-v1:0", StringComparison.Ordinal))
+                File.WriteAllText(file, text.Replace("claude-3-5-sonnet-20240620-v1:0", "claude-3-5-sonnet-20241022-v2:0", StringComparison.Ordinal));
+        }
+
+        Assert.Contains(Plumb.Json_of(Plumb.Bank).Failures, IsUnevaluated);
+        Assert.DoesNotContain(Plumb.Json_of(estate).Failures, IsUnevaluated);
+
+        static bool IsUnevaluated(System.Text.Json.JsonElement f) =>
+            f.GetProperty("rule").GetString() == "model-version-not-evaluated" && f.GetProperty("asset").GetProperty("name").GetString() == "loan-decisioning";
+    }
+
+    [Fact]
+    public void Records_split_shuffled_and_duplicated_are_judged_alike()
+    {
+        var estate = Plumb.Copy(Plumb.Bank);
+        var logs = Directory.EnumerateFiles(Path.Combine(estate, "logs"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        for (var i = 0; i < logs.Count; i++)
+        {
+            var text = Plain(logs[i]);
+            File.Move(logs[i], Path.Combine(Path.GetDirectoryName(logs[i])!, $"delivery-{logs.Count - i}.bin"));
+            if (i % 3 == 0) File.WriteAllText(Path.Combine(Path.GetDirectoryName(logs[i])!, $"again-{i}.log"), text);
+        }
+
+        Assert.Equal(Verdicts(Plumb.Json_of(Plumb.Bank)), Verdicts(Plumb.Json_of(estate)));
+    }
+
+    [Fact]
+    public void A_broken_delivery_is_a_named_gap_and_nothing_it_may_hide_passes()
+    {
+        var estate = Plumb.Copy(Plumb.Bank);
+        var log = Directory.EnumerateFiles(Path.Combine(estate, "logs"), "*CloudTrail*.json.gz", SearchOption.AllDirectories)
+            .First(f => File.ReadAllBytes(f) is [0x1f, 0x8b, ..] && f.Contains("111122223333", StringComparison.Ordinal));
+        File.WriteAllBytes(log, File.ReadAllBytes(log)[..^20]);
+        var report = Plumb.Json_of(estate);
+
+        Assert.Equal(3, report.ExitCode);
+        Assert.Contains(report.Gaps, g => g.GetProperty("kind").GetString() == "unreadable" && g.GetProperty("reason").GetString()!.Contains(Path.GetFileName(log), StringComparison.Ordinal));
+        Assert.Equal("not-evaluable", report.Cell("kyc-summaries", "model-version-pinning"));
+        Assert.Equal("fail", report.Cell("loan-decisioning", "model-version-pinning"));
+    }
+
+    [Fact]
+    public void Garbage_beside_the_estate_changes_no_verdict_and_stops_nothing()
+    {
+        var estate = Plumb.Copy(Plumb.Bank);
+        var odd = Directory.CreateDirectory(Path.Combine(estate, "odd")).FullName;
+        File.WriteAllText(Path.Combine(odd, "deep.json"), new string('[', 100_000));
+        File.WriteAllText(Path.Combine(odd, "half.json"), "{\"a\": ");
+        File.WriteAllBytes(Path.Combine(odd, "noise.bin"), [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 31))]);
+        File.WriteAllText(Path.Combine(odd, "bomb.yaml"), "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f]\n");
+        File.WriteAllText(Path.Combine(odd, "wide.txt"), "é", Encoding.Unicode);
+        File.CreateSymbolicLink(Path.Combine(odd, "loop"), odd);
+        var report = Plumb.Json_of(estate);
+
+        Assert.Equal(Verdicts(Plumb.Json_of(Plumb.Bank)), Verdicts(report));
+    }
+
+    [Fact]
+    public void A_registry_that_does_not_parse_is_an_unreadable_gap()
+    {
+        var estate = Plumb.Copy(Plumb.Bank);
+        var file = Directory.EnumerateFiles(Path.Combine(estate, "registry"), "*.yaml").Order(StringComparer.Ordinal).First();
+        File.AppendAllText(file, "\n  - : [\n");
+        var report = Plumb.Json_of(estate);
+
+        Assert.Equal(3, report.ExitCode);
+        Assert.Contains(report.Gaps, g => g.GetProperty("kind").GetString() == "unreadable" && g.GetProperty("reason").GetString()!.Contains(Path.GetFileName(file), StringComparison.Ordinal));
+    }
+
+    private static List<string> Verdicts(Plumb report) =>
+        [.. report.Json.GetProperty("matrix").EnumerateArray().Select(c => $"{c.GetProperty("id")} {c.GetProperty("control")} {c.GetProperty("verdict")}")];
+
+    private static string Plain(string file)
+    {
+        using var stored = File.OpenRead(file);
+        var isGzip = stored.ReadByte() == 0x1f;
+        stored.Position = 0;
+        using var reader = new StreamReader(isGzip ? new GZipStream(stored, CompressionMode.Decompress) : stored);
+        return reader.ReadToEnd();
+    }
+}
