@@ -45,7 +45,7 @@ public sealed class FindingTests
         Assert.True(production.Weight.Severity > development.Weight.Severity);
         Assert.Contains(("development", -2), development.Weight.Terms);
         Assert.Contains(("customer-pii", 1), production.Weight.Terms);
-        Assert.Equal(production.Weight.Score, ((int)Severity.High * 3) + production.Weight.Terms.Sum(t => t.Points));
+        Assert.Equal(production.Weight.Score, ((int)Severity.High * Weight.Step) + production.Weight.Terms.Sum(t => t.Points));
     }
 
     [Fact]

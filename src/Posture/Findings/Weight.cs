@@ -8,11 +8,12 @@ namespace Plumbline.Posture.Findings;
 
 /// <summary>How much a finding weighs, and every term of the sum.</summary>
 /// <param name="Severity">What the sum comes to.</param>
-/// <param name="Score">The sum: the rule's own severity (3 a step) and the terms.</param>
+/// <param name="Score">The sum: the rule's own severity (<see cref="Step"/> a step) and the terms.</param>
 /// <param name="Terms">What context adds or takes away.</param>
 public sealed record Weight(Severity Severity, int Score, ImmutableArray<(string Reason, int Points)> Terms)
 {
-    private const int Step = 3;
+    /// <summary>Points between two severities: ordinary context ranks within a severity, and only much of it together lifts a finding.</summary>
+    public const int Step = 6;
 
     /// <summary>Weighs a rule's break on an asset. A notice (low, info) stays one whatever the context.</summary>
     /// <param name="rule">The broken rule.</param>

@@ -36,7 +36,7 @@ internal static class Brief
     }
 
     private static string Eval(MapValue map, string suite, double score) => string.Create(
-        CultureInfo.InvariantCulture, $"{map["model"]}  eval `{suite}` {score:0.###} {map["status"]}, {map["time"]}");
+        CultureInfo.InvariantCulture, $"{map["model"]}  eval `{suite}` scored {score:0.###}{(map["status"].AsString == "success" ? "" : $" ({map["status"]})")}, {map["time"]}");
 
     private static string Fields(MapValue map)
     {

@@ -20,7 +20,7 @@ public static class Explanation
         to.WriteLine($"  rule         {finding.Rule.Control}/{finding.Rule.Id} · {finding.Rule.Title} · {finding.Rule.Maturity.Name()}");
         to.WriteLine($"  asset        {finding.Asset.Id}");
         to.WriteLine($"  verdict      {ink.Of(finding.Verdict, finding.Verdict.Name())}");
-        to.WriteLine($"  severity     {ink.Of(finding.Weight.Severity, finding.Weight.Severity.Name())} = {finding.Rule.Severity.Name()} by itself ({(int)finding.Rule.Severity * 3}){(finding.Weight.Terms.IsEmpty ? "" : " · ")}{finding.Weight} = {finding.Weight.Score}");
+        to.WriteLine($"  severity     {ink.Of(finding.Weight.Severity, finding.Weight.Severity.Name())} = {finding.Rule.Severity.Name()} by itself ({(int)finding.Rule.Severity * Weight.Step}){(finding.Weight.Terms.IsEmpty ? "" : " · ")}{finding.Weight} = {finding.Weight.Score}");
         to.WriteLine($"  instruments  {string.Join(", ", finding.Evidence.Select(e => e.Origin.Source).Distinct().Order(StringComparer.Ordinal))}");
         if (!finding.Missing.IsEmpty) to.WriteLine($"  missing      {string.Join(", ", finding.Missing)}");
         to.WriteLine();

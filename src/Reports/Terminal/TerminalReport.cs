@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
@@ -74,24 +75,33 @@ public sealed class TerminalReport : IReportFormat
         to.WriteLine($"  {bar} {ink.Bold($"{number,-2} {head[0]}")}");
         foreach (var more in head.Skip(1)) to.WriteLine($"  {bar}    {ink.Bold(more)}");
         to.WriteLine($"  {bar}    {finding.Rule.Control}/{finding.Rule.Id} · {ink.Of(finding.Weight.Severity, finding.Weight.Severity.Name())}");
-        foreach (var group in finding.Evidence.GroupBy(e => e.Plane)) Plane(group, to, ink);
+        foreach (var group in finding.Evidence.GroupBy(e => e.Plane)) Plane(group, to, look, ink);
         if (!finding.Weight.Terms.IsEmpty) to.WriteLine($"  │    why here   {finding.Weight}");
         Labelled("fix", finding.Fix, to, width);
         to.WriteLine();
     }
 
-    private static void Plane(IGrouping<Plane, Proof> proofs, TextWriter to, Ink ink)
+    private static void Plane(IGrouping<Plane, Proof> proofs, TextWriter to, Look look, Ink ink)
     {
         var label = proofs.Key.Name();
         var seen = proofs.Select(p => (Text: Brief.Of(p), p.Origin)).DistinctBy(p => p.Text).ToList();
-        var wide = Math.Min(seen.Take(3).Max(s => s.Text.Length), 90);
+        var wide = Math.Min(seen.Take(3).Max(s => s.Text.Length), Math.Max(look.Width - 50, 30));
         foreach (var (text, origin) in seen.Take(3))
         {
-            to.WriteLine($"  │    {ink.Of(proofs.Key, label.PadRight(10))} {text.PadRight(wide)}  {ink.Faint(origin.ToString())}");
+            to.WriteLine($"  │    {ink.Of(proofs.Key, label.PadRight(10))} {text.PadRight(wide)}  {ink.Faint(Near(origin, look.Width - 19 - Math.Max(wide, text.Length)))}");
             label = "";
         }
 
         if (seen.Count > 3) to.WriteLine($"  │    {"",-10} {ink.Faint($"and {seen.Count - 3} more")}");
+    }
+
+    // Log deliveries lie deep and have long names: the first folder and the end tell them apart; explain and JSON give the whole path.
+    private static string Near(Origin origin, int room)
+    {
+        var text = origin.ToString();
+        room = Math.Max(room, 24);
+        if (text.Length <= room || text.IndexOf('/', StringComparison.Ordinal) is not (> 0 and < 16 and var slash)) return text;
+        return $"{text[..slash]}/…{text[^(room - slash - 2)..]}";
     }
 
     private static void Labelled(string label, string text, TextWriter to, int width)
