@@ -27,12 +27,8 @@ public sealed class ChangeTests
     public void A_green_run_on_the_model_in_use_mends_the_finding()
     {
         var estate = Plumb.Copy(Plumb.Bank);
-        foreach (var file in Directory.EnumerateFiles(estate, "*.json", SearchOption.AllDirectories).Where(f => File.ReadAllText(f).Contains("\"evalId\"", StringComparison.Ordinal)))
-        {
-            var text = File.ReadAllText(file);
-            if (text.Contains("claude-3-5-sonnet-20240620-v1:0", StringComparison.Ordinal))
-                File.WriteAllText(file, text.Replace("claude-3-5-sonnet-20240620-v1:0", "claude-3-5-sonnet-20241022-v2:0", StringComparison.Ordinal));
-        }
+        var newest = Path.Combine(estate, "evals", "loan-regression-2026-11-20.json");
+        File.WriteAllText(newest, File.ReadAllText(newest).Replace("claude-3-5-sonnet-20240620-v1:0", "claude-3-5-sonnet-20241022-v2:0", StringComparison.Ordinal));
 
         Assert.Contains(Plumb.Json_of(Plumb.Bank).Failures, IsUnevaluated);
         Assert.DoesNotContain(Plumb.Json_of(estate).Failures, IsUnevaluated);
