@@ -45,7 +45,7 @@ public sealed class BankTests
     {
         var message = Finding("pii-filter-weakened", "gr-loans").GetProperty("message").GetString()!;
         Assert.Contains("platform-oncall", message, StringComparison.Ordinal);
-        Assert.Contains("2026-10-11T16:02", message, StringComparison.Ordinal);
+        Assert.Contains("2026-10-11 16:02", message, StringComparison.Ordinal);
         Assert.Contains("40 days", message, StringComparison.Ordinal);
     }
 

@@ -84,6 +84,49 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void An_approved_baseline_is_never_taken_for_the_guardrail_that_is_deployed()
+    {
+        var estate = Plumb.Copy(Plumb.Bank);
+        var answers = Path.Combine(estate, "aws", "111122223333", "eu-west-1", "bedrock");
+        foreach (var file in (string[])["get-guardrail-gr-loans.json", "list-guardrails.json"]) File.Delete(Path.Combine(answers, file));
+        var report = Plumb.Json_of(estate);
+
+        Assert.Contains(report.Findings, f => f.GetProperty("rule").GetString() == "pii-filter-weakened"
+            && f.GetProperty("asset").GetProperty("name").GetString() == "gr-loans" && f.GetProperty("verdict").GetString() == "not-evaluable");
+    }
+
+    [Fact]
+    public void Parts_of_an_estate_named_one_by_one_are_the_estate()
+    {
+        var whole = Plumb.Json_of(Plumb.Bank);
+        string[] parts = [.. Directory.GetDirectories(Plumb.Bank)];
+
+        Assert.Equal(Verdicts(whole), Verdicts(Plumb.Run(["scan", .. parts, parts[0] + "/", "--format", "json", "--as-of", "2026-11-21T09:00:00Z"])));
+    }
+
+    [Fact]
+    public void A_delivery_cut_between_two_records_is_noticed()
+    {
+        var estate = Plumb.Copy(Plumb.Bank);
+        var log = Directory.EnumerateFiles(Path.Combine(estate, "logs"), "*", SearchOption.AllDirectories)
+            .First(f => f.Contains("BedrockModelInvocationLogs/", StringComparison.Ordinal) && f.Contains("111122223333", StringComparison.Ordinal));
+        var lines = Plain(log).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using (var cut = new MemoryStream())
+        {
+            using (var gzip = new GZipStream(cut, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                gzip.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+                gzip.Flush();
+                File.WriteAllBytes(log, cut.ToArray());
+            }
+        }
+
+        var report = Plumb.Json_of(estate);
+        Assert.Equal(3, report.ExitCode);
+        Assert.Contains(report.Gaps, g => g.GetProperty("kind").GetString() == "unreadable" && g.GetProperty("file").GetString()!.EndsWith(Path.GetFileName(log), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_registry_that_does_not_parse_is_an_unreadable_gap()
     {
         var estate = Plumb.Copy(Plumb.Bank);

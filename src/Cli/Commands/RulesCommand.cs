@@ -70,24 +70,18 @@ internal static class RulesCommand
     {
         var name = new Argument<string>("control/id") { Description = "where the rule belongs, e.g. model-egress/my-rule" };
         var into = new Option<string>("--in") { Description = "the rules folder (default: rules)", DefaultValueFactory = _ => "rules" };
-        var kind = new Option<string>("--asset") { Description = "the kind of asset", DefaultValueFactory = _ => "workload" };
-        var command = new Command("new", "Start a rule: a folder with rule.yaml and two cases that prove it.") { name, into, kind };
-        command.SetAction((parsed, _) => Task.FromResult(Start(parsed.GetRequiredValue(name), parsed.GetRequiredValue(into), parsed.GetRequiredValue(kind))));
+        var command = new Command("new", "Start a rule: a folder with rule.yaml and two cases that prove it.") { name, into };
+        command.SetAction((parsed, _) => Task.FromResult(Start(parsed.GetRequiredValue(name), parsed.GetRequiredValue(into))));
         return command;
     }
 
-    private static int Start(string name, string into, string kind)
+    private static int Start(string name, string into)
     {
         var parts = name.Split('/');
         if (parts.Length != 2 || !parts.All(IsName))
         {
             Console.Error.WriteLine($"plumb: `{name}` is no control/id in kebab-case; write e.g. `model-egress/my-rule`");
             return Exit.Usage;
-        }
-
-        if (kind != "workload")
-        {
-            Console.Error.WriteLine($"plumb: the starting text speaks of a workload; edit `asset` to `{kind}` and its words by hand");
         }
 
         var folder = Path.Combine(into, parts[0], parts[1]);

@@ -14,6 +14,9 @@ public static class Content
     private const int HeadLength = 4096;
     private static readonly ConditionalWeakTable<EstateFile, byte[]> Heads = [];
 
+    // Without this switch a gzip stream that was cut off ends as quietly as a whole one.
+    static Content() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>Opens the content; gzip is undone as it is read.</summary>
     public static Stream Open(EstateFile file)
     {

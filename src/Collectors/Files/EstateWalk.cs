@@ -9,24 +9,32 @@ public static class EstateWalk
     private const int MostFiles = 500_000;
     private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal) { ".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", "obj" };
 
-    /// <summary>The files below <paramref name="roots"/>, paths relative to their root, and what could not be opened.</summary>
+    /// <summary>The files below <paramref name="roots"/>, paths relative to the folder they have in common, and what could not be opened.</summary>
     public static (ImmutableArray<EstateFile> Files, ImmutableArray<(string Path, string Reason)> Unread) Of(IReadOnlyList<string> roots)
     {
         var files = new List<EstateFile>();
         var unread = new List<(string, string)>();
-        foreach (var root in roots)
+        string[] all = [.. roots.Select(r => Path.TrimEndingDirectorySeparator(Path.GetFullPath(r))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var common = Common(all);
+        foreach (var root in all.Where((r, i) => !all[..i].Any(o => r.StartsWith(o + "/", StringComparison.Ordinal))))
         {
-            var full = Path.GetFullPath(root);
-            var prefix = roots.Count > 1 ? Path.GetFileName(full.TrimEnd('/')) + "/" : "";
-            if (File.Exists(full)) Add(full, Path.GetFileName(full), files, unread);
-            else Walk(full, full, prefix, files, unread);
+            if (File.Exists(root)) Add(root, Relative(common, root), files, unread);
+            else Walk(common, root, files, unread);
         }
 
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return ([.. files], [.. unread.Order()]);
     }
 
-    private static void Walk(string root, string folder, string prefix, List<EstateFile> files, List<(string, string)> unread)
+    // One folder is its own; several are read as parts of the estate that holds them.
+    private static string Common(string[] roots)
+    {
+        var common = File.Exists(roots[0]) ? Path.GetDirectoryName(roots[0])! : roots[0];
+        while (!roots.All(r => r == common || r.StartsWith(common.TrimEnd('/') + "/", StringComparison.Ordinal))) common = Path.GetDirectoryName(common)!;
+        return common;
+    }
+
+    private static void Walk(string root, string folder, List<EstateFile> files, List<(string, string)> unread)
     {
         var pending = new Stack<string>([folder]);
         while (pending.TryPop(out var next))
@@ -38,7 +46,7 @@ public static class EstateWalk
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {
-                unread.Add((prefix + Relative(root, next), "the folder may not be opened by this user"));
+                unread.Add((Relative(root, next), "the folder may not be opened by this user"));
                 continue;
             }
 
@@ -46,11 +54,11 @@ public static class EstateWalk
             {
                 if (files.Count >= MostFiles)
                 {
-                    unread.Add((prefix + Relative(root, next), $"the estate has more than {MostFiles} files"));
+                    unread.Add((Relative(root, next), $"the estate has more than {MostFiles} files"));
                     return;
                 }
 
-                var path = prefix + Relative(root, entry.FullName);
+                var path = Relative(root, entry.FullName);
                 if (entry.LinkTarget is not null && !LeadsInside(root, entry, path, unread)) continue;
                 if (entry is DirectoryInfo directory)
                 {

@@ -1,49 +1,57 @@
+using System.Buffers;
+
 namespace Plumbline.Guardrails.Pii;
 
-/// <summary>Finds personal data that a checksum, a structure or its context proves; one pass, no backtracking.</summary>
+/// <summary>Finds personal data whose form proves it: a checksum, a range, or a format that little else has.</summary>
+/// <remarks>Linear in the text's length. Where two kinds overlap, the one with the stronger proof is named.</remarks>
 public static class PiiScanner
 {
-    /// <summary>Most characters of one text that are looked at.</summary>
-    public const int Longest = 1 << 20;
+    /// <summary>Most characters looked at; what lies behind them is not.</summary>
+    public const int LongestText = 1 << 20;
+
+    /// <summary>Most matches of one kind in one text.</summary>
+    public const int MostMatches = 10_000;
+
+    private static readonly SearchValues<char> Starts = SearchValues.Create("0123456789@");
+
+    private delegate void Finder(ReadOnlySpan<char> text, List<PiiMatch> found);
+
+    private static readonly Finder[] Strongest =
+        [EmailAddresses.Find, InternationalAccounts.Find, PaymentCards.Find, SocialSecurityNumbers.Find, PhoneNumbers.Find];
 
     /// <summary>The kinds found, sorted, each once.</summary>
-    public static IReadOnlyList<string> Kinds(ReadOnlySpan<char> text)
-    {
-        var kinds = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var match in Find(text)) kinds.Add(match.Kind);
-        return [.. kinds];
-    }
+    public static IReadOnlyList<string> Kinds(string text) =>
+        [.. Find(text).Select(m => m.Kind).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>All matches, from left to right, without overlaps.</summary>
-    public static IReadOnlyList<PiiMatch> Find(ReadOnlySpan<char> text)
+    /// <summary>Everything found, by where it starts; matches never overlap.</summary>
+    public static IReadOnlyList<PiiMatch> Find(string text)
     {
-        if (text.Length > Longest) text = text[..Longest];
-        var matches = new List<PiiMatch>();
-        var at = 0;
-        while (at < text.Length)
+        var looked = text.AsSpan(0, Math.Min(text.Length, LongestText));
+        if (looked.IndexOfAny(Starts) < 0) return [];
+        var kept = new List<PiiMatch>();
+        var found = new List<PiiMatch>();
+        foreach (var finder in Strongest)
         {
-            if (At(text, at) is { Length: > 0 } match)
-            {
-                matches.Add(match);
-                at = match.Start + match.Length;
-            }
-            else at++;
+            found.Clear();
+            finder(looked, found);
+            if (found.Count > 0) Merge(kept, found);
         }
 
-        return matches;
+        return kept;
     }
 
-    private static PiiMatch At(ReadOnlySpan<char> text, int at)
+    private static void Merge(List<PiiMatch> kept, List<PiiMatch> found)
     {
-        var c = text[at];
-        if (c == '@') return Email.Around(text, at);
-        var starts = at == 0 || !char.IsLetterOrDigit(text[at - 1]);
-        if (!starts) return default;
-        if (char.IsAsciiLetterUpper(c) && Iban.At(text, at) is { Length: > 0 } iban) return iban;
-        if (c == '+') return Phone.At(text, at);
-        if (!char.IsAsciiDigit(c) && c != '(') return default;
-        if (PaymentCard.At(text, at) is { Length: > 0 } card) return card;
-        if (SocialSecurity.At(text, at) is { Length: > 0 } number) return number;
-        return Phone.At(text, at);
+        var merged = new List<PiiMatch>(kept.Count + found.Count);
+        var next = 0;
+        foreach (var match in found)
+        {
+            while (next < kept.Count && kept[next].Start + kept[next].Length <= match.Start) merged.Add(kept[next++]);
+            if (next == kept.Count || kept[next].Start >= match.Start + match.Length) merged.Add(match);
+        }
+
+        merged.AddRange(kept.Skip(next));
+        kept.Clear();
+        kept.AddRange(merged);
     }
 }

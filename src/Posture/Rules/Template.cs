@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using Plumbline.Cel.Programs;
 using Plumbline.Cel.Syntax;
 using Plumbline.Cel.Types;
@@ -7,7 +8,7 @@ using Plumbline.Cel.Types;
 namespace Plumbline.Posture.Rules;
 
 /// <summary>A sentence with CEL in braces: `{asset.name} calls {observed.calls.map(c, c.model)}`.</summary>
-public sealed class Template
+public sealed partial class Template
 {
     private readonly ImmutableArray<(string Text, CelProgram? Program)> parts;
 
@@ -60,8 +61,12 @@ public sealed class Template
             }
         }
 
-        return text.ToString();
+        return Moment().Replace(text.ToString(), "$1 $2 UTC");
     }
+
+    // CEL writes a time inside a text as 2026-10-03T08:14:07Z; people read it to the minute.
+    [GeneratedRegex(@"\b(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z", RegexOptions.CultureInvariant)]
+    private static partial Regex Moment();
 
     // The same value several times over is one thing to a reader.
     private static string Brief(Value value) =>

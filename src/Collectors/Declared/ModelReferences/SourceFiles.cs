@@ -24,10 +24,8 @@ internal static partial class SourceFiles
     /// <summary>The files to read, in the order of the scope.</summary>
     public static IEnumerable<EstateFile> Of(Scope scope)
     {
-        var registries = scope.Files.Where(IsRegistry).ToList();
-        var own = registries.Select(r => r.Path).ToHashSet();
-        var folders = registries.Where(r => r.Path.Contains('/')).Select(r => r.Path[..(r.Path.LastIndexOf('/') + 1)]).ToHashSet();
-        return scope.Files.Where(f => !own.Contains(f.Path) && IsOwn(f) && !folders.Any(d => f.Path.StartsWith(d, StringComparison.Ordinal)));
+        var registries = RegistryReferences.Of(scope);
+        return scope.Files.Where(f => IsOwn(f) && !registries.IsOnlyApproved(f.Path) && !(IsPrompt(f.Path) && registries.IsBeside(f.Path)));
     }
 
     /// <summary>True for a file that is one prompt.</summary>
@@ -47,10 +45,6 @@ internal static partial class SourceFiles
         if (Syntax.Of(file.Name) is not { } syntax) return false;
         return syntax.Kind != SyntaxKind.Json || !Records.Any(r => Content.Head(file).IndexOf(r) >= 0);
     }
-
-    private static bool IsRegistry(EstateFile file) =>
-        (file.Name.EndsWith(".yaml", StringComparison.Ordinal) || file.Name.EndsWith(".yml", StringComparison.Ordinal))
-        && Content.Head(file) is var head && head.IndexOf("plumbline:"u8) >= 0 && (head.IndexOf("registry/"u8) >= 0 || head.IndexOf("estate/"u8) >= 0);
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -26,8 +27,10 @@ public sealed class AwsSnapshotCollector : ICollector
         await Task.CompletedTask.ConfigureAwait(false);
         var gaps = new List<Claim>();
         var answers = new List<Answer>();
+        var registries = RegistryReferences.Of(scope);
         foreach (var file in scope.Files)
         {
+            if (registries.IsApproved(file.Path)) continue;
             cancellation.ThrowIfCancellationRequested();
             answers.AddRange(AnswerFiles.Read(file, gaps));
         }

@@ -51,8 +51,13 @@ internal sealed class TrailFold(string source)
     /// <summary>Everything said, in a fixed order.</summary>
     public IEnumerable<Claim> ToClaims()
     {
+        var cut = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (key, tally) in calls.OrderBy(c => c.Key.ToString(), StringComparer.Ordinal))
+        {
             yield return TrailClaims.Call(key, tally);
+            if (tally.Requests.IsCut && cut.Add(key.Principal)) Reaches.Cut(new AssetId(AssetKind.Workload, key.Principal), "workload.calls", tally.Origin!);
+        }
+
         foreach (var (principal, (tally, account)) in principals.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             foreach (var claim in Principal.Facts(principal, account, tally.Origin!, tally.Last)) yield return claim;

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Plumbline.Posture.Rules;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Files;
+
+/// <summary>Files that registries speak through, and paths that they say hold code: what was approved must not be taken for what is declared or deployed.</summary>
+public sealed class RegistryReferences
+{
+    private static readonly ConditionalWeakTable<Scope, RegistryReferences> Known = [];
+    private readonly HashSet<string> registries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> attached = new(StringComparer.Ordinal);
+    private readonly HashSet<string> code = new(StringComparer.Ordinal);
+
+    private RegistryReferences(Scope scope)
+    {
+        foreach (var file in scope.Files.Where(IsRegistry))
+        {
+            registries.Add(file.Path);
+            var folder = file.Path.LastIndexOf('/') is > 0 and var slash ? file.Path[..slash] : "";
+            if (folder.Length > 0) folders.Add(folder);
+            foreach (var document in YamlText.Read(Encoding.UTF8.GetString(Content.ReadAll(file, out _)), out _)) Walk(document, folder);
+        }
+    }
+
+    /// <summary>The references of a scope's registries.</summary>
+    public static RegistryReferences Of(Scope scope) => Known.GetValue(scope, static s => new RegistryReferences(s));
+
+    /// <summary>A registry, or a file that one names under `file:`, such as a baseline in the control plane's own format.</summary>
+    public bool IsApproved(string path) => registries.Contains(path) || attached.Contains(path);
+
+    /// <summary>Beside a registry or below it (the scanned root apart), and in no path that it says holds code.</summary>
+    public bool IsBeside(string path) => folders.Any(f => path.StartsWith(f + "/", StringComparison.Ordinal)) && !IsCode(path);
+
+    /// <summary>As <see cref="IsApproved"/>, but a prompt that a registry names where the code keeps it is the code's all the same.</summary>
+    public bool IsOnlyApproved(string path) => IsApproved(path) && !(attached.Contains(path) && IsCode(path));
+
+    private bool IsCode(string path) => code.Any(c => path.StartsWith(c + "/", StringComparison.Ordinal) || path == c);
+
+    private static bool IsRegistry(EstateFile file) =>
+        (file.Name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        && Encoding.UTF8.GetString(Content.Head(file)).Replace("\0", "", StringComparison.Ordinal) is var head
+        && head.Contains("plumbline", StringComparison.Ordinal) && (head.Contains("registry/", StringComparison.Ordinal) || head.Contains("estate/", StringComparison.Ordinal));
+
+    private void Walk(YamlNode node, string folder)
+    {
+        if (node is YamlList list) foreach (var item in list.Nodes) Walk(item, folder);
+        if (node is not YamlMap map) return;
+        foreach (var (key, child) in map.Entries)
+        {
+            if (key == "file" && child.Text is { } name) attached.Add(Resolve(folder, name));
+            else if (key == "repository") code.UnionWith(child.Texts.Select(t => Resolve("", t)));
+            else Walk(child, folder);
+        }
+    }
+
+    private static string Resolve(string folder, string name)
+    {
+        var parts = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var part in name.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == "..") parts = parts.Count > 0 ? parts[..^1] : parts;
+            else if (part != ".") parts.Add(part);
+        }
+
+        return string.Join('/', parts);
+    }
+}
