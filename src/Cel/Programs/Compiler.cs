@@ -142,8 +142,8 @@ internal sealed class Compiler
         var condition = bodies.Length == 2 ? bodies[0] : null;
         return macro.Name switch
         {
-            "all" => new Quantifier(source, local, hasTwo, bodies[0], isAll: true),
-            "exists" => new Quantifier(source, local, hasTwo, bodies[0], isAll: false),
+            "all" => Fusion.Scan(new Quantifier(source, local, hasTwo, bodies[0], isAll: true), source, local, hasTwo, bodies[0], isAll: true),
+            "exists" => Fusion.Scan(new Quantifier(source, local, hasTwo, bodies[0], isAll: false), source, local, hasTwo, bodies[0], isAll: false),
             "exists_one" => new ExactlyOne(source, local, hasTwo, bodies[0]),
             "filter" => new ListTransform(source, local, hasTwo, bodies[0], null),
             "map" or "transformList" => new ListTransform(source, local, hasTwo, condition, bodies[^1]),

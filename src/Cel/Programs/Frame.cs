@@ -8,6 +8,9 @@ public sealed class Frame
     /// <summary>Steps an evaluation may take.</summary>
     public const long Steps = 10_000_000;
 
+    /// <summary>Loop variables that a frame has room for whatever the program.</summary>
+    internal const int Most = 8;
+
     [ThreadStatic]
     private static Frame? idle;
 
@@ -16,7 +19,7 @@ public sealed class Frame
     private Frame() { }
 
     /// <summary>The loops' variables.</summary>
-    internal Value[] Locals { get; private set; } = new Value[8];
+    internal Value[] Locals { get; private set; } = new Value[Most];
 
     internal bool IsSpent => left < 0;
 

@@ -6,6 +6,12 @@ namespace Plumbline.Cel.Programs.Nodes;
 /// <summary>`a == b`, or `a != b`.</summary>
 internal sealed class Equality(Node left, Node right, bool isNegated) : Node
 {
+    public Node Left => left;
+
+    public Node Right => right;
+
+    public bool IsNegated => isNegated;
+
     public override IEnumerable<Node> Children => [left, right];
 
     public override bool UsesFrame => true;

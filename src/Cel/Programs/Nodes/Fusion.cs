@@ -14,7 +14,8 @@ internal static class Fusion
             if (left is Field { Operand: Local local, IsPlain: true } field) return new ElementIs(local.Index, field, value, isNegated);
         }
 
-        return new Equality(left, right, isNegated);
+        var equality = new Equality(left, right, isNegated);
+        return left is Slot one && right is Slot other ? new SlotPair(one, other, equality, isNegated) : equality;
     }
 
     public static Node Ordered(Node left, Node right, Order order, string function)
@@ -28,6 +29,20 @@ internal static class Fusion
         element is not Constant && container is Constant { Value: { AsList: { } list } constant } && !Extent.Of(constant).IsPartial && list.Items.All(IsScalar)
             ? new OneOf(element, list)
             : new Membership(element, container);
+
+    /// <summary>A quantifier whose body only compares the element with constants needs no loop variable.</summary>
+    public static Node Scan(Quantifier general, Node source, int local, bool hasTwo, Node body, bool isAll)
+    {
+        if (hasTwo || local >= Frame.Most || source is not Slot slot) return general;
+        return body switch
+        {
+            OneOf { Element: Local { Index: var index } } among when index == local => new SlotScan(slot, general, among, false, isAll),
+            Not { Operand: OneOf { Element: Local { Index: var index } } among } when index == local => new SlotScan(slot, general, among, true, isAll),
+            Equality { Left: Local { Index: var index }, Right: Constant { Value: var value }, IsNegated: var negated } when index == local && IsScalar(value) =>
+                new SlotScan(slot, general, new OneOf(new Constant(value), new ListValue([value], false)), negated, isAll),
+            _ => general,
+        };
+    }
 
     private static double Number(Value value) => value.Kind == ValueKind.Double ? value.AsDouble : 0;
 
@@ -147,6 +162,8 @@ internal sealed class OneOf(Node element, ListValue list) : Node
     private const int Few = 6;
     private readonly string[] texts = [.. list.Items.Select(i => i.AsString).OfType<string>()];
 
+    public Node Element => element;
+
     public override IEnumerable<Node> Children => [element];
 
     public override Truth Test(Value[] slots, Frame frame) => Find(element.Evaluate(slots, frame));
@@ -157,7 +174,8 @@ internal sealed class OneOf(Node element, ListValue list) : Node
         return Find(value) switch { Truth.True => Value.True, Truth.False => Value.False, _ => value.IsError ? value : Errors.Partial };
     }
 
-    private Truth Find(Value value)
+    /// <summary>Whether a value is one of the constants.</summary>
+    public Truth Find(in Value value)
     {
         if (value.AsString is { } text)
         {

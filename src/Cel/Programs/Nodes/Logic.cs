@@ -53,6 +53,8 @@ internal sealed class Logic(Node left, Node right, bool isAnd) : Node
 /// <summary>`!a`.</summary>
 internal sealed class Not(Node operand) : Node
 {
+    public Node Operand => operand;
+
     public override IEnumerable<Node> Children => [operand];
 
     public override Truth Test(Value[] slots, Frame frame) => operand.Test(slots, frame).Not();

@@ -18,6 +18,16 @@ internal abstract class Node
 
     public virtual Truth Test(Value[] slots, Frame frame) => Truths.Of(Evaluate(slots, frame));
 
+    /// <summary>As <see cref="Test"/>, for a caller that has no frame.</summary>
+    public Truth Alone(Value[] slots)
+    {
+        var frame = Frame.Rent(Frame.Most);
+        var truth = Test(slots, frame);
+        if (frame.IsSpent) truth = Truth.Unknown;
+        frame.Return(Frame.Most);
+        return truth;
+    }
+
     /// <summary>Evaluates once more and notes the variables that decided; here: all that are read.</summary>
     public virtual Value Trace(Value[] slots, Frame frame, Tracer tracer)
     {
