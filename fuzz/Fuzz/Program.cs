@@ -8,6 +8,7 @@ if (args.Length < 3 || !Targets.All.TryGetValue(args[0], out var target) || !int
     return 2;
 }
 
+var patience = TimeSpan.FromSeconds(10);
 var seeds = Seeds(target.Seeds).ToList();
 var mutator = new Mutator(seed);
 var watch = Stopwatch.StartNew();
@@ -20,7 +21,7 @@ while (watch.Elapsed.TotalSeconds < seconds)
     var start = watch.Elapsed;
     try
     {
-        target.Run(path, input);
+        if (!Task.Run(() => target.Run(path, input)).Wait(patience)) throw new TimeoutException($"still running after {patience.TotalSeconds} s");
     }
 #pragma warning disable CA1031 // whatever escapes is what is looked for
     catch (Exception e)

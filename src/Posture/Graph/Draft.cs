@@ -35,9 +35,9 @@ internal sealed class Draft(AssetRow row)
         }
     }
 
-    public void Settle(CoverageMap coverage, AccountFacts accounts)
+    public void Settle(CoverageMap coverage, AccountFacts accounts, bool isAmbiguous)
     {
-        SettleFacts(coverage, accounts);
+        SettleFacts(coverage, accounts, isAmbiguous);
         var account = Row.Fact("account");
         var region = Row.Fact("region");
         foreach (var plane in Enum.GetValues<Plane>())
@@ -45,7 +45,7 @@ internal sealed class Draft(AssetRow row)
             foreach (var word in Row.Layout.Words)
             {
                 var slot = Row.Layout.Slot(plane, word.Name);
-                Row.Cover(slot, word.Borrowed is { } b
+                Row.Cover(slot, isAmbiguous && plane == Plane.Observed ? null : word.Borrowed is { } b
                     ? Lent(coverage, plane, b, account, region)
                     : coverage.Of(Row.Id, account, region, word.Name, plane));
                 if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
@@ -65,7 +65,7 @@ internal sealed class Draft(AssetRow row)
         return lenders.Count == 0 ? coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane) : null;
     }
 
-    private void SettleFacts(CoverageMap coverage, AccountFacts accounts)
+    private void SettleFacts(CoverageMap coverage, AccountFacts accounts, bool isAmbiguous)
     {
         foreach (var (name, _, _) in Vocabulary.Facts)
         {
@@ -81,7 +81,7 @@ internal sealed class Draft(AssetRow row)
         }
 
         accounts.Inherit(Row);
-        if (Said("registered") || coverage.Of(Row.Id, null, null, "registered", Plane.Approved) is not { } looked) return;
+        if (isAmbiguous || Said("registered") || coverage.Of(Row.Id, null, null, "registered", Plane.Approved) is not { } looked) return;
         var registered = Row.Layout.Fact("registered");
         Row.Slots[registered] = Value.False;
         Row.Claims[registered] = [looked with { Subject = Row.Id, Property = "registered", Value = Value.False }];

@@ -34,7 +34,7 @@ internal sealed class Freezing
         var coverage = new CoverageMap(claims, identities);
         var kept = drafts.Values.Where(d => identities.Registered.Contains(d.Row.Id) || d.IsPartOfTheEstate).ToList();
         var accounts = new AccountFacts(kept.Where(d => d.Row.Id.Kind == AssetKind.Account));
-        foreach (var draft in kept) draft.Settle(coverage, accounts);
+        foreach (var draft in kept) draft.Settle(coverage, accounts, identities.Ambiguous.Contains(draft.Row.Id));
         return Paged(kept.ConvertAll(d => d.Row));
     }
 

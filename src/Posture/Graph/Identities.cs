@@ -11,10 +11,14 @@ internal sealed class Identities
     private readonly Dictionary<AssetId, AssetId> own = [];
     private readonly Dictionary<string, SortedSet<AssetId>> paths = new(StringComparer.Ordinal);
     private readonly List<Claim> contradictions = [];
+    private readonly HashSet<AssetId> ambiguous = [];
     private HashSet<AssetId> registered = [];
 
     /// <summary>Ids that two registered assets claim, each said once for each of them.</summary>
     public IReadOnlyList<Claim> Contradictions => contradictions;
+
+    /// <summary>Ids that two registered assets claim, and those assets: what was observed of one may be the other's.</summary>
+    public IReadOnlySet<AssetId> Ambiguous => ambiguous;
 
     /// <summary>The assets that a registry has an entry for.</summary>
     public IReadOnlySet<AssetId> Registered => registered;
@@ -103,6 +107,8 @@ internal sealed class Identities
 
                 blocked.Add(id);
                 own[id] = id;
+                ambiguous.Add(id);
+                ambiguous.UnionWith(by.Keys);
                 Contradict(id, by);
             }
         }

@@ -35,7 +35,7 @@ internal static class Merge
             row.Slots[slot] = claims.IsEmpty ? (known ? Value.EmptyList : NothingSeen) : List(claims, known);
         }
         else if (claims.IsEmpty) row.Slots[slot] = known ? row.Layout.Absent[slot] : row.Layout.Unseen[slot];
-        else row.Slots[slot] = claims[0].Value;
+        else row.Slots[slot] = !known && claims[0].Value.AsList is { } seen ? Value.PartialList(seen.Items) : claims[0].Value;
         if (known || !claims.IsEmpty) row.Planes |= 1 << (int)row.Layout.PlaneAt(slot)!.Value;
     }
 

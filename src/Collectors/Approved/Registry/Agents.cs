@@ -16,6 +16,7 @@ internal static class Agents
             statements.Register(id, item.Id, item.First);
             statements.Word(id, "autonomy", Value.Of("agent"), item.First);
             statements.Bind(id, item.Text("id"), "is", item.One("id") ?? item.First);
+            if (owner is not null && Arn(item) is not null) statements.Bind(owner.Id, item.Text("id"), "runs-as", item.One("id")!);
             if (owner is not null) WorkloadWords.Facts(id, owner, statements);
             else Home(id, item, book, statements);
             Words(id, item, owner, book, statements);

@@ -17,7 +17,7 @@ internal static partial class SourceFiles
     // Keys of recorded answers, logs and eval results: what happened or is deployed, not what is meant to run.
     private static readonly byte[][] Records =
     [
-        "\"Records\""u8.ToArray(), "\"schemaType\""u8.ToArray(), "\"evalId\""u8.ToArray(), "\"samples\""u8.ToArray(), "Arn\""u8.ToArray(),
+        "\"Records\""u8.ToArray(), "\"CloudTrailEvent\""u8.ToArray(), "\"eventVersion\""u8.ToArray(), "ModelInvocationLog"u8.ToArray(), "\"schemaType\""u8.ToArray(), "\"evalId\""u8.ToArray(), "\"samples\""u8.ToArray(), "Arn\""u8.ToArray(),
         "\"TrailARN\""u8.ToArray(), "Summaries\""u8.ToArray(), "\"resourceSpans\""u8.ToArray(), "\"loggingConfig\""u8.ToArray(), "\"$schema\": \"http://json-schema"u8.ToArray(),
     ];
 

@@ -46,9 +46,16 @@ internal static class AnswerFiles
         try
         {
             var any = false;
-            while (answers.Count < MostDocuments && JsonDocument.TryParseValue(ref reader, out var document))
+            for (var read = 0; reader.Read(); read++)
             {
+                if (read == MostDocuments)
+                {
+                    reason ??= $"`{file.Path}` holds more than {MostDocuments} answers";
+                    break;
+                }
+
                 any = true;
+                var document = JsonDocument.ParseValue(ref reader);
                 if (!HasOnlyText(bytes, document.RootElement))
                 {
                     reason ??= $"`{file.Path}` holds a text that is no Unicode";

@@ -6,6 +6,9 @@ namespace Plumbline.Collectors.Observed.BedrockInvocations;
 /// <summary>Which guardrail stood before a model, as far as the record shows: asked for, named in a trace, or only that one acted.</summary>
 internal static class GuardrailTrace
 {
+    /// <summary>A guardrail acted that the record does not name.</summary>
+    public const string Unnamed = "unnamed";
+
     /// <summary>The guardrail's bare id and version; empty where the record shows none; `unnamed` where one acted that it does not name.</summary>
     public static (string Id, string Version) Of(InvocationRecord record)
     {
@@ -19,7 +22,7 @@ internal static class GuardrailTrace
         foreach (var output in Answers(record.Output))
         {
             if (output.Text("amazon-bedrock-guardrailAction") is not null || output.Text("stopReason") == "guardrail_intervened" || output.At("trace", "guardrail").ValueKind == JsonValueKind.Object)
-                return ("unnamed", "");
+                return (Unnamed, "");
         }
 
         return ("", "");

@@ -29,7 +29,7 @@ internal sealed class InvocationFold(string source)
         var (guardrail, version) = GuardrailTrace.Of(record);
         var key = new InvocationKey(
             record.Principal, record.Model, record.Resolved, record.Api, record.Region, record.Landed,
-            guardrail.Length == 0 && !record.HasBody ? null : guardrail, version, record.HasBody ? Prompts.System(record.Input) : null,
+            guardrail == GuardrailTrace.Unnamed || (guardrail.Length == 0 && !record.HasBody) ? null : guardrail, version, record.HasBody ? Prompts.System(record.Input) : null,
             record.IsCached, record.IsRecoverable, record.HasBody ? string.Join(',', Prompts.Pii(record.Input)) : null);
         var sent = Prompts.Tools(record.Input).ToList();
 
@@ -69,7 +69,7 @@ internal sealed class InvocationFold(string source)
         return Say(key.Principal, "invocations", Value.Map(
             ("model", Value.Of(key.Model)), ("base", Value.Of(model.Base)), ("pinned", Value.Of(model.IsPinned)), ("resolved", Value.Of(key.Resolved)),
             ("api", Value.Of(key.Api)), ("region", Value.Of(key.Region)), ("landed", Value.Of(key.Landed)),
-            ("guardrail", key.Guardrail is { } guardrail ? Value.Of(guardrail) : Elsewhere), ("guardrailVersion", Value.Of(key.GuardrailVersion)),
+            ("guardrail", key.Guardrail is { } guardrail ? Value.Of(guardrail) : Elsewhere), ("guardrailVersion", key.GuardrailVersion.Length == 0 && key.Guardrail is not "" ? Elsewhere : Value.Of(key.GuardrailVersion)),
             ("prompt", key.Prompt is { } prompt ? Value.Of(prompt) : Elsewhere), ("cached", Value.Of(key.Cached)), ("recoverable", Value.Of(key.Recoverable)),
             ("pii", key.Pii is { } kinds ? Value.List(kinds.Split(',', StringSplitOptions.RemoveEmptyEntries)) : Elsewhere), ("principal", Value.Of(key.Principal)),
             ("count", Value.Of(tally.Count)), ("first", Value.Of(tally.First)), ("last", Value.Of(tally.Last)),

@@ -47,7 +47,8 @@ internal sealed class AgentTools(Snapshot snapshot)
             }
         }
 
-        var speaks = lists.Where(l => !l.HasMore).Concat(current.Select(c => c.Answer)).FirstOrDefault();
+        // Only a list says that there is no further group.
+        var speaks = lists.FirstOrDefault(l => !l.HasMore);
         if (whole && speaks is not null) yield return Cover(new Reach(Asset: agent), speaks, "agent.tools");
     }
 
@@ -72,7 +73,7 @@ internal sealed class AgentTools(Snapshot snapshot)
         if (named is not null) return named;
         var agents = snapshot.Of("get-agent").Select(a => a.Root.At("agent")).Concat(snapshot.Of("list-agents").SelectMany(a => a.Root.Elements("agentSummaries"))).ToList();
         var inPath = agents.Where(a => new[] { a.Text("agentId"), a.Text("agentName") }.Any(n => n is not null && list.File.Path.Contains(n, StringComparison.Ordinal)))
-            .MaxBy(a => a.Text("agentName")?.Length ?? 0);
+            .OrderByDescending(a => a.Text("agentName")?.Length ?? 0).FirstOrDefault();
         var only = agents.Select(a => a.Text("agentId")).Distinct().Take(2).ToList();
         var agentId = inPath.Text("agentId") ?? (only.Count == 1 ? only[0] : null);
         return AgentIds.ArnOf(agentId, list, snapshot);
