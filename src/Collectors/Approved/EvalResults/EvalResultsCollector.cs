@@ -31,7 +31,7 @@ public sealed partial class EvalResultsCollector : ICollector
         foreach (var file in scope.Files)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (runs, error) = Read(file);
+            var (runs, error) = ReadText(file);
             if (error is not null) yield return Unread(file, error);
             if (runs.Count == 0) continue;
             first ??= file.Path;
@@ -40,6 +40,18 @@ public sealed partial class EvalResultsCollector : ICollector
 
         if (first is not null) yield return new Coverage(Source, Plane, Reach.Everything, [.. Spoken]).ToClaim(new Origin(Source, first));
         await Task.CompletedTask;
+    }
+
+    private static (List<EvalRun> Runs, string? Error) ReadText(EstateFile file)
+    {
+        try
+        {
+            return Read(file);
+        }
+        catch (InvalidOperationException)
+        {
+            return ([], "it holds a text that is no Unicode");
+        }
     }
 
     private static (List<EvalRun> Runs, string? Error) Read(EstateFile file)
