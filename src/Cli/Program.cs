@@ -9,7 +9,24 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
 };
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count == 0) return await parsed.InvokeAsync().ConfigureAwait(false);
+if (parsed.Errors.Count == 0)
+{
+    try
+    {
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    }
+    catch (OperationCanceledException)
+    {
+        return Exit.Stopped;
+    }
+    catch (IOException e)
+    {
+        // Whoever closed the pipe has read enough.
+        if (!e.Message.Contains("Broken pipe", StringComparison.Ordinal)) await Console.Error.WriteLineAsync("plumb: the report cannot be written to standard output; see that there is room and that it is open").ConfigureAwait(false);
+        return Exit.Incomplete;
+    }
+}
+
 foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"plumb: {Sentence(error.Message)}").ConfigureAwait(false);
 await Console.Error.WriteLineAsync("plumb: `plumb --help` lists the verbs, `plumb VERB --help` their options").ConfigureAwait(false);
 return Exit.Usage;

@@ -12,6 +12,9 @@ public static class Exit
     /// <summary>The command was not understood.</summary>
     public const int Usage = 2;
 
+    /// <summary>Stopped by the user.</summary>
+    public const int Stopped = 130;
+
     /// <summary>Something that was there could not be read.</summary>
     public const int Incomplete = 3;
 }

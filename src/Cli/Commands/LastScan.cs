@@ -32,7 +32,8 @@ internal sealed record LastScan(string[] Paths, DateTimeOffset? AsOf, string[] R
     {
         try
         {
-            return JsonSerializer.Deserialize(System.IO.File.ReadAllText(File), LastScanJson.Default.LastScan);
+            var last = JsonSerializer.Deserialize(System.IO.File.ReadAllText(File), LastScanJson.Default.LastScan);
+            return last is { Paths: { Length: > 0 } paths, Rules: { } rules } && paths.All(p => p is not null) && rules.All(r => r is not null) ? last : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -34,7 +34,7 @@ public static class Estate
         {
             var file = Path.Combine(root, FileName);
             if (!File.Exists(file)) continue;
-            problem = Describe(file, ref name, ref pinned);
+            problem = RegularFiles.Is(new FileInfo(file)) ? Describe(file, ref name, ref pinned) : $"`{file}` is no regular file; write it as yaml, or take it away";
             if (problem is not null) return null;
         }
 

@@ -89,7 +89,8 @@ public static class EstateWalk
             return false;
         }
 
-        if (target.FullName.StartsWith(root + "/", StringComparison.Ordinal) || root.StartsWith(target.FullName, StringComparison.Ordinal)) return false;
+        var inside = target.FullName == root || target.FullName.StartsWith(root + "/", StringComparison.Ordinal);
+        if (inside && !Relative(root, target.FullName).Split('/').Any(Skipped.Contains)) return false;
         unread.Add((path, "the link leads out of the scanned folder"));
         return false;
     }
@@ -97,7 +98,7 @@ public static class EstateWalk
     private static void Add(string full, string path, List<EstateFile> files, List<(string, string)> unread)
     {
         var info = new FileInfo(full);
-        if ((info.UnixFileMode & (UnixFileMode)0xF000) != 0 || info.Attributes.HasFlag(FileAttributes.Device))
+        if (!info.Exists || !RegularFiles.Is(info))
         {
             unread.Add((path, "not a regular file"));
             return;

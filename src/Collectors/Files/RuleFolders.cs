@@ -34,10 +34,11 @@ public static class RuleFolders
     {
         var full = Path.GetFullPath(folder);
         var cases = Path.Combine(folder, "cases");
-        string[] names = Directory.Exists(cases) ? [.. Directory.GetFiles(cases, "*.yaml").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)] : [];
+        string[] names = Directory.Exists(cases) ? [.. Directory.GetFiles(cases, "*.yaml").Where(f => RegularFiles.Is(new FileInfo(f))).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)] : [];
         var control = Path.GetFileName(Path.GetDirectoryName(full)) ?? "";
         try
         {
+            if (!RegularFiles.Is(new FileInfo(Path.Combine(folder, "rule.yaml")))) return new RuleText(folder, control, Path.GetFileName(full), "", [.. names]);
             return new RuleText(folder, control, Path.GetFileName(full), File.ReadAllText(Path.Combine(folder, "rule.yaml"), Encoding.UTF8), [.. names]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

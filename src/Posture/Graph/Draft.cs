@@ -39,7 +39,8 @@ internal sealed class Draft(AssetRow row)
     {
         SettleFacts(coverage, accounts, isAmbiguous);
         var account = Row.Fact("account");
-        var region = Row.Fact("region");
+        // An account without a region is no region of itself: what was looked at in one place says nothing of it.
+        var region = Row.Fact("region") ?? (Row.Id.Kind == AssetKind.Account ? "" : null);
         foreach (var plane in Enum.GetValues<Plane>())
         {
             foreach (var word in Row.Layout.Words)

@@ -10,6 +10,8 @@ namespace Plumbline.Posture.Scans;
 /// <summary>The story at rest: collect, freeze, evaluate, report.</summary>
 public static class Scan
 {
+    private static readonly string[] Approving = [".yaml", ".yml", ".json", ".eval"];
+
     /// <summary>Scans an estate.</summary>
     /// <param name="scope">What may be read.</param>
     /// <param name="collectors">Who reads it.</param>
@@ -32,21 +34,26 @@ public static class Scan
         Scope scope, IReadOnlyList<ICollector> collectors, Action<string> reading, CancellationToken cancellation)
     {
         var said = await Task.WhenAll(collectors.Select(c => Task.Run(() => AskAsync(c, scope, reading, cancellation), cancellation))).ConfigureAwait(false);
-        var unread = scope.Unread.Select(u => Unread(u.Path, u.Reason));
+        var unread = scope.Unread.SelectMany(u => Unread(u.Path, u.Reason));
         return [.. said.SelectMany(s => s), .. unread];
     }
 
-    // A path tells whose evidence it may have held: a log delivery, a control plane's answers, or code.
-    private static Claim Unread(string path, string reason)
+    // A path tells whose evidence it may have held: a log delivery, a control plane's answers, or code and, unless its name says otherwise, approvals.
+    private static IEnumerable<Claim> Unread(string path, string reason)
     {
         var parts = path.Split('/');
         var account = parts.FirstOrDefault(p => p.Length == 12 && p.All(char.IsAsciiDigit));
-        var plane = parts.Contains("AWSLogs") ? Plane.Observed : account is not null ? Plane.Deployed : Plane.Declared;
-        var reach = account is not null ? new Reach(Account: account) : new Reach(new AssetId(AssetKind.Workload, "path:" + path));
-        return new Gap(
-            Gap.Walk, plane, GapKind.Unreadable, $"`{path}`: {reason}",
-            "Let the scanning user read it, or leave it out of the scan.", reach, []).ToClaim(new Origin(Gap.Walk, path));
+        if (parts.Contains("AWSLogs")) return [Unread(Plane.Observed, new Reach(Account: account), path, reason)];
+        if (account is not null) return [Unread(Plane.Deployed, new Reach(Account: account), path, reason)];
+        var code = Unread(Plane.Declared, new Reach(new AssetId(AssetKind.Workload, "path:" + path)), path, reason);
+        var name = parts[^1];
+        return name.Contains('.', StringComparison.Ordinal) && !Approving.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase))
+            ? [code] : [code, Unread(Plane.Approved, Reach.Everything, path, reason)];
     }
+
+    private static Claim Unread(Plane plane, Reach reach, string path, string reason) => new Gap(
+        Gap.Walk, plane, GapKind.Unreadable, $"`{path}`: {reason}",
+        "Let the scanning user read it, or leave it out of the scan.", reach, []).ToClaim(new Origin(Gap.Walk, path));
 
     // The one place where anything may go wrong: a collector that breaks is a gap, and the rest is still assessed.
     private static async Task<List<Claim>> AskAsync(ICollector collector, Scope scope, Action<string> reading, CancellationToken cancellation)

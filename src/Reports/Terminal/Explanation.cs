@@ -9,7 +9,9 @@ namespace Plumbline.Reports.Terminal;
 public static class Explanation
 {
     /// <summary>A finding: every claim, every term of its weight, why, the fix, the incidents.</summary>
-    public static void Of(Finding finding, TextWriter to, Look look)
+    public static void Of(Finding finding, TextWriter to, Look look) => Safely(to, page => Page(finding, page, look));
+
+    private static void Page(Finding finding, TextWriter to, Look look)
     {
         var ink = new Ink(look.Colour);
         var width = Math.Max(look.Width - 4, 40);
@@ -31,7 +33,16 @@ public static class Explanation
     }
 
     /// <summary>A rule: what it asks, why, and how often each verdict fell.</summary>
-    public static void Of(Rule rule, Report report, TextWriter to, Look look)
+    public static void Of(Rule rule, Report report, TextWriter to, Look look) => Safely(to, page => Page(rule, report, page, look));
+
+    private static void Safely(TextWriter to, Action<TextWriter> write)
+    {
+        using var page = new StringWriter { NewLine = "\n" };
+        write(page);
+        to.Write(Ink.Safe(page.ToString()));
+    }
+
+    private static void Page(Rule rule, Report report, TextWriter to, Look look)
     {
         var ink = new Ink(look.Colour);
         var width = Math.Max(look.Width - 4, 40);

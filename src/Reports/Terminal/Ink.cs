@@ -34,5 +34,14 @@ internal sealed class Ink(bool colour)
 
     public string Faint(string text) => Paint("2", text);
 
-    private string Paint(string code, string text) => colour ? $"\e[{code}m{text}\e[0m" : text;
+    private const char Escape = '\uE000';
+
+    /// <summary>The text as a screen may see it: what came from the estate steers no terminal.</summary>
+    public static string Safe(string text) =>
+        string.Create(text.Length, text, static (to, from) =>
+        {
+            for (var i = 0; i < from.Length; i++) to[i] = from[i] == Escape ? '\e' : char.IsControl(from[i]) && from[i] != '\n' ? '\uFFFD' : from[i];
+        });
+
+    private string Paint(string code, string text) => colour ? $"{Escape}[{code}m{text}{Escape}[0m" : text;
 }

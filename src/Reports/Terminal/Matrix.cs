@@ -31,7 +31,7 @@ internal static class Matrix
     }
 
     private static string Label(Posture.Graph.AssetRow row) =>
-        row.Fact("environment") is { } environment and not "production" ? $"{row.Name} ({environment})" : row.Name;
+        (row.Fact("environment") is { } environment and not "production" ? $"{row.Name} ({environment})" : row.Name).ReplaceLineEndings(" ");
 
     private static string Mark(Verdict verdict, Ink ink) => ink.Of(verdict, verdict switch
     {

@@ -19,6 +19,13 @@ public sealed class TerminalReport : IReportFormat
     /// <inheritdoc/>
     public void Write(Report report, TextWriter to, Look look)
     {
+        using var page = new StringWriter { NewLine = "\n" };
+        Page(report, page, look);
+        to.Write(Ink.Safe(page.ToString()));
+    }
+
+    private static void Page(Report report, TextWriter to, Look look)
+    {
         var ink = new Ink(look.Colour);
         Head(report, to, ink);
         OutOfLine(report, to, look, ink);
@@ -145,7 +152,7 @@ public sealed class TerminalReport : IReportFormat
 
         if (report.Graph.Gaps.IsEmpty) return;
         to.WriteLine($"  {ink.Bold("NOT SEEN")}");
-        foreach (var (gap, _) in report.Graph.Gaps.OrderBy(g => g.Gap.Kind).Take(12))
+        foreach (var (gap, _) in report.Graph.Gaps.DistinctBy(g => g.Gap.Reason).OrderBy(g => g.Gap.Kind).Take(12))
         {
             var lines = Wrap.Lines($"{gap.Reason}. {gap.Fix}", Math.Max(look.Width - 18, 40)).ToList();
             to.WriteLine($"    {gap.Kind.Name(),-10}  {lines[0]}");

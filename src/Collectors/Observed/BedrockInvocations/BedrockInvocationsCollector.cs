@@ -58,7 +58,8 @@ public sealed class BedrockInvocationsCollector : ICollector
         {
             using var records = new JsonRecords(file, LargestRecord, "events", "Records");
             while (records.Next()) ReadRecord(records, file, fold, seen);
-            if (seen.Count == 0 && delivered && records.Broken == 0 && (records.HasList || file.Length == 0)) fold.Reaches.SawNothing(path, file.Path);
+            if (seen.Count == 0 && delivered && records.Broken == 0 && records.HasList) fold.Reaches.SawNothing(path, file.Path);
+            else if (seen.Count == 0 && delivered && records.Broken == 0) fold.Reaches.Lost(path, file.Path, "holds no records", seen);
             if (records.Broken > 0 && (delivered || seen.Count > 0 || Utf8Content.Head(file).IndexOf("ModelInvocationLog"u8) >= 0))
                 fold.Reaches.Lost(path, file.Path, $"cannot be read whole: {records.Reason}", seen);
         }
