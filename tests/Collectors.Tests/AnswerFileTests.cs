@@ -1,0 +1,47 @@
+using Plumbline.Collectors.Deployed.AwsSnapshot;
+using Xunit;
+
+namespace Plumbline.Collectors.Tests;
+
+/// <summary>Answers as they lie on disk: several in one file, none, or broken off.</summary>
+public sealed class AnswerFileTests
+{
+    private const string Page = """{"agentSummaries":[{"agentId":"AGENT00001","agentName":"one","agentStatus":"PREPARED"}]}""";
+    private const string Next = """{"agentSummaries":[{"agentId":"AGENT00002","agentName":"two","agentStatus":"PREPARED"}]}""";
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("")]
+    [InlineData("\r\n\r\n  ")]
+    public async Task Every_answer_of_a_file_is_read(string between)
+    {
+        var claims = await Claims(Page + between + Next);
+        Assert.Contains("AGENT00001", claims, StringComparison.Ordinal);
+        Assert.Contains("AGENT00002", claims, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_answer_that_breaks_off_is_a_gap()
+    {
+        var claims = await Claims(Page + "\n{\"agentSummaries\":[{\"agentId\"");
+        Assert.Contains("AGENT00001", claims, StringComparison.Ordinal);
+        Assert.Contains("gap: \"unreadable\"", claims, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("null null")]
+    [InlineData("1 2 3")]
+    [InlineData("\"text\"")]
+    [InlineData("[]")]
+    public async Task Values_that_are_no_answers_end_the_reading(string text) =>
+        Assert.DoesNotContain("coverage", await Claims(text), StringComparison.Ordinal);
+
+    private static async Task<string> Claims(string text)
+    {
+        var estate = Directory.CreateTempSubdirectory("plumb-answers-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(estate, "111122223333", "eu-west-1")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "list-agents.json"), text, TestContext.Current.CancellationToken);
+        return await CollectorCases.ClaimsOf(new AwsSnapshotCollector(), estate);
+    }
+}
