@@ -1,7 +1,7 @@
 namespace Plumbline.Cel.Syntax;
 
 /// <summary>The known name a mistyped one was probably meant to be.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int Longest = 80;
 
@@ -12,7 +12,7 @@ internal static class Nearest
         return near is null ? "" : $"; did you mean `{near}`?";
     }
 
-    /// <summary>The known name at the least edit distance, at most a third of its length.</summary>
+    /// <summary>The known name at the least edit distance, at most about a quarter of its length.</summary>
     public static string? Find(string name, IEnumerable<string> known)
     {
         if (name.Length > Longest) return null;

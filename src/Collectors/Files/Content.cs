@@ -85,14 +85,9 @@ public static class Content
         return AsUtf8(held.ToArray());
     }
 
-    private static byte[] AsUtf8(byte[] bytes) => bytes switch
+    private static byte[] AsUtf8(byte[] bytes)
     {
-        [0xEF, 0xBB, 0xBF, .. var rest] => rest,
-        [0xFF, 0xFE, 0, 0, .. var rest] => Encoding.Convert(Encoding.UTF32, Encoding.UTF8, rest),
-        [not 0, 0, not 0, 0, ..] => Encoding.Convert(Encoding.Unicode, Encoding.UTF8, bytes),
-        [0, not 0, 0, not 0, ..] => Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, bytes),
-        [0xFF, 0xFE, .. var rest] => Encoding.Convert(Encoding.Unicode, Encoding.UTF8, rest),
-        [0xFE, 0xFF, .. var rest] => Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, rest),
-        _ => bytes,
-    };
+        var (encoding, mark) = Encodings.Of(bytes);
+        return encoding is not null ? Encoding.Convert(encoding, Encoding.UTF8, bytes, mark, bytes.Length - mark) : mark > 0 ? bytes[mark..] : bytes;
+    }
 }

@@ -153,7 +153,7 @@ public sealed class JsonRecords : IDisposable
             scanned = found >= 0 ? scanned + found : buffer.Span.Length;
             if (scanned > largest) return SkipLargest(scanner, found >= 0 ? scanned : -1);
             if (found < 0 && buffer.Fill()) continue;
-            if (mode == Mode.Lines && CutLine(buffer.Span[..scanned], found >= 0) is var cut and > 0)
+            if (mode == Mode.Lines && CutLine.Of(buffer.Span[..scanned], found >= 0) is var cut and > 0)
             {
                 Reject("half a record");
                 Take(cut);
@@ -171,21 +171,6 @@ public sealed class JsonRecords : IDisposable
             lost = false;
             return true;
         }
-    }
-
-    private static int CutLine(ReadOnlySpan<byte> record, bool whole)
-    {
-        var first = record.IndexOf((byte)'\n');
-        if (first < 0 || first + 1 >= record.Length) return -1;
-        if (!whole) return first + 1;
-        for (var at = first; at >= 0 && at + 1 < record.Length;)
-        {
-            if (record[at + 1] == (byte)'{' || char.IsAsciiDigit((char)record[at + 1])) return first + 1;
-            var next = record[(at + 1)..].IndexOf((byte)'\n');
-            at = next < 0 ? -1 : at + 1 + next;
-        }
-
-        return -1;
     }
 
     private bool SkipLargest(ObjectScanner scanner, int end)

@@ -11,7 +11,7 @@ public static class Utf8Content
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
     public static Stream Open(EstateFile file)
     {
-        var (encoding, mark) = EncodingOf(Content.Head(file));
+        var (encoding, mark) = Encodings.Of(Content.Head(file));
         var content = Content.Open(file);
         Span<byte> skipped = stackalloc byte[mark];
         content.ReadExactly(skipped);
@@ -22,17 +22,7 @@ public static class Utf8Content
     public static ReadOnlySpan<byte> Head(EstateFile file)
     {
         var head = Content.Head(file);
-        var (encoding, mark) = EncodingOf(head);
+        var (encoding, mark) = Encodings.Of(head);
         return encoding is null ? head[mark..] : Encoding.Convert(encoding, Encoding.UTF8, head[mark..].ToArray());
     }
-
-    private static (Encoding? Encoding, int Mark) EncodingOf(ReadOnlySpan<byte> head) => head switch
-    {
-        [0xEF, 0xBB, 0xBF, ..] => (null, 3),
-        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
-        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
-        [not 0, 0, not 0, 0, ..] => (Encoding.Unicode, 0),
-        [0, not 0, 0, not 0, ..] => (Encoding.BigEndianUnicode, 0),
-        _ => (null, 0),
-    };
 }

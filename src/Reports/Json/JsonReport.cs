@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -12,21 +10,11 @@ namespace Plumbline.Reports.Json;
 /// <summary>`plumbline.report/v1`: everything a scan has to say, for machines. Published as schemas/report-v1.schema.json.</summary>
 public sealed class JsonReport : IReportFormat
 {
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <inheritdoc/>
     public string Name => "json";
 
     /// <inheritdoc/>
-    public void Write(Report report, TextWriter to, Look look)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options)) Document(report, json);
-        to.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-    }
+    public void Write(Report report, TextWriter to, Look look) => JsonText.Write(to, json => Document(report, json));
 
     private static void Document(Report report, Utf8JsonWriter json)
     {

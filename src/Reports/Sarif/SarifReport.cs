@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
@@ -16,21 +14,11 @@ public sealed class SarifReport : IReportFormat
     private const int MostTags = 10;
     private const int MostLocations = 100;
 
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <inheritdoc/>
     public string Name => "sarif";
 
     /// <inheritdoc/>
-    public void Write(Report report, TextWriter to, Look look)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options)) Document(report, json);
-        to.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-    }
+    public void Write(Report report, TextWriter to, Look look) => JsonText.Write(to, json => Document(report, json));
 
     private static void Document(Report report, Utf8JsonWriter json)
     {

@@ -1,3 +1,4 @@
+using Plumbline.Cel.Syntax;
 using System.Collections.Immutable;
 using System.Globalization;
 using Plumbline.Posture.Rules;

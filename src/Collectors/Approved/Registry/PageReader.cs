@@ -1,3 +1,4 @@
+using Plumbline.Cel.Syntax;
 using Plumbline.Posture.Rules;
 
 namespace Plumbline.Collectors.Approved.Registry;
