@@ -100,6 +100,14 @@ public static class Shapes
     /// <summary>A contextual-grounding check; threshold 0 to 1, 0 where it is off or detects only.</summary>
     public static CelType Grounding { get; } = Object("grounding", ("type", CelType.String), ("threshold", CelType.Double));
 
+    /// <summary>A model as an endpoint serves it.</summary>
+    public static CelType Deployment { get; } = Object("deployment",
+        ("name", CelType.String),         // what callers ask for
+        ("model", CelType.String), ("base", CelType.String), ("pinned", CelType.Bool),
+        ("upgrade", CelType.String),      // never, on-expiry, on-new-default; empty = the provider does not say
+        ("processing", CelType.String),   // region, zone, global
+        ("guardrail", CelType.String));   // id of the guardrail attached; empty = none
+
     /// <summary>A tool as the control plane grants it to an agent.</summary>
     public static CelType GrantedTool { get; } = Object("granted-tool",
         ("name", CelType.String), ("group", CelType.String),

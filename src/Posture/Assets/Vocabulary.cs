@@ -20,6 +20,7 @@ public sealed class Vocabulary
         ("region", CelType.String, "the region it lives in"),
         ("regulated", CelType.Bool, "stricter rules apply: the account or the system is regulated"),
         ("criticality", CelType.String, "low, medium, high"),
+        ("risk", CelType.String, "risk class under the EU AI Act: minimal, limited, high"),
         ("owner", CelType.String, "the team that answers for it"),
         ("data", CelType.List(CelType.String), "data classes it handles: customer-pii, …"),
         ("autonomy", CelType.String, "agent where a model decides what to do next, application where code does"),
@@ -64,6 +65,14 @@ public sealed class Vocabulary
         new(Guardrail, "status", CelType.String, false, "READY, FAILED, …"),
         new(Guardrail, "approvers", CelType.String, true, "who approved the baseline: a committee, people, principals"),
         new(Guardrail, "changes", Shapes.Change, true, "who changed it and when"),
+
+        new(Endpoint, "publicAccess", CelType.Bool, false, "it can be reached over the public internet"),
+        new(Endpoint, "privateLinks", CelType.String, true, "private connections that are set up and approved"),
+        new(Endpoint, "allowedNetworks", CelType.String, true, "address ranges and networks that are let in"),
+        new(Endpoint, "localAuth", CelType.Bool, false, "it accepts keys beside identities"),
+        new(Endpoint, "customerKey", CelType.Bool, false, "what it stores is encrypted with a key that the customer holds"),
+        new(Endpoint, "logs", CelType.String, true, "kinds of log that are switched on and delivered"),
+        new(Endpoint, "deployments", Shapes.Deployment, true, "models it serves, and how"),
 
         new(Account, "managementEvents", CelType.Bool, false, "a trail records Bedrock management events here"),
         new(Account, "dataEvents", CelType.String, true, "Bedrock resource types whose data events a trail records"),

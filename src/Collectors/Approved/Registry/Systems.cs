@@ -34,6 +34,7 @@ internal static class Systems
     {
         foreach (var fact in new[] { "owner", "criticality" })
             if (system.One(fact) is { } said) statements.Fact(id, fact, said.Text, said);
+        if (system.One("risk-class") is { } risk) statements.Fact(id, "risk", risk.Text, risk);
         if (system.One("data") is { } data) statements.Word(id, "data", Value.List(data.Items.Select(d => d.Text!.Trim())), data);
     }
 
