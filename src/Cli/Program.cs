@@ -5,6 +5,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
 {
     ScanCommand.Make(),
     ExplainCommand.Make(),
+    WaiveCommand.Make(),
     RulesCommand.Make(),
 };
 

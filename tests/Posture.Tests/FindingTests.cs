@@ -73,7 +73,7 @@ public sealed class FindingTests
         var pass = Rule("approved.models.size() > 0", id: "another-rule");
         var graph = Frozen(Estate("x-1"));
 
-        var assessment = Assessment.Of(graph, new Rulebook([OnlyApproved, pass], []), 1);
+        var assessment = Assessment.Of(graph, new Rulebook([OnlyApproved, pass], []), Now, 1);
 
         Assert.Equal(Verdict.Fail, Assert.Single(assessment.Matrix).Verdict);
     }
@@ -86,7 +86,7 @@ public sealed class FindingTests
 
     private static Evidence.Claim Fact(string name, string value) => Say(Loans, name, Plane.Approved, Value.Of(value));
 
-    private static Assessment Assess(Evidence.Claim[] claims) => Assessment.Of(Frozen(claims), new Rulebook([OnlyApproved], []), 1);
+    private static Assessment Assess(Evidence.Claim[] claims) => Assessment.Of(Frozen(claims), new Rulebook([OnlyApproved], []), Now, 1);
 
     private static Finding Only(Evidence.Claim[] claims) => Assert.Single(Assess(claims).Findings, f => f.Verdict == Verdict.Fail);
 }

@@ -37,7 +37,8 @@ internal static class ExplainCommand
         return Exit.InLine;
     }
 
-    private static Finding? FindingOf(string what, Report report)
+    /// <summary>The finding of a report by its number or the start of its id.</summary>
+    public static Finding? FindingOf(string what, Report report)
     {
         var all = report.Assessment.Findings;
         if (int.TryParse(what, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= all.Length) return all[number - 1];

@@ -19,5 +19,6 @@ public sealed record Claim(AssetId Subject, string Property, Plane Plane, Value 
         public const string Coverage = "coverage";
         public const string Gap = "gap";
         public const string Relation = "relation";
+        public const string Waiver = "waiver";
     }
 }

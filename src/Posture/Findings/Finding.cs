@@ -19,10 +19,15 @@ namespace Plumbline.Posture.Findings;
 /// <param name="Fix">What to do.</param>
 /// <param name="Evidence">The claims, planes in order.</param>
 /// <param name="Missing">For not-evaluable: the words nobody looked for, as rules write them.</param>
+/// <param name="Weaknesses">For fail: each thing that is wrong.</param>
+/// <param name="Waiver">The waiver written for it, whether it still carries it or not.</param>
 public sealed record Finding(
     string Id, Rule Rule, AssetRow Asset, Verdict Verdict, Weight Weight, string Message, string Fix,
-    ImmutableArray<Proof> Evidence, ImmutableArray<string> Missing)
+    ImmutableArray<Proof> Evidence, ImmutableArray<string> Missing, ImmutableArray<Weakness> Weaknesses, WaiverUse? Waiver = null)
 {
+    /// <summary>Somebody answers for it: it is shown, and stops nothing.</summary>
+    public bool IsWaived => Waiver is { State: WaiverState.Holds };
+
     /// <summary>Sixteen hexadecimal digits from the rule's and the asset's id.</summary>
     public static string Fingerprint(string rule, AssetId asset) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{rule}\n{asset}")))[..16];

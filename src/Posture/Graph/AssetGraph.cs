@@ -15,17 +15,18 @@ public sealed class AssetGraph
     private readonly Identities identities;
 
     private AssetGraph(AssetGraph other, ImmutableDictionary<AssetKind, AssetRow[][]> pages)
-        : this(pages, other.places, other.identities, other.Relations, other.Gaps, other.ClaimCounts) { }
+        : this(pages, other.places, other.identities, other.Relations, other.Gaps, other.Waivers, other.ClaimCounts) { }
 
     internal AssetGraph(
         ImmutableDictionary<AssetKind, AssetRow[][]> pages, Dictionary<AssetId, (int, int)> places, Identities identities,
-        ImmutableArray<Relation> relations, ImmutableArray<(Gap, Origin)> gaps, ImmutableArray<int> claimCounts)
+        ImmutableArray<Relation> relations, ImmutableArray<(Gap, Origin)> gaps, ImmutableArray<(Waiver, Origin)> waivers, ImmutableArray<int> claimCounts)
     {
         this.pages = pages;
         this.places = places;
         this.identities = identities;
         Relations = relations;
         Gaps = gaps;
+        Waivers = waivers;
         ClaimCounts = claimCounts;
     }
 
@@ -34,6 +35,9 @@ public sealed class AssetGraph
 
     /// <summary>What could not be seen.</summary>
     public ImmutableArray<(Gap Gap, Origin Origin)> Gaps { get; }
+
+    /// <summary>What somebody answers for until a date.</summary>
+    public ImmutableArray<(Waiver Waiver, Origin Origin)> Waivers { get; }
 
     /// <summary>How many claims each plane made, by plane.</summary>
     public ImmutableArray<int> ClaimCounts { get; }

@@ -40,7 +40,7 @@ internal sealed class Freezing
 
     private void Place(Claim claim)
     {
-        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation) return;
+        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver) return;
         foreach (var id in identities.Resolve(claim.Subject)) DraftOf(id).Add(ModelNames.Resolve(claim, identities));
     }
 
@@ -75,7 +75,7 @@ internal sealed class Freezing
             }
         }
 
-        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Counts());
+        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Waivers(), Counts());
     }
 
     private ImmutableArray<(Gap, Origin)> Gaps() =>
@@ -83,6 +83,9 @@ internal sealed class Freezing
         .. claims.Where(c => c.Property == Claim.Reserved.Gap).OrderBy(c => c, Comparer<Claim>.Create(Merge.Order))
             .Select(c => (Gap.Read(c), c.Origin)).DistinctBy(g => (g.Item1.Reason, g.Item1.Kind, g.Item1.Source, g.Item1.Plane)),
     ];
+
+    private ImmutableArray<(Waiver, Origin)> Waivers() =>
+        [.. claims.Where(c => c.Property == Claim.Reserved.Waiver).OrderBy(c => c.Origin).Select(c => (Waiver.Read(c), c.Origin))];
 
     private ImmutableArray<int> Counts() =>
         [.. Enum.GetValues<Plane>().Select(p => claims.Count(c => c.Plane == p && c.Property is not (Claim.Reserved.Coverage or Claim.Reserved.Gap)))];

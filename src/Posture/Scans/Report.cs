@@ -14,8 +14,11 @@ public sealed record Report(Scope Scope, AssetGraph Graph, Rulebook Rulebook, As
 {
     private static readonly string[] All = ["artifact", "identity", "behavior"];
 
-    /// <summary>Findings that do not hold.</summary>
-    public IEnumerable<Finding> Failures => Assessment.Findings.Where(f => f.Verdict == Verdict.Fail);
+    /// <summary>What does not hold and nobody answers for.</summary>
+    public IEnumerable<Finding> Failures => Assessment.Findings.Where(f => f.Verdict == Verdict.Fail && !f.IsWaived);
+
+    /// <summary>What does not hold and somebody answers for until a date.</summary>
+    public IEnumerable<Finding> Waived => Assessment.Findings.Where(f => f.IsWaived);
 
     /// <summary>Findings of which nothing can be known.</summary>
     public IEnumerable<Finding> Open => Assessment.Findings.Where(f => f.Verdict == Verdict.NotEvaluable);

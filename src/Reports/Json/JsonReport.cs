@@ -26,6 +26,7 @@ public sealed class JsonReport : IReportFormat
         Array(json, "findings", report.Assessment.Findings, Finding);
         Array(json, "matrix", report.Assessment.Matrix, Cell);
         Array(json, "gaps", report.Graph.Gaps, Gap);
+        Array(json, "waivers", report.Assessment.Waivers, Waivers.Write);
         Array(json, "disciplines", report.Disciplines, Discipline);
         Array(json, "ruleProblems", report.Rulebook.Problems, (p, j) =>
         {
@@ -98,6 +99,8 @@ public sealed class JsonReport : IReportFormat
         foreach (var (framework, requirements) in finding.Rule.Maps) Texts(json, framework, requirements);
         json.WriteEndObject();
         Array(json, "evidence", finding.Evidence, Proof);
+        Array(json, "weaknesses", finding.Weaknesses, Waivers.Write);
+        Waivers.Write(finding.Waiver, json);
     }
 
     private static void Proof(Proof proof, Utf8JsonWriter json)
@@ -125,6 +128,7 @@ public sealed class JsonReport : IReportFormat
         json.WriteString("account", cell.Workload.Fact("account"));
         json.WriteString("control", cell.Control);
         json.WriteString("verdict", cell.Verdict.Name());
+        json.WriteBoolean("waived", cell.IsWaived);
     }
 
     private static void Gap((Gap Gap, Origin Origin) at, Utf8JsonWriter json)

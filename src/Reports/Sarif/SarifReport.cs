@@ -22,7 +22,7 @@ public sealed class SarifReport : IReportFormat
 
     private static void Document(Report report, Utf8JsonWriter json)
     {
-        var failures = report.Failures.Take(MostResults).ToList();
+        var failures = report.Failures.Concat(report.Waived).Take(MostResults).ToList();
         var rules = failures.Select(f => f.Rule).DistinctBy(r => r.Id).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
@@ -90,7 +90,7 @@ public sealed class SarifReport : IReportFormat
         json.WriteStartArray("toolExecutionNotifications");
         foreach (var (gap, origin) in report.Graph.Gaps) Notification(json, "warning", $"gap: {gap.Reason}. {gap.Fix}", origin.File);
         foreach (var problem in report.Rulebook.Problems) Notification(json, "error", problem.ToString(), null);
-        var hidden = report.Failures.Count() - shown;
+        var hidden = report.Failures.Count() + report.Waived.Count() - shown;
         if (hidden > 0) Notification(json, "warning", $"{hidden} lighter findings are left out: a run holds {MostResults}", null);
         var open = report.Open.Count();
         if (open > 0) Notification(json, "note", $"{open} checks are not evaluable because evidence is missing; see the JSON report", null);
@@ -134,12 +134,24 @@ public sealed class SarifReport : IReportFormat
         json.WriteString("plumblineFindingId/v1", finding.Id);
         json.WriteString("primaryLocationLineHash", finding.Id);
         json.WriteEndObject();
+        if (finding.IsWaived) Suppression(finding.Waiver!, json);
         json.WriteStartObject("properties");
         json.WriteString("asset", finding.Asset.Id.ToString());
         json.WriteString("control", finding.Rule.Control);
         json.WriteString("security-severity", Score(finding.Weight.Severity));
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void Suppression(WaiverUse use, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("suppressions");
+        json.WriteStartObject();
+        json.WriteString("kind", "external");
+        json.WriteString("status", "accepted");
+        json.WriteString("justification", $"{use.Waiver.Reason} ({use.Waiver.Owner}, until {use.Waiver.Until.UtcDateTime:yyyy-MM-dd})");
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void Location(Utf8JsonWriter json, string file, int line, string? message)

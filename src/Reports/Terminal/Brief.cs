@@ -7,11 +7,13 @@ namespace Plumbline.Reports.Terminal;
 /// <summary>A claim's value in a few words.</summary>
 internal static class Brief
 {
-    public static string Of(Proof proof)
+    public static string Of(Proof proof) => Of(proof.Value, proof.Property);
+
+    public static string Of(Value value, string property)
     {
-        if (proof.Value.IsNull) return $"no {proof.Property}";
-        if (proof.Value.AsList is { } list) return list.Items.IsEmpty ? $"no {proof.Property}" : list.Items.Length > 4 ? $"{list.Items.Length} {proof.Property}" : proof.Value.ToString();
-        return proof.Value.AsMap is { } map ? Map(map) : proof.Value.Kind == ValueKind.Bool ? $"{proof.Property} {proof.Value}" : proof.Value.ToString();
+        if (value.IsNull) return $"no {property}";
+        if (value.AsList is { } list) return list.Items.IsEmpty ? $"no {property}" : list.Items.Length > 4 ? $"{list.Items.Length} {property}" : value.ToString();
+        return value.AsMap is { } map ? Map(map) : value.Kind == ValueKind.Bool ? $"{property} {value}" : value.ToString();
     }
 
     private static string Map(MapValue map)

@@ -27,9 +27,24 @@ public static class Explanation
         if (!finding.Missing.IsEmpty) to.WriteLine($"  missing      {string.Join(", ", finding.Missing)}");
         to.WriteLine();
         foreach (var group in finding.Evidence.GroupBy(e => e.Plane)) Plane(group, to, ink);
+        Wrong(finding, to, ink);
         Paragraph("why", finding.Rule.Why, to, ink, width);
         Paragraph("fix", finding.Fix, to, ink, width);
         Background(finding.Rule, to, ink);
+    }
+
+    private static void Wrong(Finding finding, TextWriter to, Ink ink)
+    {
+        if (finding.Weaknesses.IsEmpty) return;
+        to.WriteLine($"  {ink.Bold("weaknesses")}");
+        foreach (var weakness in finding.Weaknesses)
+        {
+            var what = weakness.Plane is { } plane ? $"{plane.Name()} {weakness.Property}: {Brief.Of(weakness.Value, weakness.Property)}" : "what should be there is not";
+            to.WriteLine($"    {weakness.Digest}  {what}");
+        }
+
+        if (finding.Waiver is { } use) to.WriteLine($"    waiver: {Waived.Sentence(use)}");
+        to.WriteLine();
     }
 
     /// <summary>A rule: what it asks, why, and how often each verdict fell.</summary>

@@ -1,3 +1,4 @@
+using Plumbline.Posture.Findings;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 
@@ -14,7 +15,7 @@ internal static class Matrix
 
     public static void Write(Report report, TextWriter to, Ink ink)
     {
-        var cells = report.Assessment.Matrix.ToDictionary(c => (c.Workload.Id, c.Control), c => c.Verdict);
+        var cells = report.Assessment.Matrix.ToDictionary(c => (c.Workload.Id, c.Control));
         var rows = report.Assessment.Matrix.Select(c => c.Workload).Distinct().ToList();
         var columns = Columns.Where(c => report.Assessment.Matrix.Any(m => m.Control == c.Control)).ToList();
         if (rows.Count == 0 || columns.Count == 0) return;
@@ -26,14 +27,14 @@ internal static class Matrix
             to.WriteLine($"  {Label(row).PadRight(wide)}   {string.Join("  ", marks)}");
         }
 
-        to.WriteLine(ink.Faint($"  {new string(' ', wide)}   ● in line   ✗ out of line   ? not evaluable   – not applicable"));
+        to.WriteLine(ink.Faint($"  {new string(' ', wide)}   ● in line   ✗ out of line   ? not evaluable   – not applicable{(cells.Values.Any(c => c.IsWaived) ? "   w waived" : "")}"));
         to.WriteLine();
     }
 
     private static string Label(Posture.Graph.AssetRow row) =>
         (row.Fact("environment") is { } environment and not "production" ? $"{row.Name} ({environment})" : row.Name).ReplaceLineEndings(" ");
 
-    private static string Mark(Verdict verdict, Ink ink) => ink.Of(verdict, verdict switch
+    private static string Mark(Cell cell, Ink ink) => cell.IsWaived ? "w      " : ink.Of(cell.Verdict, cell.Verdict switch
     {
         Verdict.Pass => "●",
         Verdict.Fail => "✗",

@@ -42,7 +42,7 @@ internal sealed class Quantifier(Node source, int local, bool hasTwo, Node body,
         return result;
     }
 
-    /// <summary>Keeps every failing element of `all`, the first true one of `exists`, else the unknown ones, else the whole list.</summary>
+    /// <summary>Keeps every failing element of `all`, every true one of `exists`, else the unknown ones, else the whole list.</summary>
     public override Value Trace(Value[] slots, Frame frame, Tracer tracer)
     {
         var start = tracer.Mark;
@@ -55,13 +55,18 @@ internal sealed class Quantifier(Node source, int local, bool hasTwo, Node body,
             var mark = tracer.Mark;
             Note(tracer, i);
             over.Bind(frame.Locals, Local, i);
-            if (Truths.Of(body.Trace(slots, frame, tracer)) != truth) tracer.BackTo(mark);
-            else if (++kept == 1 && truth == Truth.True) return result;
+            if (Truths.Of(tracer.Inside(() => body.Trace(slots, frame, tracer))) != truth) tracer.BackTo(mark);
+            else kept++;
         }
 
         if (kept > 0) return result;
         tracer.BackTo(start);
-        NoteAll(tracer);
+        // That nothing is there is not the doing of what is.
+        tracer.Inside(() =>
+        {
+            NoteAll(tracer);
+            return result;
+        });
         return result;
     }
 }
@@ -99,7 +104,7 @@ internal sealed class ExactlyOne(Node source, int local, bool hasTwo, Node body)
             var mark = tracer.Mark;
             Note(tracer, i);
             over.Bind(frame.Locals, Local, i);
-            if (body.Trace(slots, frame, tracer).IsTrue) kept++;
+            if (tracer.Inside(() => body.Trace(slots, frame, tracer)).IsTrue) kept++;
             else tracer.BackTo(mark);
         }
 

@@ -41,8 +41,8 @@ internal sealed class ListTransform(Node source, int local, bool hasTwo, Node? c
     {
         Note(tracer, round);
         over.Bind(frame.Locals, Local, round);
-        condition?.Trace(slots, frame, tracer);
-        transform?.Trace(slots, frame, tracer);
+        tracer.Inside(() => condition?.Trace(slots, frame, tracer) ?? Value.Null);
+        tracer.Inside(() => transform?.Trace(slots, frame, tracer) ?? Value.Null);
     }
 
     /// <summary>True, false or what went wrong.</summary>

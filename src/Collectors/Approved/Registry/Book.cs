@@ -64,6 +64,7 @@ internal sealed class Book
         "models" => said.Named(id) + "\n" + Scoped(said),
         "evals" => said.Named(id) + "\n" + said["metric"]?.Text,
         "guardrails" => GuardrailKey(said),
+        "waivers" => said.Canonical(),
         _ => said.Named(id),
     };
 

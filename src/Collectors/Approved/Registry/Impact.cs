@@ -23,6 +23,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "evals" => On(book, item, In(book, w => w.Names("suites", item.First.Named("suite"))), ["workload.suites"]),
         "agents" => Asset(book, item, [], In(book, w => w.Names("agents", item.Id))),
         "guardrails" => Asset(book, item, GuardrailWords, In(book, w => Uses(w, item, book))),
+        "waivers" => new([Reach.Everything], WordsOf("waivers"), []),
         _ => Asset(book, item, [], []),
     };
 
@@ -47,6 +48,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "agents" => ["agent.models", "agent.tools", "agent.guardrail", "agent.actions", "agent.registered"],
         "guardrails" => [.. GuardrailWords, "guardrail.registered", "workload.guardrail"],
         "datasets" => ["dataset.registered"],
+        "waivers" => ["ai-system.waivers"],
         _ => [],
     };
 

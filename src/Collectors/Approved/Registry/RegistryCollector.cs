@@ -48,6 +48,7 @@ public sealed class RegistryCollector : ICollector
         Agents.State(book, statements);
         Guardrails.State(book, statements);
         Datasets.State(book, statements);
+        Waived.State(book, statements);
     }
 
     private static void Report(Problem problem, Book book, Statements statements)

@@ -88,10 +88,17 @@ public static class RegistryForm
     private static readonly Fields Datasets = new(
         [("name", Text), ("source", Text), ("version", Text), ("classification", Text), ("approved-by", Texts)], "name");
 
+    private static readonly Fields Waivers = new(
+    [
+        ("rule", Text), ("asset", Text), ("system", Text), ("account", Account), ("environment", Text),
+        ("accepts", Texts), ("owner", Text), ("reason", Text), ("from", Date), ("until", Date),
+    ], "rule", "accepts", "owner", "reason", "until");
+
     /// <summary>Every section: its key, the key that names an entry, and what an entry may say.</summary>
     public static ImmutableArray<(string Name, string Id, Fields Form)> Sections { get; } =
     [
         ("accounts", "id", Accounts), ("systems", "id", Systems), ("models", "list", Lists), ("prompts", "name", Prompts),
         ("evals", "suite", Evals), ("agents", "name", Agents), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
+        ("waivers", "rule", Waivers),
     ];
 }

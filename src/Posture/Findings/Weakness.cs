@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Plumbline.Cel.Programs;
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Graph;
+using Plumbline.Posture.Rules;
+
+namespace Plumbline.Posture.Findings;
+
+/// <summary>One thing that is wrong in a finding: what a waiver accepts by its digits, so that the next one is not accepted with it.</summary>
+/// <param name="Digest">Twelve hexadecimal digits of rule, asset, word and what is said; the same while only counts and dates of use grow.</param>
+/// <param name="Plane">Who says it; null where the weakness is that something is not there.</param>
+/// <param name="Property">The word as rules write it after the plane; empty where something is not there.</param>
+/// <param name="Value">What is said.</param>
+public sealed record Weakness(string Digest, Plane? Plane, string Property, Value Value)
+{
+    // Fields that grow while a thing goes on being wrong in the same way.
+    private static readonly HashSet<string> Growing = new(StringComparer.Ordinal) { "count", "first", "last", "days", "requests" };
+
+    internal static ImmutableArray<Weakness> Of(Condition condition, AssetRow row)
+    {
+        var steps = new List<TraceStep>();
+        condition.Expect.Trace(row.Slots, steps);
+        var wrong = steps.Where(s => !s.IsContext).SelectMany(s => Said(row, s))
+            .Select(s => new Weakness(Sign(condition.Rule, row, s), s.Plane, s.Word, s.Value)).DistinctBy(w => w.Digest).ToImmutableArray();
+        return wrong.IsEmpty
+            ? [new Weakness(Sign(condition.Rule, row, (null, "", Value.Null)), null, "", Value.Null)]
+            : [.. wrong.OrderBy(w => w.Plane).ThenBy(w => w.Property, StringComparer.Ordinal).ThenBy(w => w.Digest, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<(Plane? Plane, string Word, Value Value)> Said(AssetRow row, TraceStep step)
+    {
+        if (row.Layout.PlaneAt(step.Variable) is not { } plane) yield break;
+        var (word, value) = (row.Layout.WordAt(step.Variable)!.Name, row.Slots[step.Variable]);
+        if (value.AsList is not { } list) yield return (plane, word, value);
+        else if (step.Element >= 0 && step.Element < list.Items.Length) yield return (plane, word, list.Items[step.Element]);
+        else foreach (var item in list.Items) yield return (plane, word, item);
+    }
+
+    private static string Sign(Rule rule, AssetRow row, (Plane? Plane, string Word, Value Value) said)
+    {
+        var text = new StringBuilder($"{rule.Id}\n{row.Id}\n{said.Plane?.Name()}.{said.Word}\n");
+        Write(said.Value, text);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
+    }
+
+    private static void Write(Value value, StringBuilder to)
+    {
+        if (value.AsMap is { } map)
+        {
+            for (var i = 0; i < map.Count; i++)
+            {
+                if (Growing.Contains(map.Keys[i].ToString())) continue;
+                to.Append(map.Keys[i]).Append('=');
+                Write(map.Values[i], to);
+                to.Append('\n');
+            }
+        }
+        else if (value.AsList is { } list)
+        {
+            foreach (var item in list.Items)
+            {
+                Write(item, to);
+                to.Append('\u001f');
+            }
+        }
+        else to.Append(value.ToString());
+    }
+}
