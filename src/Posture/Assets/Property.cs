@@ -17,4 +17,5 @@ public sealed record Property(
 /// <param name="Verb">The relation: workload `tested-by` eval suite.</param>
 /// <param name="From">The kind at the head.</param>
 /// <param name="Word">The word said there.</param>
-public sealed record Borrowing(string Verb, AssetKind From, string Word);
+/// <param name="IsLost">True where an asset without such a relation cannot know the word; false where it then has nothing to borrow.</param>
+public sealed record Borrowing(string Verb, AssetKind From, string Word, bool IsLost = false);

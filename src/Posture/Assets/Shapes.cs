@@ -115,6 +115,19 @@ public static class Shapes
         ("confirmation", CelType.Bool),   // a person must confirm each call
         ("runs", CelType.String));        // the function that executes it; empty = returned to the caller
 
+    /// <summary>How long a place keeps logs.</summary>
+    public static CelType LogRetention { get; } = Object("log-retention",
+        ("store", CelType.String),        // `s3://bucket`, `log-group:name`
+        ("holds", CelType.String),        // `invocation log`, `trail NAME`
+        ("days", Int));                   // 36500 where nothing removes them
+
+    /// <summary>Whether a change of logs would show.</summary>
+    public static CelType LogTamper { get; } = Object("log-tamper",
+        ("store", CelType.String), ("holds", CelType.String),
+        ("lock", CelType.String),         // compliance, governance; empty = objects can be deleted
+        ("lockDays", Int),
+        ("validated", CelType.Bool));     // signed digests prove that files are whole and unchanged
+
     /// <summary>Model-invocation logging of one account and region.</summary>
     public static CelType InvocationLogging { get; } = Object("invocation-logging",
         ("enabled", CelType.Bool), ("text", CelType.Bool), ("destination", CelType.String));

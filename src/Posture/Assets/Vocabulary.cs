@@ -44,6 +44,7 @@ public sealed class Vocabulary
         new(Workload, "invocations", Shapes.Invocation, true, "model invocations in the invocation log"),
         new(Workload, "trailed", CelType.List(CelType.String), false, "request ids of its model calls in the audit trail"),
         new(Workload, "logged", CelType.List(CelType.String), false, "request ids of its model calls in the invocation log"),
+        new(Workload, "logRetention", Shapes.LogRetention, true, "how long the logs of its account are kept", new Borrowing("lives-in", Account, "logRetention", IsLost: true)),
         new(Workload, "releases", Shapes.Release, true, "changes of its code, configuration or alias", IsIncidental: true),
         new(Workload, "contradictions", CelType.String, true, "what two registry entries say against each other about it"),
 
@@ -78,6 +79,8 @@ public sealed class Vocabulary
         new(Account, "dataEvents", CelType.String, true, "Bedrock resource types whose data events a trail records"),
         new(Account, "dataResources", CelType.String, true, "Bedrock resource types in use that have data events"),
         new(Account, "invocationLogging", Shapes.InvocationLogging, false, "model-invocation logging"),
+        new(Account, "logRetention", Shapes.LogRetention, true, "how long audit trail and invocation log are kept, place by place"),
+        new(Account, "logTamper", Shapes.LogTamper, true, "whether a change of audit trail and invocation log would show"),
         new(Account, "workloads", CelType.String, true, "AI workloads that live here"),
         new(Account, "changes", Shapes.Change, true, "who changed the logging and when"),
     ];

@@ -22,7 +22,7 @@ internal static class Missing
     public static string Fix(Condition condition, AssetRow row, IEnumerable<(Gap Gap, Origin Origin)> gaps)
     {
         var slots = Unread(condition, row).Where(s => row.Layout.PlaneAt(s) is not null).ToList();
-        var words = slots.Select(s => ($"{row.Id.Kind.Name()}.{row.Layout.WordAt(s)!.Name}", row.Layout.PlaneAt(s)!.Value)).ToHashSet();
+        var words = slots.SelectMany(s => Names(row, s).Select(n => (n, row.Layout.PlaneAt(s)!.Value))).ToHashSet();
         var account = row.Fact("account");
         foreach (var (gap, _) in gaps)
         {
@@ -32,6 +32,13 @@ internal static class Missing
 
         var planes = slots.Select(s => row.Layout.PlaneAt(s)!.Value).Distinct().Order().Select(Supply).ToList();
         return planes.Count > 0 ? string.Join(" ", planes) : "Say it in a registry: see docs/registry.md.";
+    }
+
+    private static IEnumerable<string> Names(AssetRow row, int slot)
+    {
+        var word = row.Layout.WordAt(slot)!;
+        yield return $"{row.Id.Kind.Name()}.{word.Name}";
+        if (word.Borrowed is { } b) yield return $"{b.From.Name()}.{b.Word}";
     }
 
     private static IEnumerable<int> Unread(Condition condition, AssetRow row)

@@ -47,7 +47,7 @@ internal sealed class Draft(AssetRow row)
             {
                 var slot = Row.Layout.Slot(plane, word.Name);
                 Row.Cover(slot, isAmbiguous && plane == Plane.Observed ? null : word.Borrowed is { } b
-                    ? Lent(coverage, plane, b, account, region)
+                    ? Lent(coverage, plane, b, account, region, b.IsLost)
                     : coverage.Of(Row.Id, account, region, word.Name, plane));
                 if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
                 else Merge.Settle(Row, slot, word);
@@ -56,14 +56,14 @@ internal sealed class Draft(AssetRow row)
     }
 
     // A borrowed word is known where its lender's is; an asset without a lender has nothing to borrow, and that is known where the word is spoken at all.
-    private Claim? Lent(CoverageMap coverage, Plane plane, Borrowing b, string? account, string? region)
+    private Claim? Lent(CoverageMap coverage, Plane plane, Borrowing b, string? account, string? region, bool isLost)
     {
         foreach (var (from, word, _) in lenders.Where(l => l.Word == b.Word))
         {
             if (coverage.Of(from.Row.Id, account, region, word, plane) is { } claim) return claim;
         }
 
-        return lenders.Count == 0 ? coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane) : null;
+        return !isLost && !lenders.Exists(l => l.Word == b.Word) ? coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane) : null;
     }
 
     private void SettleFacts(CoverageMap coverage, AccountFacts accounts, bool isAmbiguous)

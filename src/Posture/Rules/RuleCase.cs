@@ -64,9 +64,17 @@ public sealed record RuleCase(string Path, Verdict Expected, DateTimeOffset Now,
             if (claims.Count == 0) claims.Add(Fact("name", Value.Of("case"), root));
             var hidden = root["unknown"]?.Texts.ToHashSet(StringComparer.Ordinal) ?? [];
             foreach (var plane in Enum.GetValues<Plane>()) claims.AddRange(Of(plane, hidden));
+            foreach (var b in layout.Words.Select(w => w.Borrowed).OfType<Borrowing>().Where(b => b.IsLost).DistinctBy(b => (b.Verb, b.From))) claims.AddRange(Lender(b));
             // Only a registered workload is part of the estate for certain; the case's asset always is.
             if (layout.Kind == AssetKind.Workload) claims.Add(new Claim(Id, Claim.Reserved.Binding, Plane.Approved, Value.Map(("alias", Value.Of("case-role")), ("how", Value.Of("is"))), Origin(root), default));
             return claims;
+        }
+
+        private IEnumerable<Claim> Lender(Borrowing b)
+        {
+            var lender = new AssetId(b.From, "case-" + b.Verb);
+            yield return new Claim(lender, "name", Plane.Approved, Value.Of(lender.Key), Origin(root), default);
+            yield return new Relation(Id, b.Verb, lender).ToClaim(Plane.Approved, Origin(root), default);
         }
 
         private IEnumerable<Claim> Of(Plane plane, HashSet<string> hidden)

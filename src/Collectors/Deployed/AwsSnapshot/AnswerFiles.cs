@@ -14,6 +14,13 @@ internal static class AnswerFiles
     private const int MostDocuments = 10_000;
     private const string LoggingOperation = "get-model-invocation-logging-configuration";
 
+    // Errors by which a command answers that there is none.
+    private static readonly Dictionary<string, string> SayingNone = new(StringComparer.Ordinal)
+    {
+        ["get-bucket-lifecycle-configuration"] = "`NoSuchLifecycleConfiguration`",
+        ["get-object-lock-configuration"] = "`ObjectLockConfigurationNotFoundError`",
+    };
+
     /// <summary>The answers of one file; what cannot be read is added to <paramref name="gaps"/>.</summary>
     public static List<Answer> Read(EstateFile file, List<Claim> gaps)
     {
@@ -27,6 +34,7 @@ internal static class AnswerFiles
 
         var bytes = Content.ReadAll(file, out var reason);
         if (reason is null && named?.Operation == LoggingOperation && bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty) bytes = "{}"u8.ToArray();
+        if (reason is null && named is not null && SayingNone.TryGetValue(named.Operation, out var none) && SaysError(bytes) == none) bytes = "{}"u8.ToArray();
         var answers = Documents(file, bytes, named, ref reason);
         if (reason is not null && (isPlaced || guess is { IsTelling: true })) gaps.Add(Unreadable(file, named ?? guess, reason));
         return answers;
@@ -80,7 +88,7 @@ internal static class AnswerFiles
 
     private static AnswerKind? KindOf(JsonElement page, AnswerKind? named) =>
         AnswerKind.Find(page)
-        ?? (named?.Operation == LoggingOperation && page.ValueKind == JsonValueKind.Object && !page.EnumerateObject().Any(p => p.Name != "ResponseMetadata")
+        ?? (named is not null && (named.Operation == LoggingOperation || SayingNone.ContainsKey(named.Operation)) && page.ValueKind == JsonValueKind.Object && !page.EnumerateObject().Any(p => p.Name != "ResponseMetadata")
             ? named : null);
 
     private static bool IsText(byte[] bytes) => Utf8.IsValid(bytes);

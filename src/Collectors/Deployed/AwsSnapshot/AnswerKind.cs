@@ -18,6 +18,8 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
     private static readonly ImmutableArray<string> Resources = ["account.dataResources"];
     private static readonly ImmutableArray<string> Models = ["workload.models"];
 
+    private static readonly string[] LifecycleKeys = ["Filter", "Prefix", "Expiration", "Transitions", "NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload"];
+
     /// <summary>The words of a guardrail's policies.</summary>
     public static ImmutableArray<string> Guardrails { get; } =
     [
@@ -68,6 +70,9 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("sts get-caller-identity", [], r => r.Text("Arn") is { } arn && Arn.Parse(arn) is not null, "UserId", "Account", "Arn"),
         Of("s3api get-public-access-block", [], "PublicAccessBlockConfiguration"),
         Of("s3api get-bucket-encryption", [], "ServerSideEncryptionConfiguration"),
+        Of("s3api get-bucket-lifecycle-configuration", ["account.logRetention"], r => r.Elements("Rules").Any() && r.Elements("Rules").All(IsLifecycle), "Rules"),
+        Of("s3api get-object-lock-configuration", ["account.logTamper"], "ObjectLockConfiguration"),
+        Of("logs describe-log-groups", ["account.logRetention", "account.logTamper"], r => r.Elements("logGroups").All(g => g.Text("logGroupName") is not null), "logGroups"),
         Of("s3api get-bucket-policy", [], r => r.Text("Policy") is { } text && text.Contains("Statement", StringComparison.Ordinal), "Policy"),
     ];
 
@@ -87,6 +92,10 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
 
     /// <summary>The command without its service: `get-guardrail`.</summary>
     public string Operation => Api[(Api.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    private static bool IsLifecycle(JsonElement rule) =>
+        rule.Text("Status") is "Enabled" or "Disabled"
+        && LifecycleKeys.Any(k => rule.At(k).ValueKind != JsonValueKind.Undefined);
 
     private static AnswerKind Of(string api, ImmutableArray<string> speaks, params ImmutableArray<string> keys) => new(api, keys, null, speaks);
 

@@ -29,5 +29,6 @@ internal static class AnswerReaders
         new Roles(),
         new Endpoints(),
         new Buckets(),
+        new LogStores(),
     ];
 }

@@ -17,7 +17,8 @@ internal sealed partial class Buckets : IAnswerReader
         from claim in Facts(new AssetId(AssetKind.Bucket, $"arn:aws:s3:::{name}"), name, answer.Home, answer)
         select claim;
 
-    private static string? NameOf(Answer answer)
+    /// <summary>The bucket that an answer is about, by its file or folder; null where neither tells.</summary>
+    public static string? NameOf(Answer answer)
     {
         var file = answer.File.Name;
         var at = file.IndexOf(answer.Kind.Operation, StringComparison.Ordinal);

@@ -12,8 +12,12 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 /// <param name="IsMultiRegion">True where it records every region.</param>
 /// <param name="IsLogging">Null where no status was answered.</param>
 /// <param name="Selectors">Null where they are its own and were not answered.</param>
+/// <param name="Bucket">Where it delivers to.</param>
+/// <param name="Prefix">The prefix it delivers under; null where none.</param>
+/// <param name="IsValidated">True where digest files prove that delivered files are whole and unchanged.</param>
 internal sealed record Trail(
-    string Arn, Answer Answer, ImmutableHashSet<string> Accounts, string? HomeRegion, bool IsMultiRegion, bool? IsLogging, EventSelectors? Selectors)
+    string Arn, Answer Answer, ImmutableHashSet<string> Accounts, string? HomeRegion, bool IsMultiRegion, bool? IsLogging, EventSelectors? Selectors,
+    string? Bucket = null, string? Prefix = null, bool? IsValidated = null)
 {
     /// <summary>The trail's name.</summary>
     public string Name => Files.Arn.Parse(Arn)?.Name ?? Arn;
@@ -51,11 +55,15 @@ internal sealed record Trail(
         return new Trail(
             arn, said[0].Answer, accounts, said.Select(s => s.Item.Text("HomeRegion")).FirstOrDefault(r => r is not null) ?? Files.Arn.Parse(arn)?.Region,
             First(said, i => i.Flag("IsMultiRegionTrail")) ?? false, Status(arn, accounts, snapshot),
-            answered is not null ? EventSelectors.Read(answered.Root) : hasOwnSelectors == false ? EventSelectors.Usual : null);
+            answered is not null ? EventSelectors.Read(answered.Root) : hasOwnSelectors == false ? EventSelectors.Usual : null,
+            Text(said, "S3BucketName"), Text(said, "S3KeyPrefix"), First(said, i => i.Flag("LogFileValidationEnabled")));
     }
 
     private static bool? First(ImmutableArray<(Answer Answer, JsonElement Item)> said, Func<JsonElement, bool?> flag) =>
         said.Select(s => flag(s.Item)).FirstOrDefault(f => f is not null);
+
+    private static string? Text(ImmutableArray<(Answer Answer, JsonElement Item)> said, string key) =>
+        said.Select(s => s.Item.Text(key)).FirstOrDefault(t => t is not null);
 
     // A status does not name its trail: the file's path does, or there is but one trail.
     private static bool? Status(string arn, ImmutableHashSet<string> accounts, Snapshot snapshot)
