@@ -60,9 +60,27 @@ public sealed class GuardrailConfigTests
         "grounding type=RELEVANCE threshold=0",
         Words("""{"contextualGroundingPolicy":{"filters":[{"type":"RELEVANCE","threshold":0.9,"action":"NONE"}]}}"""));
 
+    [Theory]
+    [InlineData("""{"contentPolicy":{"filters":[{"type":"HATE","inputStrength":"HIGH","outputStrength":"HIGH","inputAction":"NONE"}]}}""", "filter HATE on input")]
+    [InlineData("""{"contextualGroundingPolicyConfig":{"filtersConfig":[{"type":"RELEVANCE","threshold":0.9,"action":"NONE"}]}}""", "grounding RELEVANCE")]
+    [InlineData("""{"wordPolicy":{"managedWordLists":[{"type":"PROFANITY","inputAction":"NONE","inputEnabled":false,"outputAction":"NONE"}]}}""", "word list PROFANITY on output")]
+    [InlineData("""{"contentPolicy":{"filters":[{"type":"HATE","inputStrength":"NONE","outputStrength":"HIGH","inputAction":"NONE","outputAction":"BLOCK"}]}}""", "")]
+    public void A_check_that_is_on_and_stops_nothing_is_named(string json, string expected)
+    {
+        using var document = JsonDocument.Parse(json);
+        Assert.Equal(expected, string.Join('\n', GuardrailConfig.Read(document.RootElement).Where(w => w.Word == "detectOnly").Select(w => w.Element.ToString())));
+    }
+
+    [Fact]
+    public void Tiers_and_images_are_breadth()
+    {
+        using var document = JsonDocument.Parse("""{"contentPolicyConfig":{"filtersConfig":[{"type":"HATE","inputModalities":["TEXT","IMAGE"]}],"tierConfig":{"tierName":"STANDARD"}},"topicPolicyConfig":{"tierConfig":{"tierName":"CLASSIC"}}}""");
+        Assert.Equal(["content tier STANDARD", "HATE input IMAGE"], GuardrailConfig.Read(document.RootElement).Where(w => w.Word == "breadth").Select(w => w.Element.AsString));
+    }
+
     private static string Words(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return string.Join('\n', GuardrailConfig.Read(document.RootElement).Select(w => $"{w.Word} {w.Element}").Order(StringComparer.Ordinal));
+        return string.Join('\n', GuardrailConfig.Read(document.RootElement).Where(w => w.Word != "detectOnly").Select(w => $"{w.Word} {w.Element}").Order(StringComparer.Ordinal));
     }
 }

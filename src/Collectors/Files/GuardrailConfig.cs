@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Evidence;
+using static Plumbline.Collectors.Files.GuardrailJson;
 
 namespace Plumbline.Collectors.Files;
 
@@ -10,7 +11,7 @@ namespace Plumbline.Collectors.Files;
 /// Version, status and approvers are not read: each source has its own.</remarks>
 public static class GuardrailConfig
 {
-    /// <summary>The elements of `pii`, `patterns`, `filters`, `topics`, `words` and `grounding`; none where nothing is configured.</summary>
+    /// <summary>The elements of `pii`, `patterns`, `filters`, `topics`, `words`, `grounding`, `breadth`, `wording` and `detectOnly`; none where nothing is configured.</summary>
     public static IEnumerable<(string Word, Value Element)> Read(JsonElement guardrail)
     {
         foreach (var item in Items(guardrail, "sensitiveInformationPolicy", "piiEntities"))
@@ -38,6 +39,8 @@ public static class GuardrailConfig
             if (Text(item, "type") is { } type)
                 yield return ("grounding", Value.Map(("type", Value.Of(type)), ("threshold", Value.Of(Threshold(item)))));
         }
+
+        foreach (var detail in GuardrailDetails.Read(guardrail)) yield return detail;
     }
 
     /// <summary>True where the object has a policy of either dialect: the least by which a guardrail is known.</summary>
@@ -79,48 +82,6 @@ public static class GuardrailConfig
         return !isOff && Find(item, "threshold") is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : 0;
     }
 
-    private static bool IsOn(JsonElement item, string side) => Flag(item, side + "Enabled") ?? Flag(item, "enabled") ?? true;
-
     private static string Fingerprint(JsonElement item, string name) =>
         Text(item, name) is { } text ? Fingerprints.OfText(text) : "";
-
-    private static IEnumerable<JsonElement> Items(JsonElement guardrail, string policy, string list) =>
-        from holder in Each(guardrail, policy).Concat(Each(guardrail, policy + "Config"))
-        from item in Each(holder, list).Concat(Each(holder, list + "Config"))
-        where item.ValueKind == JsonValueKind.Object
-        select item;
-
-    // Terraform writes a block that occurs once as a list of one.
-    private static IEnumerable<JsonElement> Each(JsonElement element, string name)
-    {
-        var found = Find(element, name);
-        if (found.ValueKind == JsonValueKind.Object) yield return found;
-        if (found.ValueKind != JsonValueKind.Array) yield break;
-        foreach (var item in found.EnumerateArray()) yield return item;
-    }
-
-    private static string? Text(JsonElement item, string name) =>
-        Find(item, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    private static string? Upper(JsonElement item, string name) => Text(item, name)?.ToUpperInvariant();
-
-    private static bool? Flag(JsonElement item, string name) => Find(item, name).ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String => bool.TryParse(Text(item, name), out var flag) ? flag : null,
-        _ => null,
-    };
-
-    private static JsonElement Find(JsonElement element, string name)
-    {
-        if (element.ValueKind != JsonValueKind.Object) return default;
-        if (element.TryGetProperty(name, out var exact)) return exact;
-        foreach (var property in element.EnumerateObject())
-        {
-            if (property.Name.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase)) return property.Value;
-        }
-
-        return default;
-    }
 }

@@ -100,6 +100,15 @@ public static class Shapes
     /// <summary>A contextual-grounding check; threshold 0 to 1, 0 where it is off or detects only.</summary>
     public static CelType Grounding { get; } = Object("grounding", ("type", CelType.String), ("threshold", CelType.Double));
 
+    /// <summary>A setting by its name; a text as a fingerprint.</summary>
+    public static CelType Setting { get; } = Object("setting", ("name", CelType.String), ("value", CelType.String));
+
+    /// <summary>A guardrail that an account puts on every call of the models it names.</summary>
+    public static CelType Enforcement { get; } = Object("enforcement",
+        ("guardrail", CelType.String), ("version", CelType.String),
+        ("included", List(CelType.String)),   // models by themselves; empty = every model
+        ("excluded", List(CelType.String)));  // models that pass by
+
     /// <summary>A model as an endpoint serves it.</summary>
     public static CelType Deployment { get; } = Object("deployment",
         ("name", CelType.String),         // what callers ask for

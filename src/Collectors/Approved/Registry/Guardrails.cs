@@ -12,7 +12,7 @@ namespace Plumbline.Collectors.Approved.Registry;
 internal static class Guardrails
 {
     private const string Fix = "give the answer of `aws bedrock get-guardrail` as `file` or `config`";
-    private static readonly string[] Policies = ["pii", "patterns", "filters", "topics", "words", "grounding"];
+    private static readonly string[] Policies = ["pii", "patterns", "filters", "topics", "words", "grounding", "breadth", "wording", "detectOnly"];
 
     public static void State(Book book, Statements statements)
     {

@@ -10,7 +10,7 @@ namespace Plumbline.Collectors.Approved.Registry;
 internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<string> Speaks, ImmutableArray<Workload> Workloads)
 {
     private static readonly ImmutableArray<string> GuardrailWords =
-        [.. new[] { "pii", "patterns", "filters", "topics", "words", "grounding", "version", "approvers" }.Select(w => "guardrail." + w)];
+        [.. new[] { "pii", "patterns", "filters", "topics", "words", "grounding", "breadth", "wording", "detectOnly", "version", "approvers" }.Select(w => "guardrail." + w)];
 
     /// <summary>The impact of an item of any section.</summary>
     public static Impact Of(Item item, Book book) => item.Section switch

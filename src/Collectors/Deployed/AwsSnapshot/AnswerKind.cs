@@ -24,7 +24,7 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
     public static ImmutableArray<string> Guardrails { get; } =
     [
         "guardrail.pii", "guardrail.patterns", "guardrail.filters", "guardrail.topics", "guardrail.words", "guardrail.grounding",
-        "guardrail.version", "guardrail.status",
+        "guardrail.breadth", "guardrail.wording", "guardrail.detectOnly", "guardrail.version", "guardrail.status",
     ];
 
     /// <summary>Every kind that is read; the first that fits is taken.</summary>
@@ -32,7 +32,7 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
     [
         Of("bedrock get-guardrail", [.. Guardrails, .. Resources], "guardrailId", "guardrailArn", "version"),
         Of("bedrock list-guardrails", [.. Guardrails, .. Resources], "guardrails"),
-        Of("bedrock list-enforced-guardrails-configuration", [], "guardrailsConfig"),
+        Of("bedrock list-enforced-guardrails-configuration", ["account.enforced"], "guardrailsConfig"),
         Of("bedrock get-model-invocation-logging-configuration", ["account.invocationLogging"], "loggingConfig"),
         Of("bedrock list-inference-profiles", Models, "inferenceProfileSummaries"),
         Of("bedrock get-inference-profile", Models, "inferenceProfileArn", "models"),

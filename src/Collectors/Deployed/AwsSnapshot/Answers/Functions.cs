@@ -49,7 +49,8 @@ internal sealed partial class Functions : IAnswerReader
         yield return Cover(new Reach(Asset: workload), answer, "workload.models", "workload.guardrail");
     }
 
-    private static Value? Guardrail(ImmutableArray<(string Name, string Value)> variables)
+    /// <summary>The guardrail that variables name; null where none does.</summary>
+    public static Value? Guardrail(ImmutableArray<(string Name, string Value)> variables)
     {
         var own = variables.Where(v => v.Name.Contains("GUARDRAIL", StringComparison.OrdinalIgnoreCase)).OrderBy(v => v.Name, StringComparer.Ordinal).ToImmutableArray();
         var version = own.FirstOrDefault(v => v.Name.Contains("VERSION", StringComparison.OrdinalIgnoreCase)).Value ?? "";

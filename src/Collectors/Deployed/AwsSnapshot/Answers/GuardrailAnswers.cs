@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
@@ -10,16 +9,15 @@ using static Plumbline.Collectors.Deployed.AwsSnapshot.Snapshot;
 namespace Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
 
 /// <summary>Guardrails as `get-guardrail`, `list-guardrails` and `list-enforced-guardrails-configuration` answer them.</summary>
-/// <remarks>Of several versions of one guardrail only the newest speaks, so that no list mixes two.</remarks>
 internal sealed class GuardrailAnswers : IAnswerReader
 {
     /// <inheritdoc/>
     public IEnumerable<Claim> Read(Snapshot snapshot)
     {
-        var newest = snapshot.Of("get-guardrail").GroupBy(Key).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => g.OrderBy(Updated).ThenBy(Number).Last()).ToImmutableArray();
-        var whole = newest.Select(Key).ToImmutableHashSet();
-        return newest.SelectMany(Whole)
+        var versions = new GuardrailVersions(snapshot);
+        var guardrails = snapshot.Of("get-guardrail").GroupBy(Key).OrderBy(g => g.Key, StringComparer.Ordinal).ToImmutableArray();
+        var whole = guardrails.Select(g => g.Key).ToImmutableHashSet();
+        return guardrails.SelectMany(g => Whole(g.Key, versions.InPlay(g)))
             .Concat(snapshot.Of("list-guardrails").SelectMany(a => List(a, whole, snapshot)))
             .Concat(snapshot.Of("list-enforced-guardrails-configuration").SelectMany(Enforced));
     }
@@ -28,17 +26,12 @@ internal sealed class GuardrailAnswers : IAnswerReader
 
     private static DateTimeOffset Updated(Answer answer) => Answer.Time(answer.Root, "updatedAt");
 
-    // A numbered version of the same moment is what DRAFT was frozen into.
-    private static long Number(Answer answer) =>
-        long.TryParse(answer.Root.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    private static IEnumerable<Claim> Whole(Answer answer)
+    private static IEnumerable<Claim> Whole(string arn, ImmutableArray<Answer> answers)
     {
-        var arn = Key(answer);
         var guardrail = new AssetId(AssetKind.Guardrail, arn);
-        var time = Updated(answer);
+        var (answer, time) = (answers[0], Updated(answers[0]));
         foreach (var claim in Identity(guardrail, answer.Root.Text("guardrailId"), answer.Root.Text("name"), answer, time)) yield return claim;
-        foreach (var (word, element) in GuardrailConfig.Read(answer.Root)) yield return Say(guardrail, word, element, answer, time);
+        foreach (var (word, element, from) in GuardrailVersions.Weakest(answers)) yield return Say(guardrail, word, element, from, Updated(from));
         if (answer.Root.Text("version") is { } version) yield return Say(guardrail, "version", Value.Of(version), answer, time);
         if (answer.Root.Text("status") is { } status) yield return Say(guardrail, "status", Value.Of(status), answer, time);
         yield return Cover(new Reach(Asset: guardrail), answer, AnswerKind.Guardrails);
@@ -66,7 +59,7 @@ internal sealed class GuardrailAnswers : IAnswerReader
         if (item.Text("status") is { } status) yield return Say(guardrail, "status", Value.Of(status), answer, time);
         yield return Lack(
             new Reach(Asset: guardrail), answer, $"what guardrail `{item.Text("name") ?? id}` stops is not in the snapshot",
-            $"run `aws bedrock get-guardrail --guardrail-identifier {id} --output json` and save the answer", AnswerKind.Guardrails[..6]);
+            $"run `aws bedrock get-guardrail --guardrail-identifier {id} --output json` and save the answer", AnswerKind.Guardrails[..^2]);
     }
 
     private static IEnumerable<Claim> Identity(AssetId guardrail, string? id, string? name, Answer answer, DateTimeOffset time)
@@ -80,7 +73,19 @@ internal sealed class GuardrailAnswers : IAnswerReader
         foreach (var item in answer.Root.Elements("guardrailsConfig"))
         {
             if (item.Text("guardrailArn") is not { } arn || answer.HomeOf(arn).Asset is not { } account) continue;
-            yield return new Relation(account, "enforces", new AssetId(AssetKind.Guardrail, arn)).ToClaim(Plane.Deployed, answer.Origin, Answer.Time(item, "updatedAt"));
+            var time = Answer.Time(item, "updatedAt");
+            yield return new Relation(account, "enforces", new AssetId(AssetKind.Guardrail, arn)).ToClaim(Plane.Deployed, answer.Origin, time);
+            yield return Say(account, "enforced", Value.Map(
+                ("guardrail", Value.Of(Arn.Parse(arn)?.Name ?? arn)), ("version", Value.Of(item.Text("guardrailVersion") ?? "")),
+                ("included", Models(item, "includedModels")), ("excluded", Models(item, "excludedModels"))), answer, time);
         }
+
+        var home = HomeOf(answer);
+        if (!answer.HasMore && home.Asset is not null) yield return Cover(home.Reach, answer, "account.enforced");
     }
+
+    // ALL stands for every model, as an empty list does.
+    private static Value Models(JsonElement item, string key) => Value.List(
+        item.Elements("modelEnforcement", key).Where(m => m.ValueKind == JsonValueKind.String).Select(m => m.GetString()!)
+            .Where(m => m is not ("ALL" or "*")).Select(m => ModelId.Parse(m).Base).Order(StringComparer.Ordinal));
 }
