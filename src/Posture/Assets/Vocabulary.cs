@@ -69,6 +69,7 @@ public sealed class Vocabulary
         new(Guardrail, "version", CelType.String, false, "version approved, or answered by the control plane"),
         new(Guardrail, "status", CelType.String, false, "READY, FAILED, …"),
         new(Guardrail, "approvers", CelType.String, true, "who approved the baseline: a committee, people, principals"),
+        new(Guardrail, "updated", Shapes.Change, false, "the last create or update whose configuration the audit trail shows; the words above then say what it asked for"),
         new(Guardrail, "changes", Shapes.Change, true, "who changed it and when"),
 
         new(Endpoint, "publicAccess", CelType.Bool, false, "it can be reached over the public internet"),

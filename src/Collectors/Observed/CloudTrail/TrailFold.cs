@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -19,13 +20,14 @@ internal sealed class TrailFold(string source)
     private readonly Dictionary<CallKey, Tally> calls = [];
     private readonly Dictionary<string, (Tally Tally, string Account)> principals = new(StringComparer.Ordinal);
     private readonly List<Claim> changes = [];
+    private readonly GuardrailUpdates updates = new(source);
 
     /// <summary>Texts that repeat.</summary>
     public Interned Names { get; } = new();
 
     /// <summary>What was looked at and what could not be read.</summary>
     public Reaches Reaches { get; } = new(
-        source, ["workload.calls", "workload.trailed", "workload.releases", "guardrail.changes", "account.changes"], "CloudTrail log");
+        source, ["workload.calls", "workload.trailed", "workload.releases", "guardrail.changes", "guardrail.updated", "account.changes"], "CloudTrail log");
 
     /// <summary>Adds one record.</summary>
     public void Add(TrailHead head, ReadOnlyMemory<byte> text, string file, int place)
@@ -45,7 +47,7 @@ internal sealed class TrailFold(string source)
         // Everything that can throw on a bad record is behind us: only a record that counts marks its event as seen.
         if (!events.Add(id.Length > 0 ? id : Convert.ToHexString(SHA256.HashData(text.Span)))) return;
         if (key is not null) AddCall(key, head, request, origin);
-        else AddChange(topic, subject, principal, head, origin);
+        else AddChange(topic, subject, principal, head, origin, document.RootElement.At("requestParameters"));
     }
 
     /// <summary>Everything said, in a fixed order.</summary>
@@ -66,6 +68,7 @@ internal sealed class TrailFold(string source)
         }
 
         foreach (var claim in changes.OrderBy(c => c.Time).ThenBy(c => c.Origin)) yield return claim;
+        foreach (var claim in updates.ToClaims()) yield return claim;
         foreach (var claim in Reaches.ToClaims()) yield return claim;
     }
 
@@ -79,11 +82,12 @@ internal sealed class TrailFold(string source)
         all.Tally.Add(head.Time, request, origin);
     }
 
-    private void AddChange(TrailTopic topic, AssetId? subject, string actor, TrailHead head, Origin origin)
+    private void AddChange(TrailTopic topic, AssetId? subject, string actor, TrailHead head, Origin origin, JsonElement asked)
     {
         var asset = subject ?? (topic == TrailTopic.Guardrail ? TrailSubjects.Account(head) : null);
         if (asset is not { } known) return;
         var value = Value.Map(("api", Value.Of(head.Name)), ("actor", Value.Of(actor)), ("time", Value.Of(head.Time)));
         changes.Add(new Claim(known, known.Kind == AssetKind.Workload ? "releases" : "changes", Plane.Observed, value, origin, head.Time));
+        updates.Add(changes[^1], head.Name!, asked);
     }
 }
