@@ -32,9 +32,9 @@ internal static class Merge
         var known = row.Coverage[slot] is not null;
         if (word.Many)
         {
-            row.Slots[slot] = claims.IsEmpty ? (known ? Value.EmptyList : NothingSeen) : List(claims, known);
+            row.Slots[slot] = claims.IsEmpty ? (known || word.IsOptional ? Value.EmptyList : NothingSeen) : List(claims, known);
         }
-        else if (claims.IsEmpty) row.Slots[slot] = known ? row.Layout.Absent[slot] : row.Layout.Unseen[slot];
+        else if (claims.IsEmpty) row.Slots[slot] = known || word.IsOptional ? row.Layout.Absent[slot] : row.Layout.Unseen[slot];
         else row.Slots[slot] = !known && claims[0].Value.AsList is { } seen ? Value.PartialList(seen.Items) : claims[0].Value;
         if (known || !claims.IsEmpty) row.Planes |= 1 << (int)row.Layout.PlaneAt(slot)!.Value;
     }
