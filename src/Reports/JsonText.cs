@@ -12,10 +12,31 @@ internal static class JsonText
         Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(TextWriter to, Action<Utf8JsonWriter> document)
+    private static readonly JsonWriterOptions OnOneLine = Options with { Indented = false };
+
+    public static void Write(TextWriter to, Action<Utf8JsonWriter> document) => Write(to, document, Options);
+
+    /// <summary>The document on one line: what JSON lines are made of.</summary>
+    public static void WriteLine(TextWriter to, Action<Utf8JsonWriter> document) => Write(to, document, OnOneLine);
+
+    public static void Texts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes the field where there is something to say.</summary>
+    public static void WriteKnown(this Utf8JsonWriter json, string name, string? text)
+    {
+        if (!string.IsNullOrWhiteSpace(text)) json.WriteString(name, text);
+    }
+
+    private static void Write(TextWriter to, Action<Utf8JsonWriter> document, JsonWriterOptions options)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options)) document(json);
-        to.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        using (var json = new Utf8JsonWriter(buffer, options)) document(json);
+        to.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        to.Write('\n');
     }
 }

@@ -4,11 +4,12 @@ using Plumbline.Posture.Graph;
 namespace Plumbline.Posture.Findings;
 
 /// <summary>Which workloads stand behind an asset: itself, or those that use, run or live in it, one step or two away.</summary>
-internal sealed class Users
+public sealed class Users
 {
     private static readonly HashSet<string> Verbs = new(StringComparer.Ordinal) { "uses", "runs", "lives-in", "tested-by" };
     private readonly Dictionary<AssetId, SortedDictionary<AssetId, AssetRow>> users = [];
 
+    /// <summary>Follows the relations of a graph.</summary>
     public Users(AssetGraph graph)
     {
         var arrows = graph.Relations.Where(r => Verbs.Contains(r.Verb)).ToLookup(r => r.From);
@@ -28,6 +29,7 @@ internal sealed class Users
         }
     }
 
+    /// <summary>The workloads behind an asset; itself where it is one.</summary>
     public IReadOnlyList<AssetRow> Of(AssetRow row) =>
         row.Id.Kind == AssetKind.Workload ? [row] : users.TryGetValue(row.Id, out var by) ? [.. by.Values] : [];
 

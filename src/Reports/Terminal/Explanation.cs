@@ -43,7 +43,7 @@ public static class Explanation
             to.WriteLine($"    {weakness.Digest}  {what}");
         }
 
-        if (finding.Waiver is { } use) to.WriteLine($"    waiver: {Waived.Sentence(use)}");
+        if (finding.Waiver is { } use) to.WriteLine($"    waiver: {WaiverText.Of(use)}");
         to.WriteLine();
     }
 

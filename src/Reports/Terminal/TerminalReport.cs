@@ -85,7 +85,7 @@ public sealed class TerminalReport : IReportFormat
         to.WriteLine($"  {bar}    {finding.Rule.Control}/{finding.Rule.Id} · {ink.Of(finding.Weight.Severity, finding.Weight.Severity.Name())}");
         foreach (var group in finding.Evidence.GroupBy(e => e.Plane)) Plane(group, to, look, ink);
         if (!finding.Weight.Terms.IsEmpty) to.WriteLine($"  │    why here   {finding.Weight}");
-        if (finding.Waiver is { } use) Labelled("waiver", Waived.Sentence(use), to, width);
+        if (finding.Waiver is { } use) Labelled("waiver", WaiverText.Of(use), to, width);
         Labelled("fix", finding.Fix, to, width);
         to.WriteLine();
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Plumbline.Posture.Findings;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Reports.Terminal;
@@ -16,31 +14,14 @@ internal static class Waived
         var number = report.Failures.Count();
         foreach (var finding in findings)
         {
-            var text = $"{finding.Rule.Id} · {finding.Asset.Name} · {Sentence(finding.Waiver!)}";
+            var text = $"{finding.Rule.Id} · {finding.Asset.Name} · {WaiverText.Of(finding.Waiver!)}";
             Lines($"{++number,4}  ", text, to, look);
         }
 
         foreach (var tally in tallies.Where(t => t.Findings == 0))
-            Lines("   -  ", $"{tally.Waiver.Rule} · {tally.Origin} · {Idle(tally)}", to, look);
+            Lines("   -  ", $"{tally.Waiver.Rule} · {tally.Origin} · {WaiverText.Idle(tally)}", to, look);
         to.WriteLine();
     }
-
-    /// <summary>Whose it is, until when, and why it does not hold where it does not.</summary>
-    public static string Sentence(WaiverUse use) => use.State switch
-    {
-        WaiverState.Holds => $"{use.Waiver.Owner} until {Day(use.Waiver.Until)}: {use.Waiver.Reason}",
-        WaiverState.Expired => $"that of {use.Waiver.Owner} ran out on {Day(use.Waiver.Until)} ({use.Origin})",
-        WaiverState.Ahead => $"that of {use.Waiver.Owner} begins on {Day(use.Waiver.From!.Value)} ({use.Origin})",
-        _ => $"that of {use.Waiver.Owner} ({use.Origin}) does not name {string.Join(", ", use.Beyond.Select(w => w.Digest))}: something new is wrong",
-    };
-
-    private static string Idle(WaiverTally tally) => tally.State switch
-    {
-        WaiverState.Expired => $"ran out on {Day(tally.Waiver.Until)}",
-        WaiverState.Ahead => $"begins on {Day(tally.Waiver.From!.Value)}",
-        WaiverState.Outgrown => "something new is wrong that it does not name",
-        _ => "carries no finding: take it out, or see whether rule and scope are spelled right",
-    };
 
     private static void Lines(string head, string text, TextWriter to, Look look)
     {
@@ -50,6 +31,4 @@ internal static class Waived
             head = new string(' ', head.Length);
         }
     }
-
-    private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Plumbline.Cel.Types;
 
-namespace Plumbline.Reports.Json;
+namespace Plumbline.Reports;
 
 /// <summary>CEL values as JSON; long lists are cut, and say so.</summary>
 internal static class Values

@@ -2,7 +2,7 @@ using System.Globalization;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Findings;
 
-namespace Plumbline.Reports.Terminal;
+namespace Plumbline.Reports;
 
 /// <summary>A claim's value in a few words.</summary>
 internal static class Brief
