@@ -19,7 +19,14 @@ internal static class Options
         Description = "exit 1 at findings of this severity or above: critical, high, medium, low, none", DefaultValueFactory = _ => "high",
     };
 
-    public static Option<string> Format() => new("--format") { Description = "terminal, json or sarif", DefaultValueFactory = _ => "terminal" };
+    public static Option<string> Format() => new("--format") { Description = Plumbline.Reports.Catalogue.Names, DefaultValueFactory = _ => "terminal" };
+
+    public static Option<string?> Output() => new("--output", "-o") { Description = "write the report to this file instead of standard output" };
+
+    public static Option<string[]> Reports() => new("--report")
+    {
+        Description = "write one more report, e.g. html=report.html; may be repeated", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [],
+    };
 
     /// <summary>Reads a moment; false where the text is none.</summary>
     public static bool TryMoment(string? text, out DateTimeOffset? moment)

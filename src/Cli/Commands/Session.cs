@@ -11,6 +11,9 @@ internal static class Session
     /// <summary>The folder of the rules that ship with the product.</summary>
     public static string ShippedRules { get; } = Environment.GetEnvironmentVariable("PLUMB_RULES") ?? Path.Combine(AppContext.BaseDirectory, "rules");
 
+    /// <summary>Columns of a page that no screen shows.</summary>
+    public const int PageWidth = 120;
+
     /// <summary>Scans; null and a message on standard error where the input is wrong.</summary>
     public static async Task<(Report Report, TimeSpan Elapsed)?> ScanAsync(
         IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation)
@@ -41,7 +44,7 @@ internal static class Session
     public static Look Screen(TimeSpan? elapsed)
     {
         var terminal = !Console.IsOutputRedirected;
-        var width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) ? columns : terminal ? Console.WindowWidth : 120;
+        var width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) ? columns : terminal ? Console.WindowWidth : PageWidth;
         return new Look(Math.Clamp(width, 60, 160), terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")), elapsed);
     }
 
