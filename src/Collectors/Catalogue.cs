@@ -12,7 +12,9 @@ public static class Catalogue
         new Approved.EvalResults.EvalResultsCollector(),
         new Declared.ModelReferences.ModelReferencesCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
+        new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Observed.CloudTrail.CloudTrailCollector(),
         new Observed.BedrockInvocations.BedrockInvocationsCollector(),
+        new Observed.AzureLogs.AzureLogsCollector(),
     ];
 }

@@ -14,6 +14,7 @@ public static class GuardrailConfig
     /// <summary>The elements of `pii`, `patterns`, `filters`, `topics`, `words`, `grounding`, `breadth`, `wording` and `detectOnly`; none where nothing is configured.</summary>
     public static IEnumerable<(string Word, Value Element)> Read(JsonElement guardrail)
     {
+        foreach (var said in RaiPolicy.Read(guardrail)) yield return said;
         foreach (var item in Items(guardrail, "sensitiveInformationPolicy", "piiEntities"))
             if (Text(item, "type") is { } type) yield return ("pii", Levels(("type", type), null, item, Mask));
         foreach (var item in Items(guardrail, "sensitiveInformationPolicy", "regexes"))
@@ -45,7 +46,7 @@ public static class GuardrailConfig
 
     /// <summary>True where the object has a policy of either dialect: the least by which a guardrail is known.</summary>
     public static bool HasPolicy(JsonElement element) =>
-        Policies.Any(p => Find(element, p).ValueKind != JsonValueKind.Undefined || Find(element, p + "Config").ValueKind != JsonValueKind.Undefined);
+        RaiPolicy.Is(element) || Policies.Any(p => Find(element, p).ValueKind != JsonValueKind.Undefined || Find(element, p + "Config").ValueKind != JsonValueKind.Undefined);
 
     private static readonly string[] Policies =
         ["sensitiveInformationPolicy", "contentPolicy", "topicPolicy", "wordPolicy", "contextualGroundingPolicy"];

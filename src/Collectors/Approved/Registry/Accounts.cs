@@ -1,5 +1,7 @@
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Approved.Registry;
 
@@ -40,6 +42,8 @@ internal static class Accounts
         statements.Fact(id, "account", account, at);
         statements.Fact(id, "region", region, at);
         if (item is null) return;
+        foreach (var permitted in item.All("regions")) statements.Word(id, "regions", Value.Of(ArmId.Region(permitted.Text!)), permitted);
+        if (item.Settles("regions")) statements.Cover(new Reach(id), item.One("regions")!, "account.regions");
         statements.Word(id, "registered", Value.True, at);
         statements.Fact(id, "environment", item.Text("environment"), item.One("environment") ?? at);
         if (item.One("regulated") is { } regulated) statements.Fact(id, "regulated", Flags.IsTrue(regulated.Text!), regulated);

@@ -1,3 +1,4 @@
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Scans;
 
@@ -36,7 +37,8 @@ internal sealed class Book
     /// <summary>The guardrail that a name means: by name, id or ARN; the one in the same account and region where several share the name.</summary>
     public Item? Guardrail(string name, string? account, string? region)
     {
-        var named = sections["guardrails"].FindAll(g => new[] { g.Text("name"), g.Text("id"), g.Text("arn") }.Contains(name));
+        var id = ArmId.Canonical(name);
+        var named = sections["guardrails"].FindAll(g => g.Text("name") == name || new[] { g.Text("id"), g.Text("arn") }.OfType<string>().Any(i => ArmId.Canonical(i) == id));
         return named.Count <= 1
             ? named.FirstOrDefault()
             : named.Find(g => g.Text("account") == account && g.Text("region") == region)
@@ -71,7 +73,8 @@ internal sealed class Book
     private static string GuardrailKey(Said said)
     {
         var arn = said["arn"]?.Text?.Split(':') is { Length: > 5 } parts ? parts : null;
-        var (account, region) = (said["account"]?.Text ?? arn?[4], said["region"]?.Text ?? arn?[3]);
+        var azure = ArmId.Parse((said["id"] ?? said["arn"])?.Text);
+        var (account, region) = (said["account"]?.Text ?? arn?[4] ?? azure?.Service, said["region"]?.Text ?? arn?[3]);
         return account is null && region is null ? said.Named("name") : $"{said.Named("name")}@{account}/{region}";
     }
 

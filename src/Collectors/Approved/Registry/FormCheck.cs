@@ -1,6 +1,7 @@
 using Plumbline.Cel.Syntax;
 using System.Collections.Immutable;
 using System.Globalization;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Rules;
 
 namespace Plumbline.Collectors.Approved.Registry;
@@ -79,7 +80,7 @@ internal sealed class FormCheck(string file)
     private static string Account(string text)
     {
         var digits = text.Trim().Replace("-", "", StringComparison.Ordinal);
-        return digits.Length is >= 6 and <= 12 && digits.All(char.IsAsciiDigit) ? digits.PadLeft(12, '0') : text.Trim();
+        return digits.Length is >= 6 and <= 12 && digits.All(char.IsAsciiDigit) ? digits.PadLeft(12, '0') : ArmId.Canonical(text.Trim());
     }
 
     private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;

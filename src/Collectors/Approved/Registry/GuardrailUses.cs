@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -16,7 +17,7 @@ internal static partial class GuardrailUses
         if (!said.Items.Any()) return;
         var name = said.Named("name");
         var item = book.Guardrail(name, user.Account, user.Region);
-        var id = item is null ? BareId(name) : Guardrails.BareId(item);
+        var id = IdOf(name, user.Account, user.Region, book);
         if (id is null)
         {
             var reason = item is null ? $"{user.Title} names guardrail `{name}`, which no registry lists" : $"guardrail `{name}` has no `id` or `arn`";
@@ -29,9 +30,14 @@ internal static partial class GuardrailUses
         if (item is not null) statements.Relate(user.Id, "uses", book.AssetOf(item), said);
     }
 
+    /// <summary>The provider's id of the guardrail that a name means; null where no registry says it.</summary>
+    public static string? IdOf(string name, string? account, string? region, Book book) =>
+        book.Guardrail(name, account, region) is { } item ? Guardrails.BareId(item) : BareId(name);
+
     // Who writes the provider's id or ARN in place of a name means just that.
     private static string? BareId(string name) =>
-        name.StartsWith("arn:", StringComparison.Ordinal) && name.Contains(":guardrail/", StringComparison.Ordinal) ? name[(name.LastIndexOf('/') + 1)..]
+        ArmId.Parse(name)?.Text is { } azure ? azure
+        : name.StartsWith("arn:", StringComparison.Ordinal) && name.Contains(":guardrail/", StringComparison.Ordinal) ? name[(name.LastIndexOf('/') + 1)..]
         : Provider().IsMatch(name) ? name : null;
 
     [GeneratedRegex("^[a-z0-9]{12}$", RegexOptions.CultureInvariant)]

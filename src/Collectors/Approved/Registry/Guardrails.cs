@@ -29,11 +29,15 @@ internal static class Guardrails
         }
     }
 
-    /// <summary>The provider's id of the guardrail, without its ARN; null where the registry does not say it.</summary>
-    public static string? BareId(Item item) => (item.Text("id") ?? item.Text("arn")) is { } text ? text[(text.LastIndexOf('/') + 1)..] : null;
+    /// <summary>The provider's id of the guardrail, without its ARN, in Azure the whole id; null where the registry does not say it.</summary>
+    public static string? BareId(Item item) =>
+        Azure(item)?.Text ?? ((item.Text("id") ?? item.Text("arn")) is { } text ? text[(text.LastIndexOf('/') + 1)..] : null);
+
+    private static ArmId? Azure(Item item) => ArmId.Parse(item.Text("id") ?? item.Text("arn"));
 
     private static string? Arn(Item item)
     {
+        if (Azure(item) is not null) return null;
         if ((item.Text("arn") ?? item.Text("id")) is { } text && text.StartsWith("arn:", StringComparison.Ordinal)) return text;
         if (BareId(item) is not { } id || item.Text("account") is not { } account || item.Text("region") is not { } region) return null;
         var partition = region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
@@ -44,9 +48,9 @@ internal static class Guardrails
     private static void Facts(AssetId id, Item item, Book book, Statements statements)
     {
         var arn = Arn(item)?.Split(':') is { Length: > 5 } parts ? parts : null;
-        var account = item.Text("account") ?? arn?[4];
+        var account = item.Text("account") ?? arn?[4] ?? Azure(item)?.Subscription;
         statements.Fact(id, "account", account, item.First);
-        statements.Fact(id, "region", item.Text("region") ?? arn?[3], item.First);
+        statements.Fact(id, "region", item.Text("region") is { } region ? ArmId.Region(region) : arn?[3], item.First);
         var users = book.Workloads.Where(w => w.Item.One("guardrail") is { } g && book.Guardrail(g.Named("name"), w.Account, w.Region) == item).ToList();
         var production = users.Find(w => w.Environment == "production") ?? users.FirstOrDefault();
         var home = book.Find("accounts", account);

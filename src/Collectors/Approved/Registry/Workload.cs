@@ -1,3 +1,4 @@
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 
 namespace Plumbline.Collectors.Approved.Registry;
@@ -7,7 +8,7 @@ internal sealed record Workload(Item Item, Item System, Item? AccountItem, strin
 {
     public AssetId Id { get; } = new(AssetKind.Workload, $"{Name}@{Environment}/{Account}");
 
-    public string? Region => Item.Text("region");
+    public string? Region => Item.Text("region") is { } region ? ArmId.Region(region) : null;
 
     /// <summary>The item that speaks for the key: its own entry, else its account's.</summary>
     public Item? Speaker(string key) => Item.States(key) ? Item : AccountItem?.States(key) == true ? AccountItem : null;

@@ -1,4 +1,5 @@
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Rules;
@@ -49,7 +50,7 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
     private void Bind()
     {
         foreach (var (key, how) in Aliases)
-            foreach (var alias in item.Union(key).DistinctBy(a => a.Text)) statements.Bind(id, alias.Text!.Trim(), how, alias);
+            foreach (var alias in item.Union(key).DistinctBy(a => a.Text)) statements.Bind(id, ArmId.Canonical(alias.Text!.Trim()), how, alias);
         // Session ARNs lose the path of a role, and role names are unique in an account.
         foreach (var role in item.Union("runs-as").DistinctBy(a => a.Text)) statements.Bind(id, WithoutPath(role.Text!.Trim()), "runs-as", role);
         foreach (var path in item.Union("repository").DistinctBy(a => a.Text)) statements.Bind(id, "path:" + Path(path.Text!), "built-from", path);
@@ -65,6 +66,15 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
 
     private void Relate()
     {
+        foreach (var said in item.All("endpoints"))
+        {
+            var endpoint = new AssetId(AssetKind.Endpoint, ArmId.Canonical(said.Text!.Trim()));
+            statements.Relate(id, "uses", endpoint, said);
+            if (item.One("guardrail")?.Named("name") is not { Length: > 0 } name || GuardrailUses.IdOf(name, workload.Account, workload.Region, book) is not { } guardrail) continue;
+            statements.Word(endpoint, "guardrails", Value.Of(guardrail), said);
+            statements.Cover(new Reach(endpoint), said, "endpoint.guardrails");
+        }
+
         if (workload.Account.Length > 0 && workload.Region is { } region)
             statements.Relate(id, "lives-in", new AssetId(AssetKind.Account, $"{workload.Account}/{region}"), item.First);
         foreach (var agent in item.Union("agents"))
@@ -79,9 +89,10 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
     private void Words(Prompts prompts)
     {
         foreach (var model in item.All("models")) statements.Word(id, "models", ModelLists.Reference(model), model);
-        foreach (var region in workload.Speaker("regions")?.All("regions") ?? []) statements.Word(id, "regions", Value.Of(region.Text!.Trim()), region);
+        foreach (var region in workload.Speaker("regions")?.All("regions") ?? []) statements.Word(id, "regions", Value.Of(ArmId.Region(region.Text!)), region);
         foreach (var door in workload.Speaker("interfaces")?.All("interfaces") ?? [])
-            if (IsApproved(door)) statements.Word(id, "interfaces", Value.Of(door.Named("id")), door);
+            if (IsApproved(door)) statements.Word(id, "interfaces", Value.Of(ArmId.Canonical(door.Named("id"))), door);
+        foreach (var endpoint in item.All("endpoints")) statements.Word(id, "endpoints", Value.Of(ArmId.Canonical(endpoint.Text!.Trim())), endpoint);
         foreach (var suite in item.All("suites")) Suites.State(workload, suite, book, statements);
         foreach (var prompt in item.All("prompts")) prompts.State(workload, prompt);
         foreach (var tool in item.All("tools")) statements.Word(id, "tools", Tool(tool), tool);
@@ -106,7 +117,7 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
     // Only what an entry states is covered: a key that nobody wrote says nothing, `[]` says none.
     private void Cover()
     {
-        foreach (var word in new[] { "models", "prompts", "suites", "guardrail", "tools", "actions", "regions", "interfaces" })
+        foreach (var word in new[] { "models", "prompts", "suites", "guardrail", "tools", "actions", "regions", "interfaces", "endpoints" })
         {
             var speaker = word is "regions" or "interfaces" ? workload.Speaker(word) : item;
             if (speaker?.Settles(word) == true) statements.Cover(new Reach(id), speaker.One(word)!, "workload." + word);
