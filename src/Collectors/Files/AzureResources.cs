@@ -148,18 +148,9 @@ public sealed partial class AzureResources
             return;
         }
 
-        if (ArmId.Parse(text) is not { Type: ArmId.Accounts } id || !Touch(item)) return;
+        if (ArmId.Parse(text) is not { Type: ArmId.Accounts } id || !item.HasOnlyText()) return;
         resources.Add(new AzureResource(file.Path, id, item, isListed));
     }
-
-    // A lone surrogate passes the parser and fails only when the text is asked for.
-    private static bool Touch(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString() is not null,
-        JsonValueKind.Object => element.EnumerateObject().All(p => p.Name is not null && Touch(p.Value)),
-        JsonValueKind.Array => element.EnumerateArray().All(Touch),
-        _ => true,
-    };
 
     [GeneratedRegex(@"(?:^|[/._-])(?:cognitiveservices|diagnostic-settings|rai-?policies|rai-?blocklists|private-endpoint-connections?|deployment-(?:list|show))[^/]*\.json", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Commands();

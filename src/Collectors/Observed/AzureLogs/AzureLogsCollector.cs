@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,7 @@ namespace Plumbline.Collectors.Observed.AzureLogs;
 public sealed class AzureLogsCollector : ICollector
 {
     private const int LargestRecord = 8 << 20;
+    private static readonly FrozenSet<(string, string)> NoPlaces = [];
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
     private static readonly string[] Marks = ["microsoft.cognitiveservices", "microsoft.apimanagement", "gatewayllmlogs", "apimanagementgateway", "azureopenairequestusage", "shoeboxcallresult"];
     private static readonly string[] Heads = ["\"operationname", "\"category\"", "\"authorization\"", "\"timegenerated", "\"eventtimestamp\""];
@@ -56,18 +58,23 @@ public sealed class AzureLogsCollector : ICollector
 
     private static void Read(EstateFile file, LogFolds folds)
     {
-        var seen = new HashSet<(string, string)>();
+        var seen = new SortedSet<string>(StringComparer.Ordinal);
         try
         {
             using var records = new JsonRecords(file, LargestRecord, "records", "value", "Records");
             while (records.Next()) ReadRecord(records, file, folds, seen);
-            if (records.Broken > 0 && (seen.Count > 0 || IsDelivered(file) || IsMarked(file)))
-                folds.Losses.Lost(Path(file), file.Path, $"cannot be read whole: {records.Reason}", seen);
+            if (records.Broken > 0 && (seen.Count > 0 || IsDelivered(file) || IsMarked(file))) Lose(file, folds, seen, $"cannot be read whole: {records.Reason}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            if (IsDelivered(file) || seen.Count > 0) folds.Losses.Lost(Path(file), file.Path, "cannot be opened", seen);
+            if (IsDelivered(file) || seen.Count > 0) Lose(file, folds, seen, "cannot be opened");
         }
+    }
+
+    private static void Lose(EstateFile file, LogFolds folds, SortedSet<string> seen, string why)
+    {
+        string?[] subscriptions = Subscription(file) is { } named ? [named] : seen.Count > 0 ? [.. seen] : [null];
+        foreach (var subscription in subscriptions) folds.Losses.Lost(new LogPath("azure", subscription, null), file.Path, why, NoPlaces);
     }
 
     private static bool IsMarked(EstateFile file)
@@ -76,21 +83,22 @@ public sealed class AzureLogsCollector : ICollector
         return Marks.Any(m => head.Contains(m, StringComparison.OrdinalIgnoreCase)) && head.Contains("operationname", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static LogPath Path(EstateFile file)
+    private static string? Subscription(EstateFile file)
     {
         var at = file.Path.IndexOf("/subscriptions/", StringComparison.OrdinalIgnoreCase);
-        return new LogPath("azure", at < 0 ? null : ArmId.Parse(file.Path[at..].Split("/y=")[0])?.Subscription, null);
+        return at < 0 ? null : ArmId.Parse(file.Path[at..].Split("/y=")[0])?.Subscription;
     }
 
-    private static void ReadRecord(JsonRecords records, EstateFile file, LogFolds folds, HashSet<(string, string)> seen)
+    private static void ReadRecord(JsonRecords records, EstateFile file, LogFolds folds, SortedSet<string> seen)
     {
         try
         {
             using var document = JsonDocument.Parse(records.Record, Bounded);
+            if (records.Record.Span.IndexOf("\\ud"u8) >= 0 || records.Record.Span.IndexOf("\\uD"u8) >= 0) document.RootElement.HasOnlyText();
             var record = new LogRecord(document.RootElement, out var nested);
             using (nested)
             {
-                if (folds.Add(record, file.Path, records.Place, out var why) is { } subscription) seen.Add((subscription, ""));
+                if (folds.Add(record, file.Path, records.Place, out var why) is { } subscription) seen.Add(subscription);
                 if (why is not null) records.Reject(why);
             }
         }

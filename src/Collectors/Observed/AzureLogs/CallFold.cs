@@ -45,10 +45,11 @@ internal sealed partial class CallFold(string source, KnownEndpoints known)
             tally.Add(row.Time, row.Request, row.Origin);
         }
 
+        var named = new HashSet<(string, string?)>();
         foreach (var (key, tally) in calls.OrderBy(c => c.Key.ToString(), StringComparer.Ordinal))
         {
             yield return key.ToClaim(tally);
-            foreach (var fact in key.Caller.Facts(key.Endpoint, tally.Origin!, tally.Last)) yield return fact;
+            if (named.Add((key.Caller.Id, key.Endpoint))) foreach (var fact in key.Caller.Facts(key.Endpoint, tally.Origin!, tally.Last)) yield return fact;
             if (tally.Requests.IsCut) Reaches.Cut(key.Caller.Asset, "workload.calls", tally.Origin!);
         }
 
@@ -63,7 +64,7 @@ internal sealed partial class CallFold(string source, KnownEndpoints known)
         var deployment = row.Deployment is null ? null : known.Deployment(row.Endpoint, row.Deployment);
         var region = ArmId.Region(row.Region ?? known.RegionOf(row.Endpoint) ?? "");
         var name = row.Deployment ?? row.Model ?? "";
-        var unknown = Value.Unknown($"neither the log nor an answer of the control plane says which model `{name}` is");
+        var unknown = Value.Unknown(name.Length == 0 ? "the log does not say which model was called" : $"neither the log nor an answer of the control plane says which model `{name}` is");
         var model = row.Model is { } said ? Value.Of(AzureModel.Base(said, row.Version ?? VersionOf(deployment, said)))
             : deployment is not null ? Value.Of(deployment.Base) : unknown;
         var pinned = deployment is null ? Value.Unknown($"no answer of the control plane says whether deployment `{name}` keeps its version")

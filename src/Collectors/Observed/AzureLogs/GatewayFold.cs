@@ -38,11 +38,12 @@ internal sealed class GatewayFold(string source, KnownEndpoints known)
             tally.Add(row.Time, row.Request, row.Origin!);
         }
 
+        var named = new HashSet<(string, string?)>();
         foreach (var (key, tally) in invocations.OrderBy(i => i.Key.ToString(), StringComparer.Ordinal))
         {
             yield return Invocation(key, tally);
             yield return key.Call.ToClaim(tally);
-            foreach (var fact in key.Call.Caller.Facts(key.Call.Endpoint, tally.Origin!, tally.Last)) yield return fact;
+            if (named.Add((key.Call.Caller.Id, key.Call.Endpoint))) foreach (var fact in key.Call.Caller.Facts(key.Call.Endpoint, tally.Origin!, tally.Last)) yield return fact;
             if (tally.Requests.IsCut) Reaches.Cut(key.Call.Caller.Asset, "workload.invocations", tally.Origin!);
         }
 
