@@ -43,6 +43,7 @@ internal static partial class SourceFiles
         if (segments[..^1].Any(s => Left.Contains(s) || Account().IsMatch(s)) || Locks.Contains(file.Name) || TestNames().IsMatch(file.Name)) return false;
         if (IsPrompt(file.Path)) return true;
         if (Syntax.Of(file.Name) is not { } syntax) return false;
+        if (syntax.Kind == SyntaxKind.Json && AzureText.IsRecorded(file)) return false;
         return syntax.Kind != SyntaxKind.Json || !Records.Any(r => Content.Head(file).IndexOf(r) >= 0);
     }
 
