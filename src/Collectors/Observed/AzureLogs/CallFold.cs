@@ -70,20 +70,20 @@ internal sealed partial class CallFold(string source, KnownEndpoints known)
         var pinned = deployment is null ? Value.Unknown($"no answer of the control plane says whether deployment `{name}` keeps its version")
             : Value.Of(deployment is { HasVersion: true, Upgrade: "never" or "" });
         return new CallKey(
-            CallerOf(row), row.Endpoint, name, model, pinned, row.Operation ?? "", region, known.Landed(row.Endpoint, row.Deployment ?? "", region),
+            CallerOf(row, region), row.Endpoint, name, model, pinned, row.Operation ?? "", region, known.Landed(row.Endpoint, row.Deployment ?? "", region),
             known.Interface(row.Endpoint, row.Address), row.NamesCallers ? Value.Of(row.Caller is null) : Value.Unknown("the log of usage names no caller"));
     }
 
     private static string? VersionOf(AzureDeployment? deployment, string model) =>
         deployment is not null && deployment.Base.StartsWith(model + "-", StringComparison.OrdinalIgnoreCase) ? deployment.Base[(model.Length + 1)..] : null;
 
-    private static Caller CallerOf(CallRow row)
+    private static Caller CallerOf(CallRow row, string region)
     {
         if (row.Caller is { } identity) return new Caller(identity, identity, row.Subscription);
         var account = ArmId.Parse(row.Endpoint)!.Name;
         return row.Deployment is { } deployment
-            ? new Caller(KnownEndpoints.DeploymentId(row.Endpoint, deployment), $"{account}/{deployment.ToLowerInvariant()}", row.Subscription)
-            : new Caller(row.Endpoint, account, row.Subscription);
+            ? new Caller(KnownEndpoints.DeploymentId(row.Endpoint, deployment), $"{account}/{deployment.ToLowerInvariant()}", row.Subscription, region)
+            : new Caller(row.Endpoint, account, row.Subscription, region);
     }
 
     [GeneratedRegex("completion|embedding|response|message|image|audio|transcri|translat|speech|realtime|video", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -8,7 +8,8 @@ namespace Plumbline.Collectors.Observed.AzureLogs;
 /// <param name="Id">Object id of the identity; else id of the deployment, or of the account where the record names no deployment.</param>
 /// <param name="Title">What people may call it.</param>
 /// <param name="Subscription">Where it called.</param>
-internal sealed record Caller(string Id, string Title, string Subscription)
+/// <param name="Region">The region of what a key opens; empty for an identity, which may be anywhere.</param>
+internal sealed record Caller(string Id, string Title, string Subscription, string Region = "")
 {
     /// <summary>The workload behind it.</summary>
     public AssetId Asset { get; } = new(AssetKind.Workload, Id);
@@ -21,6 +22,7 @@ internal sealed record Caller(string Id, string Title, string Subscription)
     {
         yield return new Claim(Asset, "account", Plane.Observed, Value.Of(Subscription), origin, time);
         yield return new Claim(Asset, "name", Plane.Observed, Value.Of(Title), origin, time);
+        if (Region.Length > 0) yield return new Claim(Asset, "region", Plane.Observed, Value.Of(Region), origin, time);
         if (endpoint is not null) yield return new Relation(Asset, "uses", new AssetId(AssetKind.Endpoint, endpoint)).ToClaim(Plane.Observed, origin, time);
     }
 }

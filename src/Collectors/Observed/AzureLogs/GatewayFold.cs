@@ -62,9 +62,11 @@ internal sealed class GatewayFold(string source, KnownEndpoints known)
         var caller = new Caller(id, $"{ArmId.Parse(endpoint ?? row.Service.Service)!.Name}/{name.ToLowerInvariant()}", row.Service.Subscription);
         var landed = endpoint is null ? Elsewhere : known.Landed(endpoint, name, known.RegionOf(endpoint) ?? region);
         var pinned = deployment is null ? Elsewhere : Value.Of(deployment is { HasVersion: true, Upgrade: "never" or "" });
+        // Whoever holds a key of the account behind the gateway calls past the gateway: the account's own log shows that.
         var call = new CallKey(
-            caller, endpoint, name, model is null ? Elsewhere : Value.Of(model), pinned, "GatewayLlmLogs", region, landed, Value.Of(row.Service.Service), Elsewhere);
-        return new InvocationKey(call, row.Model ?? "", messages.System, messages.Pii, row.IsCached, row.HasPrompt);
+            caller, endpoint, name, model is null ? Elsewhere : Value.Of(model), pinned, "GatewayLlmLogs", region, landed, Value.Of(row.Service.Service), Value.False);
+        var guardrail = deployment is null ? Elsewhere : Value.Of(deployment.Policy.Length == 0 ? "" : $"{endpoint}/raipolicies/{deployment.Policy}");
+        return new InvocationKey(call, guardrail, row.Model ?? "", messages.System, messages.Pii, row.IsCached, row.HasPrompt);
     }
 
     private static Claim Invocation(InvocationKey key, Tally tally)
@@ -72,7 +74,7 @@ internal sealed class GatewayFold(string source, KnownEndpoints known)
         var call = key.Call;
         return new Claim(call.Caller.Asset, "invocations", Plane.Observed, Value.Map(
             ("model", Value.Of(call.Model)), ("base", call.Base), ("pinned", call.Pinned), ("resolved", Value.Of(key.Served)),
-            ("api", Value.Of(call.Api)), ("region", Value.Of(call.Region)), ("landed", call.Landed), ("guardrail", Elsewhere), ("guardrailVersion", Elsewhere),
+            ("api", Value.Of(call.Api)), ("region", Value.Of(call.Region)), ("landed", call.Landed), ("guardrail", key.Guardrail), ("guardrailVersion", Value.Of("")),
             ("prompt", key.System is { } prompt ? Value.Of(prompt) : Elsewhere), ("cached", Value.Of(key.IsCached)), ("recoverable", Value.Of(key.HasPrompt)),
             ("pii", key.Pii is { } kinds ? Value.List(kinds.Split(',', StringSplitOptions.RemoveEmptyEntries)) : Elsewhere), ("principal", Value.Of(call.Caller.Id)),
             ("count", Value.Of(tally.Count)), ("first", Value.Of(tally.First)), ("last", Value.Of(tally.Last)),
@@ -80,5 +82,5 @@ internal sealed class GatewayFold(string source, KnownEndpoints known)
     }
 
     /// <summary>What makes invocations one statement: all of it equal.</summary>
-    private sealed record InvocationKey(CallKey Call, string Served, string? System, string? Pii, bool IsCached, bool HasPrompt);
+    private sealed record InvocationKey(CallKey Call, Value Guardrail, string Served, string? System, string? Pii, bool IsCached, bool HasPrompt);
 }
