@@ -13,8 +13,10 @@ public static class Catalogue
         new Declared.ModelReferences.ModelReferencesCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
+        new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
         new Observed.CloudTrail.CloudTrailCollector(),
         new Observed.BedrockInvocations.BedrockInvocationsCollector(),
         new Observed.AzureLogs.AzureLogsCollector(),
+        new Observed.GoogleLogs.GoogleLogsCollector(),
     ];
 }

@@ -5,8 +5,8 @@ using static Plumbline.Collectors.Files.GuardrailJson;
 
 namespace Plumbline.Collectors.Files;
 
-/// <summary>Reads what a Bedrock guardrail stops into the guardrail words, whichever dialect says it.</summary>
-/// <remarks>The `get-guardrail` answer (`contentPolicy.filters`), the create or update request (`contentPolicyConfig.filtersConfig`),
+/// <summary>Reads what a guardrail stops into the guardrail words, whichever dialect says it.</summary>
+/// <remarks>Google's Model Armor templates and safety settings are read by <see cref="ModelArmor"/> and <see cref="VertexSafety"/>. The `get-guardrail` answer (`contentPolicy.filters`), the create or update request (`contentPolicyConfig.filtersConfig`),
 /// CloudFormation (`ContentPolicyConfig.FiltersConfig`) and Terraform (`content_policy_config`) give the same words.
 /// Version, status and approvers are not read: each source has its own.</remarks>
 public static class GuardrailConfig
@@ -14,7 +14,7 @@ public static class GuardrailConfig
     /// <summary>The elements of `pii`, `patterns`, `filters`, `topics`, `words`, `grounding`, `breadth`, `wording` and `detectOnly`; none where nothing is configured.</summary>
     public static IEnumerable<(string Word, Value Element)> Read(JsonElement guardrail)
     {
-        foreach (var said in RaiPolicy.Read(guardrail)) yield return said;
+        foreach (var said in RaiPolicy.Read(guardrail).Concat(ModelArmor.Read(guardrail)).Concat(VertexSafety.Read(guardrail))) yield return said;
         foreach (var item in Items(guardrail, "sensitiveInformationPolicy", "piiEntities"))
             if (Text(item, "type") is { } type) yield return ("pii", Levels(("type", type), null, item, Mask));
         foreach (var item in Items(guardrail, "sensitiveInformationPolicy", "regexes"))
@@ -46,7 +46,8 @@ public static class GuardrailConfig
 
     /// <summary>True where the object has a policy of either dialect: the least by which a guardrail is known.</summary>
     public static bool HasPolicy(JsonElement element) =>
-        RaiPolicy.Is(element) || Policies.Any(p => Find(element, p).ValueKind != JsonValueKind.Undefined || Find(element, p + "Config").ValueKind != JsonValueKind.Undefined);
+        RaiPolicy.Is(element) || ModelArmor.Is(element) || VertexSafety.Is(element)
+        || Policies.Any(p => Find(element, p).ValueKind != JsonValueKind.Undefined || Find(element, p + "Config").ValueKind != JsonValueKind.Undefined);
 
     private static readonly string[] Policies =
         ["sensitiveInformationPolicy", "contentPolicy", "topicPolicy", "wordPolicy", "contextualGroundingPolicy"];

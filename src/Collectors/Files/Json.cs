@@ -56,4 +56,25 @@ public static class Json
         JsonValueKind.False => false,
         _ => null,
     };
+
+    /// <summary>True where every text of a document can be read; a lone surrogate passes the parser and fails only when the text is asked for.</summary>
+    public static bool HasOnlyText(this JsonElement element)
+    {
+        try
+        {
+            return Touch(element);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Touch(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString() is not null,
+        JsonValueKind.Object => element.EnumerateObject().All(p => p.Name is not null && Touch(p.Value)),
+        JsonValueKind.Array => element.EnumerateArray().All(Touch),
+        _ => true,
+    };
 }

@@ -12,6 +12,7 @@ public sealed class RegistryReferences
     private readonly HashSet<string> registries = new(StringComparer.Ordinal);
     private readonly HashSet<string> folders = new(StringComparer.Ordinal);
     private readonly HashSet<string> attached = new(StringComparer.Ordinal);
+    private readonly SortedSet<(string Account, string Region)> places = [];
     private readonly HashSet<string> code = new(StringComparer.Ordinal);
 
     private RegistryReferences(Scope scope)
@@ -37,6 +38,9 @@ public sealed class RegistryReferences
     /// <summary>As <see cref="IsApproved"/>, but a prompt that a registry names where the code keeps it is the code's all the same.</summary>
     public bool IsOnlyApproved(string path) => IsApproved(path) && !(attached.Contains(path) && IsCode(path));
 
+    /// <summary>The regions of an account in which registered workloads live: who answers for a whole account answers for these.</summary>
+    public IEnumerable<string> RegionsOf(string account) => places.Where(p => p.Account == account).Select(p => p.Region);
+
     private bool IsCode(string path) => code.Any(c => path.StartsWith(c + "/", StringComparison.Ordinal) || path == c);
 
     private static bool IsRegistry(EstateFile file) =>
@@ -48,6 +52,7 @@ public sealed class RegistryReferences
     {
         if (node is YamlList list) foreach (var item in list.Nodes) Walk(item, folder);
         if (node is not YamlMap map) return;
+        if (map["account"]?.Text is { Length: > 0 } account && map["region"]?.Text is { Length: > 0 } region) places.Add((account.Trim(), region.Trim()));
         foreach (var (key, child) in map.Entries)
         {
             if (key == "file" && child.Text is { } name) attached.Add(Resolve(folder, name));

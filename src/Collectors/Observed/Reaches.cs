@@ -11,6 +11,9 @@ namespace Plumbline.Collectors.Observed;
 /// <param name="what">What its records are called in a sentence: `CloudTrail log`.</param>
 public sealed class Reaches(string source, ImmutableArray<string> speaks, string what)
 {
+    /// <summary>In place of a region: the source speaks for the whole account.</summary>
+    public const string Everywhere = "*";
+
     private readonly Dictionary<(string Account, string Region), Window> windows = [];
     private readonly List<Claim> gaps = [];
 
@@ -36,7 +39,7 @@ public sealed class Reaches(string source, ImmutableArray<string> speaks, string
     public void Lost(LogPath path, string file, string reason, IReadOnlySet<(string Account, string Region)> seen)
     {
         IEnumerable<Reach> reaches = path.Account is not null || path.Region is not null ? [new Reach(null, path.Account, path.Region)]
-            : seen.Count > 0 ? seen.Order().Select(s => new Reach(null, s.Account, s.Region))
+            : seen.Count > 0 ? seen.Order().Select(s => Of(s.Account, s.Region))
             : [Reach.Everything];
         foreach (var reach in reaches)
         {
@@ -58,12 +61,14 @@ public sealed class Reaches(string source, ImmutableArray<string> speaks, string
         {
             var any = window.Until >= window.From;
             yield return new Coverage(
-                source, Plane.Observed, new Reach(null, account, region), speaks, any ? window.From : null, any ? window.Until : null)
+                source, Plane.Observed, Of(account, region), speaks, any ? window.From : null, any ? window.Until : null)
                 .ToClaim(new Origin(source, window.File));
         }
 
         foreach (var gap in gaps) yield return gap;
     }
+
+    private static Reach Of(string account, string region) => new(null, account, region == Everywhere ? null : region);
 
     private Window Of(string account, string region, string file)
     {

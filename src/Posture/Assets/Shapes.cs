@@ -109,6 +109,20 @@ public static class Shapes
         ("included", List(CelType.String)),   // models by themselves; empty = every model
         ("excluded", List(CelType.String)));  // models that pass by
 
+    /// <summary>A safety filter that travels in the request; levels 0 = off, 1 = high harm only, 2 = medium and above, 3 = low and above.</summary>
+    public static CelType SafetySetting { get; } = Object("safety-setting",
+        ("type", CelType.String),         // HATE_SPEECH, DANGEROUS_CONTENT, …
+        ("level", Int),
+        ("threshold", CelType.String),    // as written; empty = not sent, so the provider's default held
+        ("model", CelType.String),        // the model asked; empty where it is approved for all
+        ("count", Int), ("last", CelType.Timestamp));
+
+    /// <summary>A prompt that a provider keeps under a name of its own; the prompt as a fingerprint, empty where it is not shown.</summary>
+    public static CelType CachedPrompt { get; } = Object("cached-prompt",
+        ("key", CelType.String), ("prompt", CelType.String),
+        ("created", CelType.Timestamp), ("updated", CelType.Timestamp), ("expires", CelType.Timestamp),
+        ("model", CelType.String), ("source", CelType.String));
+
     /// <summary>A model as an endpoint serves it.</summary>
     public static CelType Deployment { get; } = Object("deployment",
         ("name", CelType.String),         // what callers ask for

@@ -17,6 +17,8 @@ internal static partial class GuardrailUses
         if (!said.Items.Any()) return;
         var name = said.Named("name");
         var item = book.Guardrail(name, user.Account, user.Region);
+        if (item is not null && user.Id.Kind == AssetKind.Workload) SafetySettings.State(user.Id, item, book, statements);
+        if (item is not null && SafetySettings.AreAll(item, book)) return;
         var id = IdOf(name, user.Account, user.Region, book);
         if (id is null)
         {

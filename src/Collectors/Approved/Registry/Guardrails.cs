@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
@@ -9,14 +10,14 @@ using Plumbline.Posture.Rules;
 namespace Plumbline.Collectors.Approved.Registry;
 
 /// <summary>States the guardrails and the baselines approved for them.</summary>
-internal static class Guardrails
+internal static partial class Guardrails
 {
-    private const string Fix = "give the answer of `aws bedrock get-guardrail` as `file` or `config`";
+    private const string Fix = "give the answer of `aws bedrock get-guardrail` or `gcloud model-armor templates describe`, or `safetySettings`, as `file` or `config`";
     private static readonly string[] Policies = ["pii", "patterns", "filters", "topics", "words", "grounding", "breadth", "wording", "detectOnly"];
 
     public static void State(Book book, Statements statements)
     {
-        foreach (var item in book["guardrails"])
+        foreach (var item in book["guardrails"].Where(i => !SafetySettings.AreAll(i, book)))
         {
             var id = book.AssetOf(item);
             statements.Register(id, item.First.Named("name"), item.First);
@@ -35,11 +36,14 @@ internal static class Guardrails
 
     private static ArmId? Azure(Item item) => ArmId.Parse(item.Text("id") ?? item.Text("arn"));
 
+    // Google's templates are named within project and location: their bare ids repeat from project to project.
     private static string? Arn(Item item)
     {
         if (Azure(item) is not null) return null;
+        if (GoogleName.Parse(item.Text("arn") ?? item.Text("id")) is { } google) return google.ToString();
         if ((item.Text("arn") ?? item.Text("id")) is { } text && text.StartsWith("arn:", StringComparison.Ordinal)) return text;
         if (BareId(item) is not { } id || item.Text("account") is not { } account || item.Text("region") is not { } region) return null;
+        if (Project().IsMatch(account)) return $"projects/{account}/locations/{region}/templates/{id}";
         var partition = region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
             : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : "aws";
         return $"arn:{partition}:bedrock:{region}:{account}:guardrail/{id}";
@@ -48,9 +52,10 @@ internal static class Guardrails
     private static void Facts(AssetId id, Item item, Book book, Statements statements)
     {
         var arn = Arn(item)?.Split(':') is { Length: > 5 } parts ? parts : null;
-        var account = item.Text("account") ?? arn?[4] ?? Azure(item)?.Subscription;
+        var google = GoogleName.Parse(Arn(item));
+        var account = item.Text("account") ?? google?.Project ?? arn?[4] ?? Azure(item)?.Subscription;
         statements.Fact(id, "account", account, item.First);
-        statements.Fact(id, "region", item.Text("region") is { } region ? ArmId.Region(region) : arn?[3], item.First);
+        statements.Fact(id, "region", item.Text("region") is { } region ? ArmId.Region(region) : google?.Location ?? arn?[3], item.First);
         var users = book.Workloads.Where(w => w.Item.One("guardrail") is { } g && book.Guardrail(g.Named("name"), w.Account, w.Region) == item).ToList();
         var production = users.Find(w => w.Environment == "production") ?? users.FirstOrDefault();
         var home = book.Find("accounts", account);
@@ -78,7 +83,8 @@ internal static class Guardrails
         statements.Cover(new Reach(id), baseline, [.. Policies.Append("version").Append("approvers").Select(w => "guardrail." + w)]);
     }
 
-    private static JsonElement? Config(Said baseline, Book book, out Said at, out string? error)
+    /// <summary>The configuration of a baseline; null and one sentence where it cannot be had.</summary>
+    public static JsonElement? Config(Said baseline, Book book, out Said at, out string? error)
     {
         error = null;
         at = baseline["config"] ?? baseline["file"] ?? baseline;
@@ -107,4 +113,7 @@ internal static class Guardrails
         at = new Said(Attached.Find(path, book, out _)!.Path, map);
         return YamlJson.Of(map);
     }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Project();
 }

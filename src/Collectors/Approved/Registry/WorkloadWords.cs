@@ -122,5 +122,8 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
             var speaker = word is "regions" or "interfaces" ? workload.Speaker(word) : item;
             if (speaker?.Settles(word) == true) statements.Cover(new Reach(id), speaker.One(word)!, "workload." + word);
         }
+
+        // Safety settings stand in the baseline of a guardrail: who names none, or one without them, approves none.
+        if (!item.Clashes("guardrail") && !SafetySettings.AreUnreadable(workload, book)) statements.Cover(new Reach(id), item.First, "workload.safety");
     }
 }

@@ -33,7 +33,7 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("bedrock get-guardrail", [.. Guardrails, .. Resources], "guardrailId", "guardrailArn", "version"),
         Of("bedrock list-guardrails", [.. Guardrails, .. Resources], "guardrails"),
         Of("bedrock list-enforced-guardrails-configuration", ["account.enforced"], "guardrailsConfig"),
-        Of("bedrock get-model-invocation-logging-configuration", ["account.invocationLogging"], "loggingConfig"),
+        Of("bedrock get-model-invocation-logging-configuration", ["account.invocationLogging"], r => r.Text("loggingConfig", "bigqueryDestination", "outputUri") is null && r.At("loggingConfig", "samplingRate").ValueKind == JsonValueKind.Undefined, "loggingConfig"),
         Of("bedrock list-inference-profiles", Models, "inferenceProfileSummaries"),
         Of("bedrock get-inference-profile", Models, "inferenceProfileArn", "models"),
         Of("bedrock list-foundation-models", [], r => r.Elements("modelSummaries").All(m => m.Text("modelArn") is not null), "modelSummaries"),

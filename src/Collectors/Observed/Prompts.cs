@@ -3,10 +3,10 @@ using Plumbline.Collectors.Files;
 using Plumbline.Guardrails.Pii;
 using Plumbline.Posture.Evidence;
 
-namespace Plumbline.Collectors.Observed.BedrockInvocations;
+namespace Plumbline.Collectors.Observed;
 
 /// <summary>What was sent, as fingerprints and kinds: the texts themselves never leave this reader.</summary>
-internal static class Prompts
+public static class Prompts
 {
     private const int MostTexts = 200;
 
@@ -31,7 +31,7 @@ internal static class Prompts
         return [.. kinds];
     }
 
-    /// <summary>Tool definitions sent with the call, in the three ways that Bedrock takes them.</summary>
+    /// <summary>Tool definitions sent with the call, in the ways of Converse, Anthropic and OpenAI.</summary>
     public static IEnumerable<(string Name, string Id)> Tools(JsonElement input)
     {
         foreach (var tool in input.Elements("toolConfig", "tools"))
