@@ -77,7 +77,7 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
     ];
 
     /// <summary>True where the keys alone say enough: no everyday words among them.</summary>
-    public bool IsTelling => IsIt is null;
+    public bool IsTelling => IsIt is null || Keys.Contains("loggingConfig");
 
     /// <summary>The first kind that a document is; null where it is none.</summary>
     public static AnswerKind? Find(JsonElement root) => root.ValueKind != JsonValueKind.Object ? null
