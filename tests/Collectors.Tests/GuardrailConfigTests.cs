@@ -65,6 +65,8 @@ public sealed class GuardrailConfigTests
     [InlineData("""{"contextualGroundingPolicyConfig":{"filtersConfig":[{"type":"RELEVANCE","threshold":0.9,"action":"NONE"}]}}""", "grounding RELEVANCE")]
     [InlineData("""{"wordPolicy":{"managedWordLists":[{"type":"PROFANITY","inputAction":"NONE","inputEnabled":false,"outputAction":"NONE"}]}}""", "word list PROFANITY on output")]
     [InlineData("""{"contentPolicy":{"filters":[{"type":"HATE","inputStrength":"NONE","outputStrength":"HIGH","inputAction":"NONE","outputAction":"BLOCK"}]}}""", "")]
+    [InlineData("""{"filterConfig":{"piAndJailbreakFilterSettings":{"filterEnforcement":"ENABLED"},"maliciousUriFilterSettings":{"filterEnforcement":"DISABLED"}},"templateMetadata":{"enforcementType":"INSPECT_ONLY"}}""", "filter PROMPT_ATTACK")]
+    [InlineData("""{"filterConfig":{"piAndJailbreakFilterSettings":{"filterEnforcement":"ENABLED"}},"enableFloorSettingEnforcement":false,"aiPlatformFloorSetting":{"inspectOnly":true}}""", "")]
     public void A_check_that_is_on_and_stops_nothing_is_named(string json, string expected)
     {
         using var document = JsonDocument.Parse(json);
@@ -77,6 +79,33 @@ public sealed class GuardrailConfigTests
         using var document = JsonDocument.Parse("""{"contentPolicyConfig":{"filtersConfig":[{"type":"HATE","inputModalities":["TEXT","IMAGE"]}],"tierConfig":{"tierName":"STANDARD"}},"topicPolicyConfig":{"tierConfig":{"tierName":"CLASSIC"}}}""");
         Assert.Equal(["content tier STANDARD", "HATE input IMAGE"], GuardrailConfig.Read(document.RootElement).Where(w => w.Word == "breadth").Select(w => w.Element.AsString));
     }
+
+    [InlineData("""{"name":"projects/p/locations/l/templates/t","filterConfig":{"raiSettings":{"raiFilters":[{"filterType":"HATE_SPEECH","confidenceLevel":"MEDIUM_AND_ABOVE"}]},"piAndJailbreakFilterSettings":{"filterEnforcement":"ENABLED","confidenceLevel":"LOW_AND_ABOVE"}}}""")]
+    [InlineData("""{"filter_config":[{"rai_settings":[{"rai_filters":[{"filter_type":"HATE_SPEECH","confidence_level":"MEDIUM_AND_ABOVE"}]}],"pi_and_jailbreak_filter_settings":[{"filter_enforcement":"ENABLED","confidence_level":"LOW_AND_ABOVE"}]}],"template_metadata":[{"enforcement_type":"INSPECT_AND_BLOCK"}]}""")]
+    [InlineData("""{"raiSettings":{"raiFilters":[{"filterType":"HATE_SPEECH","confidenceLevel":"MEDIUM_AND_ABOVE"}]},"piAndJailbreakFilterSettings":{"filterEnforcement":"ENABLED","confidenceLevel":"LOW_AND_ABOVE"}}""")]
+    public void Every_dialect_of_a_model_armor_template_gives_the_same_words(string json) =>
+        Assert.Equal("filters type=HATE_SPEECH input=2 output=2\nfilters type=PROMPT_ATTACK input=3 output=3", Words(json));
+
+    [Theory]
+    [InlineData(""","templateMetadata":{"enforcementType":"INSPECT_ONLY"}""", 0)]
+    [InlineData(""","templateMetadata":{"logSanitizeOperations":true}""", 1)]
+    [InlineData(""","enableFloorSettingEnforcement":true,"aiPlatformFloorSetting":{"inspectOnly":true}""", 0)]
+    [InlineData(""","enableFloorSettingEnforcement":true""", 1)]
+    [InlineData(""","enableFloorSettingEnforcement":false""", 0)]
+    public void A_filter_of_model_armor_counts_where_it_blocks(string rest, int level) => Assert.Equal(
+        $"filters type=PROMPT_ATTACK input={level} output={level}",
+        Words($$"""{"filterConfig":{"piAndJailbreakFilterSettings":{"filterEnforcement":"ENABLED","confidenceLevel":"HIGH"}}{{rest}}}"""));
+
+    [Theory]
+    [InlineData("BLOCK_LOW_AND_ABOVE", 3)]
+    [InlineData("BLOCK_MEDIUM_AND_ABOVE", 2)]
+    [InlineData("BLOCK_ONLY_HIGH", 1)]
+    [InlineData("BLOCK_NONE", 0)]
+    [InlineData("OFF", 0)]
+    [InlineData("BLOCK_SOMETHING_NEW", 0)]
+    public void A_safety_setting_counts_by_what_it_stops(string threshold, int level) => Assert.Equal(
+        $"filters type=HATE_SPEECH input={level} output={level}",
+        Words($$"""{"safety_settings":[{"category":"HARM_CATEGORY_HATE_SPEECH","threshold":"{{threshold}}"},{"category":"HARM_CATEGORY_UNSPECIFIED","threshold":"OFF"},{"threshold":"OFF"},7]}"""));
 
     private static string Words(string json)
     {

@@ -124,4 +124,30 @@ public sealed class RegistryTests
     private static string Root { get; } = FindRoot();
 
     private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
+
+    [Fact]
+    public async Task Safety_settings_of_a_baseline_are_approved_for_the_workloads_that_name_it_and_make_no_guardrail_of_their_own()
+    {
+        const string text = Mark + """
+            systems:
+              - { id: letters, workloads: [{ account: bank-ai-prod, region: europe-west4, guardrail: gemini-safety }] }
+              - { id: claims, workloads: [{ account: bank-ai-prod, region: europe-west4, guardrail: ma-claims }] }
+              - { id: notes, workloads: [{ account: bank-ai-prod, region: europe-west4, guardrail: torn }] }
+            guardrails:
+              - { name: gemini-safety, baseline: { approved-by: board, config: { safetySettings: [{ category: HARM_CATEGORY_HARASSMENT, threshold: BLOCK_ONLY_HIGH }] } } }
+              - { name: ma-claims, id: ma-claims, account: bank-ai-prod, region: europe-west4, baseline: { config: { filterConfig: { piAndJailbreakFilterSettings: { filterEnforcement: ENABLED, confidenceLevel: HIGH } } } } }
+              - { name: torn, id: torn, baseline: { file: gone.json } }
+
+            """;
+        var claims = await Read(("r.yaml", text));
+
+        var safety = Assert.Single(claims, c => c.Property == "safety");
+        Assert.Equal("letters", safety.Subject.Key.Split('@')[0]);
+        Assert.Equal(1, safety.Value.AsMap!["level"].AsInt);
+        Assert.DoesNotContain(claims, c => c.Subject.Key == "gemini-safety");
+        Assert.Contains(claims, c => c.Property == Claim.Reserved.Binding && c.Subject.Key == "ma-claims" && Binding.From(c).Alias == "projects/bank-ai-prod/locations/europe-west4/templates/ma-claims");
+        Assert.Contains(claims, c => c.Subject.Key == "ma-claims" && c.Property == "filters");
+        var covered = claims.Where(c => c.Property == Claim.Reserved.Coverage).Select(Coverage.Read).Where(c => c.Speaks.Contains("workload.safety")).Select(c => c.Reach.Asset!.Value.Key.Split('@')[0]);
+        Assert.Equal(["claims", "letters"], covered.Order(StringComparer.Ordinal));
+    }
 }

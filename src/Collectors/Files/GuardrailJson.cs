@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Plumbline.Collectors.Files;
 
-/// <summary>Reads the parts of a Bedrock guardrail in any of its spellings.</summary>
+/// <summary>Reads the parts of a guardrail in any of its spellings.</summary>
 internal static class GuardrailJson
 {
     public static bool IsOn(JsonElement item, string side) => Flag(item, side + "Enabled") ?? Flag(item, "enabled") ?? true;

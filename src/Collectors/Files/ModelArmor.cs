@@ -15,31 +15,40 @@ public static class ModelArmor
     /// <summary>True where the object is a template, a floor setting, or the filter configuration of one.</summary>
     public static bool Is(JsonElement element) => Configs(element).Any();
 
-    /// <summary>The elements of `filters` and `pii`; none where nothing is configured.</summary>
+    /// <summary>The elements of `filters`, `pii` and `detectOnly`; none where nothing is configured.</summary>
     public static IEnumerable<(string Word, Value Element)> Read(JsonElement armor)
     {
-        var acts = Enforces(armor);
-        foreach (var config in Configs(armor))
+        var mode = ModeOf(armor);
+        foreach (var (word, type, level) in Configs(armor).SelectMany(Filters))
         {
-            foreach (var item in Each(config, "raiSettings").SelectMany(s => Each(s, "raiFilters")))
-                if (Upper(item, "filterType") is { } type) yield return Level("filters", type, acts ? Confidence(item) : 0);
-            foreach (var item in Each(config, "piAndJailbreakFilterSettings"))
-                yield return Level("filters", "PROMPT_ATTACK", acts && IsEnabled(item) ? Confidence(item) : 0);
-            foreach (var item in Each(config, "maliciousUriFilterSettings"))
-                yield return Level("filters", "MALICIOUS_URI", acts && IsEnabled(item) ? 1 : 0);
-            foreach (var item in Each(config, "sdpSettings"))
-                foreach (var said in SensitiveData(item, acts)) yield return said;
+            yield return (word, Value.Map(("type", Value.Of(type)), ("input", Value.Of(mode == Mode.Acts ? level : 0)), ("output", Value.Of(mode == Mode.Acts ? level : 0))));
+            if (mode == Mode.Inspects && level > 0) yield return ("detectOnly", Value.Of($"{(word == "pii" ? "personal data" : "filter")} {type}"));
         }
     }
 
-    // Basic detection blocks what it finds; a de-identification template masks it.
-    private static IEnumerable<(string Word, Value Element)> SensitiveData(JsonElement settings, bool acts)
+    private enum Mode
     {
-        foreach (var basic in Each(settings, "basicConfig")) yield return Level("pii", "SDP_BASIC", acts && IsEnabled(basic) ? 2 : 0);
+        Acts, Inspects, Off,
+    }
+
+    private static IEnumerable<(string Word, string Type, long Level)> Filters(JsonElement config)
+    {
+        foreach (var item in Each(config, "raiSettings").SelectMany(s => Each(s, "raiFilters")))
+            if (Upper(item, "filterType") is { } type) yield return ("filters", type, Confidence(item));
+        foreach (var item in Each(config, "piAndJailbreakFilterSettings")) yield return ("filters", "PROMPT_ATTACK", IsEnabled(item) ? Confidence(item) : 0);
+        foreach (var item in Each(config, "maliciousUriFilterSettings")) yield return ("filters", "MALICIOUS_URI", IsEnabled(item) ? 1 : 0);
+        foreach (var settings in Each(config, "sdpSettings"))
+            foreach (var said in SensitiveData(settings)) yield return said;
+    }
+
+    // Basic detection blocks what it finds; a de-identification template masks it.
+    private static IEnumerable<(string Word, string Type, long Level)> SensitiveData(JsonElement settings)
+    {
+        foreach (var basic in Each(settings, "basicConfig")) yield return ("pii", "SDP_BASIC", IsEnabled(basic) ? 2 : 0);
         foreach (var advanced in Each(settings, "advancedConfig"))
         {
             var masks = Text(advanced, "deidentifyTemplate") is { Length: > 0 };
-            if (Text(advanced, "inspectTemplate") is { Length: > 0 } template) yield return Level("pii", $"SDP:{Last(template)}", !acts ? 0 : masks ? 1 : 2);
+            if (Text(advanced, "inspectTemplate") is { Length: > 0 } template) yield return ("pii", $"SDP:{Last(template)}", masks ? 1 : 2);
         }
     }
 
@@ -50,11 +59,11 @@ public static class ModelArmor
     }
 
     // A template enforces unless it says INSPECT_ONLY; a floor only where its enforcement is switched on.
-    private static bool Enforces(JsonElement armor)
+    private static Mode ModeOf(JsonElement armor)
     {
-        if (Each(armor, "templateMetadata").Any(m => Upper(m, "enforcementType") == "INSPECT_ONLY")) return false;
-        if (Each(armor, "aiPlatformFloorSetting").Any(f => Flag(f, "inspectOnly") == true)) return false;
-        return !IsFloor(armor) || Flag(armor, "enableFloorSettingEnforcement") == true;
+        if (IsFloor(armor) && Flag(armor, "enableFloorSettingEnforcement") != true) return Mode.Off;
+        return Each(armor, "templateMetadata").Any(m => Upper(m, "enforcementType") == "INSPECT_ONLY") || Each(armor, "aiPlatformFloorSetting").Any(f => Flag(f, "inspectOnly") == true)
+            ? Mode.Inspects : Mode.Acts;
     }
 
     private static bool IsFloor(JsonElement armor) =>
@@ -70,7 +79,4 @@ public static class ModelArmor
     };
 
     private static string Last(string name) => name[(name.LastIndexOf('/') + 1)..];
-
-    private static (string Word, Value Element) Level(string word, string type, long level) =>
-        (word, Value.Map(("type", Value.Of(type)), ("input", Value.Of(level)), ("output", Value.Of(level))));
 }

@@ -115,7 +115,7 @@ public static class Shapes
         ("level", Int),
         ("threshold", CelType.String),    // as written; empty = not sent, so the provider's default held
         ("model", CelType.String),        // the model asked; empty where it is approved for all
-        ("count", Int), ("last", CelType.Timestamp));
+        ("last", CelType.Timestamp));     // when it was last sent
 
     /// <summary>A prompt that a provider keeps under a name of its own; the prompt as a fingerprint, empty where it is not shown.</summary>
     public static CelType CachedPrompt { get; } = Object("cached-prompt",

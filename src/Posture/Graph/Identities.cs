@@ -137,8 +137,8 @@ internal sealed class Identities
                 foreach (var (to, _) in edges[id]) if (!own.ContainsKey(to) && together.Add(to)) pending.Push(to);
             }
 
-            // A model is named by its own id, never by the ARN of a route to it.
-            var name = together.FirstOrDefault(i => !i.Key.StartsWith("arn:", StringComparison.Ordinal), together.Min);
+            // A model is named by its own id, never by the ARN or endpoint of a route to it.
+            var name = together.FirstOrDefault(i => !i.Key.StartsWith("arn:", StringComparison.Ordinal) && !i.Key.Contains("/endpoints/", StringComparison.Ordinal), together.Min);
             foreach (var id in together) own[id] = id.Kind == AssetKind.Model ? name : together.Min;
         }
     }

@@ -23,7 +23,7 @@ internal static partial class Guardrails
             statements.Register(id, item.First.Named("name"), item.First);
             Facts(id, item, book, statements);
             statements.Bind(id, Arn(item), "is", item.First);
-            statements.Bind(id, BareId(item), "is", item.First);
+            if (GoogleName.Parse(Arn(item)) is null) statements.Bind(id, BareId(item), "is", item.First);
             foreach (var (_, sentence, at) in item.Contradictions($"guardrail `{item.First.Named("name")}`"))
                 statements.Contradict(Impact.Of(item, book), sentence, at);
             if (item.One("baseline") is { } baseline) Baseline(id, item, baseline, book, statements);

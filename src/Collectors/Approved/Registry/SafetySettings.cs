@@ -20,7 +20,7 @@ internal static class SafetySettings
         {
             statements.Word(workload, "safety", Value.Map(
                 ("type", Value.Of(setting.Type)), ("level", Value.Of(setting.Level)), ("threshold", Value.Of(setting.Threshold)),
-                ("model", Value.Of("")), ("count", Value.Of(0)), ("last", Value.Of(DateTimeOffset.MinValue))), baseline.At);
+                ("model", Value.Of(""))), baseline.At);
         }
     }
 

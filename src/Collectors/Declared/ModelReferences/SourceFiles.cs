@@ -18,7 +18,8 @@ internal static partial class SourceFiles
     private static readonly byte[][] Records =
     [
         "\"Records\""u8.ToArray(), "\"CloudTrailEvent\""u8.ToArray(), "\"eventVersion\""u8.ToArray(), "ModelInvocationLog"u8.ToArray(), "\"schemaType\""u8.ToArray(), "\"evalId\""u8.ToArray(), "\"samples\""u8.ToArray(), "Arn\""u8.ToArray(),
-        "\"TrailARN\""u8.ToArray(), "Summaries\""u8.ToArray(), "\"resourceSpans\""u8.ToArray(), "\"loggingConfig\""u8.ToArray(), "\"$schema\": \"http://json-schema"u8.ToArray(),
+        "\"TrailARN\""u8.ToArray(), "Summaries\""u8.ToArray(), "\"resourceSpans\""u8.ToArray(), "\"loggingConfig\""u8.ToArray(), "\"protoPayload\""u8.ToArray(), "\"full_request\""u8.ToArray(), "\"logging_time\""u8.ToArray(),
+        "\"updateTime\""u8.ToArray(), "\"deployedModels\""u8.ToArray(), "\"$schema\": \"http://json-schema"u8.ToArray(),
     ];
 
     /// <summary>The files to read, in the order of the scope.</summary>

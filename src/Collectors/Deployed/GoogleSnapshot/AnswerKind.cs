@@ -20,9 +20,9 @@ internal sealed record AnswerKind(string Api, string List, string Mark, Func<Jso
 
     /// <summary>The words of a guardrail's policies.</summary>
     public static ImmutableArray<string> GuardrailWords { get; } =
-        ["guardrail.pii", "guardrail.patterns", "guardrail.filters", "guardrail.topics", "guardrail.words", "guardrail.grounding"];
+        ["guardrail.pii", "guardrail.patterns", "guardrail.filters", "guardrail.topics", "guardrail.words", "guardrail.grounding", "guardrail.breadth", "guardrail.wording", "guardrail.detectOnly"];
 
-    public static AnswerKind Endpoint { get; } = new("ai endpoints list", "endpoints", "/endpoints/", e => IsNamed(e, "endpoints") && !Has(e, "protoPayload"), EndpointWords);
+    public static AnswerKind Endpoint { get; } = new("ai endpoints list", "endpoints", "/endpoints/", e => IsNamed(e, "endpoints") && !Has(e, "endpointForwardingRule"), EndpointWords);
 
     public static AnswerKind Model { get; } = new("ai models list", "models", "/models/",
         e => IsNamed(e, "models") && (Has(e, "versionId") || Has(e, "modelSourceInfo") || Has(e, "supportedDeploymentResourcesTypes")), []);

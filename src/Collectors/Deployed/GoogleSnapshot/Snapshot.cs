@@ -110,5 +110,8 @@ internal sealed class Snapshot
     public static Claim Dark(Reach reach, Answer answer, string reason, string fix, params ImmutableArray<string> words) =>
         new Gap("google-logs", Plane.Observed, GapKind.Missing, reason, fix, reach, words).ToClaim(answer.Origin);
 
+    /// <summary>The reach of an answer of which nobody knows where it belongs: nothing is covered by it, so nothing need be void.</summary>
+    public static Reach Nowhere(Answer answer) => new(new AssetId(AssetKind.Account, answer.File.Path));
+
     private static string FolderOf(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
 }

@@ -43,7 +43,7 @@ internal static class RequestClaims
     /// <summary>One safety setting as it was sent, or that it was not sent.</summary>
     public static Claim Safety(string principal, string type, string threshold, string model, long level, Tally tally) => Say(principal, "safety", Value.Map(
         ("type", Value.Of(type)), ("level", Value.Of(level)), ("threshold", Value.Of(threshold)), ("model", Value.Of(model)),
-        ("count", Value.Of(tally.Count)), ("last", Value.Of(tally.Last))), tally);
+        ("last", Value.Of(tally.Last))), tally);
 
     /// <summary>A tool that was sent.</summary>
     public static Claim Tool(string principal, string id, string name, Tally tally) => Say(principal, "tools", Value.Map(("id", Value.Of(id)), ("name", Value.Of(name))), tally);

@@ -87,7 +87,7 @@ internal readonly struct RequestRecord
 
     /// <summary>True where Model Armor stopped the prompt or the answer.</summary>
     public bool IsArmored => Answers.Any(a => Upper(Find(a, "promptFeedback"), "blockReason") == "MODEL_ARMOR"
-        || GuardrailConfig.Each(a, "candidates").Any(c => Upper(c, "finishReason") == "MODEL_ARMOR"));
+        || GuardrailJson.Each(a, "candidates").Any(c => Upper(c, "finishReason") == "MODEL_ARMOR"));
 
     private string First(Func<JsonElement, string?> read) => Answers.Select(read).FirstOrDefault(t => !string.IsNullOrEmpty(t)) ?? "";
 

@@ -27,7 +27,7 @@ internal sealed class AuditPolicies : IAnswerReader
         foreach (var answer in snapshot.Of(AnswerKind.Policy).Where(a => snapshot.HomeOf(a).Project is null))
         {
             yield return Lack(
-                Reach.Everything, answer, $"`{answer.File.Path}` does not say of which project it is the policy",
+                Nowhere(answer), answer, $"`{answer.File.Path}` does not say of which project it is the policy",
                 "save it under `google/PROJECT/`, or beside the answer of `gcloud projects describe PROJECT --format json`", "account.dataAccess");
         }
     }

@@ -58,9 +58,9 @@ internal sealed class Endpoints : IAnswerReader
 
     private static IEnumerable<string> Logs(JsonElement root)
     {
-        if (root.Flag("predictRequestResponseLoggingConfig", "enabled") == true) yield return "request-response";
+        if (root.Flag("predictRequestResponseLoggingConfig", "enabled") == true) yield return "content";
         var models = root.Elements("deployedModels").ToList();
-        if (models.Count > 0 && models.TrueForAll(m => m.Flag("enableAccessLogging") == true)) yield return "access";
+        if (models.Count > 0 && models.TrueForAll(m => m.Flag("enableAccessLogging") == true)) yield return "requests";
         if (models.Count > 0 && models.TrueForAll(m => m.Flag("disableContainerLogging") != true)) yield return "container";
     }
 

@@ -22,7 +22,7 @@ internal sealed class RequestLogs : IAnswerReader
                 foreach (var answer in answers)
                 {
                     yield return Lack(
-                        group.Key.Reach, answer, $"`{answer.File.Path}` does not say of which project and location it is the answer",
+                        Nowhere(answer), answer, $"`{answer.File.Path}` does not say of which project and location it is the answer",
                         "save it under `google/PROJECT/LOCATION/`", "account.invocationLogging");
                 }
 
