@@ -80,6 +80,7 @@ public sealed class GuardrailConfigTests
         Assert.Equal(["content tier STANDARD", "HATE input IMAGE"], GuardrailConfig.Read(document.RootElement).Where(w => w.Word == "breadth").Select(w => w.Element.AsString));
     }
 
+    [Theory]
     [InlineData("""{"name":"projects/p/locations/l/templates/t","filterConfig":{"raiSettings":{"raiFilters":[{"filterType":"HATE_SPEECH","confidenceLevel":"MEDIUM_AND_ABOVE"}]},"piAndJailbreakFilterSettings":{"filterEnforcement":"ENABLED","confidenceLevel":"LOW_AND_ABOVE"}}}""")]
     [InlineData("""{"filter_config":[{"rai_settings":[{"rai_filters":[{"filter_type":"HATE_SPEECH","confidence_level":"MEDIUM_AND_ABOVE"}]}],"pi_and_jailbreak_filter_settings":[{"filter_enforcement":"ENABLED","confidence_level":"LOW_AND_ABOVE"}]}],"template_metadata":[{"enforcement_type":"INSPECT_AND_BLOCK"}]}""")]
     [InlineData("""{"raiSettings":{"raiFilters":[{"filterType":"HATE_SPEECH","confidenceLevel":"MEDIUM_AND_ABOVE"}]},"piAndJailbreakFilterSettings":{"filterEnforcement":"ENABLED","confidenceLevel":"LOW_AND_ABOVE"}}""")]
@@ -94,7 +95,7 @@ public sealed class GuardrailConfigTests
     [InlineData(""","enableFloorSettingEnforcement":false""", 0)]
     public void A_filter_of_model_armor_counts_where_it_blocks(string rest, int level) => Assert.Equal(
         $"filters type=PROMPT_ATTACK input={level} output={level}",
-        Words($$"""{"filterConfig":{"piAndJailbreakFilterSettings":{"filterEnforcement":"ENABLED","confidenceLevel":"HIGH"}}{{rest}}}"""));
+        Words($$$"""{"filterConfig":{"piAndJailbreakFilterSettings":{"filterEnforcement":"ENABLED","confidenceLevel":"HIGH"}}{{{rest}}} }"""));
 
     [Theory]
     [InlineData("BLOCK_LOW_AND_ABOVE", 3)]
