@@ -100,6 +100,7 @@ internal sealed class AnswerFiles(GoogleProjects projects)
     {
         foreach (var kind in AnswerKind.All)
             if (head.IndexOf(Encoding.UTF8.GetBytes(kind.Mark)) >= 0 && (kind.Mark[0] == '"' || head.IndexOf("projects/"u8) >= 0)) return kind;
+        if (head.IndexOf("logging.googleapis.com/projects/"u8) >= 0) return AnswerKind.Sink;
         if (head.IndexOf("\"bindings\""u8) >= 0 && head.IndexOf("\"members\""u8) >= 0) return AnswerKind.Policy;
         return Places.IsPlaced(file.Path)
             ? AnswerKind.All.FirstOrDefault(k => k.Api.Split(' ')[1..].All(w => file.Name.Contains(w, StringComparison.OrdinalIgnoreCase))) : null;

@@ -24,7 +24,7 @@ internal sealed class AuditFold(GoogleProjects projects)
     public Reaches Calls { get; } = new(GoogleLogsCollector.Source, ["workload.calls", "workload.trailed"], "audit log");
 
     /// <summary>What was looked at for releases and changes.</summary>
-    public Reaches Changes { get; } = new(GoogleLogsCollector.Source, ["workload.releases", "guardrail.changes", "account.changes"], "audit log");
+    public Reaches Changes { get; } = new(GoogleLogsCollector.Source, ["workload.releases", "guardrail.changes", "guardrail.updated", "account.changes"], "audit log");
 
     /// <summary>Who the audit entries say called.</summary>
     public Callers Callers { get; } = new();

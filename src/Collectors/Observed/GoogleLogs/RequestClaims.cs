@@ -34,7 +34,7 @@ internal static class RequestClaims
             ("api", Value.Of(key.Api)), ("region", Value.Of(key.Location)), ("landed", Value.Of(key.Location)),
             ("guardrail", key.Template is not { } template ? Elsewhere : template.Length == 0 && sanitizes ? Apart : Value.Of(template)), ("guardrailVersion", Value.Of("")),
             ("prompt", key.Prompt is { } prompt ? Value.Of(prompt) : key.Cache.Length > 0 ? Value.Unknown($"its system prompt lies in the cache `{key.Cache}`") : Elsewhere),
-            ("cached", Value.Of(key.IsCached)), ("recoverable", Value.Of(key.HasBody)),
+            ("cached", Value.Of(key.IsCached)), ("recoverable", Value.Of(key.IsRecoverable)),
             ("pii", key.Pii is { } kinds ? Value.List(kinds.Split(',', StringSplitOptions.RemoveEmptyEntries)) : Elsewhere), ("principal", Value.Of(principal)),
             ("count", Value.Of(tally.Count)), ("first", Value.Of(tally.First)), ("last", Value.Of(tally.Last)),
             ("days", tally.Days), ("requests", tally.Requests.ToValue())), tally);
@@ -50,6 +50,11 @@ internal static class RequestClaims
 
     /// <summary>The response ids of all rows of a caller.</summary>
     public static Claim Logged(string principal, Tally tally) => Say(principal, "logged", tally.Requests.ToValue(), tally);
+
+    /// <summary>Requests of which the log keeps no body that can be read: what they carried is not known.</summary>
+    public static Claim Bodiless(string principal, Tally tally) => new Gap(
+        GoogleLogsCollector.Source, Plane.Observed, GapKind.Missing, $"the request-response log holds {tally.Count} {(tally.Count == 1 ? "request" : "requests")} of `{principal}` without a body that can be read",
+        "export the columns `full_request` and `request_payload` of its table too", new Reach(new AssetId(AssetKind.Workload, principal)), ["workload.safety", "workload.tools"]).ToClaim(tally.Origin!);
 
     /// <summary>Account and name of a caller; of a route also its region.</summary>
     public static IEnumerable<Claim> Facts(string principal, RequestKey key, Tally tally)

@@ -8,7 +8,11 @@ namespace Plumbline.Collectors.Observed.GoogleLogs;
 /// <summary>What a row says but for its caller, time and ids.</summary>
 internal sealed record RequestKey(
     string Project, string Location, string Model, string Resource, string Resolved, string Api, string? Template, string Cache,
-    string? Prompt, bool IsCached, bool HasBody, string? Pii);
+    string? Prompt, bool IsCached, bool IsRecoverable, string? Pii)
+{
+    /// <summary>True where the row holds a request that can be read.</summary>
+    public bool HasBody => Pii is not null;
+}
 
 /// <summary>One row: what it says, which safety settings and tools it carried.</summary>
 internal sealed record Row(
@@ -54,6 +58,7 @@ internal sealed class RequestFold(GoogleProjects projects)
         var safety = new Dictionary<(string Principal, string Type, string Threshold, string Model), (long Level, Tally Tally)>();
         var tools = new Dictionary<(string Principal, string Id), (string Name, Tally Tally)>();
         var logged = new SortedDictionary<string, (RequestKey Key, Tally Tally)>(StringComparer.Ordinal);
+        var bodiless = new Dictionary<string, Tally>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
             var caller = audit.Callers.Of(row.Response, row.Key.Project, row.Key.Location, row.Key.Model, row.Time) ?? RequestClaims.Route(row.Key);
@@ -61,6 +66,7 @@ internal sealed class RequestFold(GoogleProjects projects)
             foreach (var (setting, level) in RequestClaims.Settings(row))
                 Of(safety, (caller, setting.Type, setting.Threshold, row.Key.Model), () => (Level: level, Tally: new Tally())).Tally.Add(row.Time, "", row.Origin);
             foreach (var (name, id) in row.Tools) Of(tools, (caller, id), () => (Name: name, Tally: new Tally())).Tally.Add(row.Time, "", row.Origin);
+            if (!row.Key.HasBody) Of(bodiless, caller, () => new Tally()).Add(row.Time, "", row.Origin);
             Of(logged, caller, () => (row.Key, Tally: new Tally())).Tally.Add(row.Time, row.Response, row.Origin);
         }
 
@@ -72,6 +78,7 @@ internal sealed class RequestFold(GoogleProjects projects)
         {
             foreach (var claim in RequestClaims.Facts(principal, key, tally)) yield return claim;
             yield return RequestClaims.Logged(principal, tally);
+            if (bodiless.TryGetValue(principal, out var dark)) yield return RequestClaims.Bodiless(principal, dark);
             if (!tally.Requests.IsCut) continue;
             foreach (var word in Spoken[..2]) Reaches.Cut(new AssetId(AssetKind.Workload, principal), word, tally.Origin!);
         }
@@ -88,7 +95,7 @@ internal sealed class RequestFold(GoogleProjects projects)
         var cache = record.Cache is { Length: > 0 } used ? projects.Name(used)?.ToString() ?? used : "";
         return new RequestKey(
             name?.Project ?? "", name?.Location ?? "", model, resource, record.Resolved, record.Api, template, cache,
-            !record.HasBody || cache.Length > 0 ? null : RequestTexts.System(record), record.IsCached, record.HasBody,
+            !record.HasBody || cache.Length > 0 ? null : RequestTexts.System(record), record.IsCached, record.IsRecoverable,
             record.HasBody ? string.Join(',', RequestTexts.Pii(record)) : null);
     }
 

@@ -63,6 +63,9 @@ internal readonly struct RequestRecord
 
     public bool HasBody => Request.ValueKind == JsonValueKind.Object;
 
+    /// <summary>True where the row keeps what was sent, in whatever form.</summary>
+    public bool IsRecoverable => HasBody || root.Elements("request_payload").Any() || root.Text("request_payload") is { Length: > 0 };
+
     /// <summary>True for a request that Gemini understands.</summary>
     public bool IsGemini => Find(Request, "contents").ValueKind is JsonValueKind.Array or JsonValueKind.Object;
 
