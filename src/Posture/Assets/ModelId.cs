@@ -14,6 +14,10 @@ public sealed partial record ModelId(string Text, string Base, string Geography,
     /// <summary>True where only the control plane knows which model answers.</summary>
     public bool IsOpaque => Base.StartsWith("arn:", StringComparison.Ordinal) || Base.StartsWith("projects/", StringComparison.Ordinal);
 
+    /// <summary>True where the id names a route: what answers behind it may be another model tomorrow.</summary>
+    public bool IsRoute => IsOpaque && (Base.Contains(":application-inference-profile/", StringComparison.Ordinal)
+        || Base.Contains("prompt-router/", StringComparison.Ordinal));
+
     /// <summary>Reads a model id of Bedrock, OpenAI, Anthropic, Azure or Vertex, with or without a client's prefix.</summary>
     public static ModelId Parse(string text)
     {

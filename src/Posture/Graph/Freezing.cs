@@ -9,6 +9,7 @@ internal sealed class Freezing
 {
     private readonly IReadOnlyCollection<Claim> claims;
     private readonly Identities identities;
+    private readonly ModelNames models;
     private readonly Dictionary<AssetKind, KindLayout> layouts;
     private readonly SortedDictionary<AssetId, Draft> drafts = [];
     private readonly ImmutableArray<Relation> relations;
@@ -17,6 +18,7 @@ internal sealed class Freezing
     {
         this.claims = claims;
         identities = Identities.From(claims);
+        models = new ModelNames(claims, identities);
         layouts = Enum.GetValues<AssetKind>().ToDictionary(k => k, k => new KindLayout(k, vocabulary));
         relations =
         [
@@ -41,7 +43,7 @@ internal sealed class Freezing
     private void Place(Claim claim)
     {
         if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver) return;
-        foreach (var id in identities.Resolve(claim.Subject)) DraftOf(id).Add(ModelNames.Resolve(claim, identities));
+        foreach (var id in identities.Resolve(claim.Subject)) DraftOf(id).Add(models.Resolve(claim));
     }
 
     private Draft DraftOf(AssetId id)

@@ -53,6 +53,7 @@ internal sealed class Identities
         foreach (var claim in bindings)
         {
             var binding = Binding.From(claim);
+            if (binding.How == Binding.ResolvedTo) continue;
             if (binding.Alias.StartsWith(PathPrefix, StringComparison.Ordinal))
             {
                 var path = binding.Alias.TrimEnd('/');

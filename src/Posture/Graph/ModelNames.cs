@@ -1,24 +1,86 @@
+using System.Collections.Immutable;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Posture.Graph;
 
-/// <summary>Resolves routes to models (application profiles) through the control plane's bindings, in every claim that names a model.</summary>
-internal static class ModelNames
+/// <summary>Resolves routes to models (application profiles, provisioned throughput) in every claim that names one.</summary>
+/// <remarks>What was called is resolved by what answered then: by the answers of that time, else by the target that held all the time.</remarks>
+internal sealed class ModelNames
 {
-    /// <summary>The claim with its model's own name; an opaque route that nothing resolves is unknown, never "another model".</summary>
-    public static Claim Resolve(Claim claim, Identities identities)
+    private readonly Identities identities;
+    private readonly Dictionary<string, SortedDictionary<DateTimeOffset, string>> targets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal);
+
+    /// <summary>Learns from <paramref name="claims"/> when a route led to which model, and which model answered which request.</summary>
+    public ModelNames(IEnumerable<Claim> claims, Identities identities)
     {
-        if (claim.Value.AsMap is not { } map || map["base"].AsString is not { } name || !IsRoute(name)) return claim;
-        var own = identities.ResolveOne(new AssetId(AssetKind.Model, name));
-        if (own.Key != name) return claim with { Value = With(map, Value.Of(own.Key), ModelId.Parse(own.Key).IsPinned) };
-        var opaque = name.Contains(":application-inference-profile/", StringComparison.Ordinal) || name.Contains("prompt-router/", StringComparison.Ordinal);
-        return opaque ? claim with { Value = With(map, Value.Unknown($"no answer of the control plane resolves `{name}`"), false) } : claim;
+        this.identities = identities;
+        foreach (var claim in claims)
+        {
+            if (claim.Property == Claim.Reserved.Binding && claim.Subject.Kind == AssetKind.Model) Learn(claim);
+            else if (claim.Property == "invocations" && claim.Value.AsMap is { } map && Route(map) is not null) Hear(map);
+        }
+    }
+
+    /// <summary>The claim with its model's own name; a route of which nothing says where it led is unknown, never "another model".</summary>
+    public Claim Resolve(Claim claim)
+    {
+        if (claim.Value.AsMap is not { } map || Route(map) is not { } route) return claim;
+        var isCall = !map["first"].IsNull;
+        if (isCall && Answered(map, route) is { } answered) return Named(claim, map, answered);
+        if (isCall && targets.TryGetValue(route, out var dated) && dated.Keys.First() > DateTimeOffset.MinValue)
+        {
+            return Held(dated, Time(map, "first"), Time(map, "last")) is { } held ? Named(claim, map, held)
+                : Unknown(claim, map, $"where `{route}` led then is not known: it was last changed at {dated.Keys.Last():yyyy-MM-dd HH:mm} UTC");
+        }
+
+        var own = identities.ResolveOne(new AssetId(AssetKind.Model, route));
+        if (own.Key != route) return Named(claim, map, own.Key);
+        return ModelId.Parse(route).IsRoute ? Unknown(claim, map, $"no answer of the control plane resolves `{route}`") : claim;
+    }
+
+    private void Learn(Claim claim)
+    {
+        var binding = Binding.From(claim);
+        if (!binding.Alias.StartsWith("arn:", StringComparison.Ordinal) || binding.How is not (Binding.ResolvesTo or Binding.ResolvedTo)) return;
+        if (!targets.TryGetValue(binding.Alias, out var dated)) targets[binding.Alias] = dated = [];
+        var model = binding.Asset.Key;
+        if (!dated.TryGetValue(claim.Time, out var known) || string.CompareOrdinal(model, known) < 0) dated[claim.Time] = model;
+    }
+
+    private void Hear(MapValue map)
+    {
+        if (map["resolved"].AsString is not { Length: > 0 } name || map["requests"].AsList is not { } requests) return;
+        foreach (var request in requests.Items) if (request.AsString is { } id) answers[id] = name;
+    }
+
+    // An answer names its model as its provider does, without Bedrock's prefix and revision.
+    private string? Answered(MapValue map, string route)
+    {
+        var names = map["resolved"].AsString is { Length: > 0 } own ? [own]
+            : (map["requests"].AsList?.Items ?? []).Select(r => r.AsString is { } id ? answers.GetValueOrDefault(id) : null).OfType<string>().Distinct().Take(2).ToList();
+        if (names is not [var name]) return null;
+        var candidates = targets.TryGetValue(route, out var dated) ? dated.Values.Distinct().Where(t => t.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList() : [];
+        return candidates is [var one] ? one : ModelId.Parse(name) is { Base: var model } && model.Contains('.', StringComparison.Ordinal) && model.Contains(':', StringComparison.Ordinal) ? model : null;
+    }
+
+    private static string? Held(SortedDictionary<DateTimeOffset, string> dated, DateTimeOffset first, DateTimeOffset last)
+    {
+        var before = dated.LastOrDefault(t => t.Key <= first).Value;
+        return before is not null && dated.Where(t => t.Key > first && t.Key <= last).All(t => t.Value == before) ? before : null;
     }
 
     // An endpoint of Vertex AI is known by its own name; what it serves is better.
-    private static bool IsRoute(string name) => name.StartsWith("arn:", StringComparison.Ordinal) || name.StartsWith("projects/", StringComparison.Ordinal);
+    private static string? Route(MapValue map) =>
+        map["base"].AsString is { } name && (name.StartsWith("arn:", StringComparison.Ordinal) || name.StartsWith("projects/", StringComparison.Ordinal)) ? name : null;
+
+    private static DateTimeOffset Time(MapValue map, string key) => (map[key].AsBoxed as Timestamp)?.AsInstant ?? DateTimeOffset.MinValue;
+
+    private static Claim Named(Claim claim, MapValue map, string model) => claim with { Value = With(map, Value.Of(model), ModelId.Parse(model).IsPinned) };
+
+    private static Claim Unknown(Claim claim, MapValue map, string why) => claim with { Value = With(map, Value.Unknown(why), false) };
 
     private static Value With(MapValue map, Value name, bool pinned)
     {

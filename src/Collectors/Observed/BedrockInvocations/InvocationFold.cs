@@ -4,10 +4,10 @@ using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Observed.BedrockInvocations;
 
-/// <summary>What makes invocations one statement: all of it equal.</summary>
+/// <summary>What makes invocations one statement: all of it equal; the day only where the model is a route.</summary>
 internal sealed record InvocationKey(
     string Principal, string Model, string Resolved, string Api, string Region, string Landed, string? Guardrail, string GuardrailVersion,
-    string? Prompt, bool Cached, bool Recoverable, string? Pii);
+    string? Prompt, bool Cached, bool Recoverable, string? Pii, string Day);
 
 /// <summary>Folds records into invocations and tools; the order of files and records makes no difference.</summary>
 internal sealed class InvocationFold(string source)
@@ -30,7 +30,7 @@ internal sealed class InvocationFold(string source)
         var key = new InvocationKey(
             record.Principal, record.Model, record.Resolved, record.Api, record.Region, record.Landed,
             guardrail == GuardrailTrace.Unnamed || (guardrail.Length == 0 && !record.HasBody) ? null : guardrail, version, record.HasBody ? Prompts.System(record.Input) : null,
-            record.IsCached, record.IsRecoverable, record.HasBody ? string.Join(',', Prompts.Pii(record.Input)) : null);
+            record.IsCached, record.IsRecoverable, record.HasBody ? string.Join(',', Prompts.Pii(record.Input)) : null, Routes.DayOf(record.Model, time));
         var sent = Prompts.Tools(record.Input).ToList();
 
         // Everything that can throw on a bad record is behind us: only a record that counts marks its request as seen.

@@ -7,9 +7,9 @@ using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Observed.CloudTrail;
 
-/// <summary>What makes calls one statement: all of it equal.</summary>
+/// <summary>What makes calls one statement: all of it equal; the day only where the model is a route.</summary>
 internal sealed record CallKey(
-    string Principal, string Model, string Api, string Region, string Landed, string Interface, bool Bearer);
+    string Principal, string Model, string Api, string Region, string Landed, string Interface, bool Bearer, string Day);
 
 /// <summary>Folds records into calls, releases and changes; the order of files and records makes no difference.</summary>
 /// <param name="source">The collector.</param>
@@ -41,7 +41,7 @@ internal sealed class TrailFold(string source)
         var principal = record.Principal;
         var subject = topic == TrailTopic.Call ? default : TrailSubjects.Of(topic, record);
         var key = topic == TrailTopic.Call
-            ? new CallKey(principal, record.Model, head.Name, head.Region, record.Landed, record.Interface, record.HasBearer) : null;
+            ? new CallKey(principal, record.Model, head.Name, head.Region, record.Landed, record.Interface, record.HasBearer, Routes.DayOf(record.Model, head.Time)) : null;
         var request = record.Request;
 
         // Everything that can throw on a bad record is behind us: only a record that counts marks its event as seen.
