@@ -109,6 +109,59 @@ public sealed class GraphTests
         static Value Base(AssetGraph graph) => graph.Find(Loans)!.Says(Plane.Observed, "calls").AsList!.Items[0].AsMap!["base"];
     }
 
+    [Theory]
+    [InlineData(1, 1, null)]                            // before the route was last changed: not known
+    [InlineData(5, 6, "anthropic.claude-3-haiku-20240307-v1:0")]
+    [InlineData(3, 6, null)]                            // before and after
+    public void A_call_over_a_route_is_judged_by_where_the_route_led_then(int first, int last, string? model)
+    {
+        var now = Leads("anthropic.claude-3-haiku-20240307-v1:0", 5, Binding.ResolvesTo);
+
+        var found = BaseOf(Frozen(Bound(Loans, Role), now, Over(first, last)));
+
+        Assert.Equal(model, found.AsString);
+        Assert.Equal(model is null, found.IsUnknown);
+    }
+
+    [Fact]
+    public void An_earlier_answer_and_the_answering_model_say_where_a_route_led()
+    {
+        var now = Leads("anthropic.claude-3-haiku-20240307-v1:0", 5, Binding.ResolvesTo);
+        var then = Leads("amazon.nova-pro-v1:0", 1, Binding.ResolvedTo);
+        var log = Say(Loans, "invocations", Plane.Observed, Value.Map(
+            ("base", Value.Of(Route)), ("resolved", Value.Of("nova-lite")), ("first", Day(2)), ("last", Day(2)), ("requests", Value.List(["r-1"]))), day: 2);
+        var known = Say(Loans, "models", Plane.Approved, Model("amazon.nova-lite-v1:0"));
+
+        Assert.Equal("amazon.nova-pro-v1:0", BaseOf(Frozen(Bound(Loans, Role), now, then, Over(2, 4))).AsString);
+        Assert.True(BaseOf(Frozen(Bound(Loans, Role), now, then, Over(2, 5))).IsUnknown);
+        Assert.Equal("amazon.nova-lite-v1:0", BaseOf(Frozen(Bound(Loans, Role), now, log, known, Over(2, 2, "r-1"))).AsString);
+    }
+
+    [Fact]
+    public void Days_of_one_model_are_one_statement()
+    {
+        var now = Leads("amazon.nova-pro-v1:0", 1, Binding.ResolvesTo);
+
+        var calls = Frozen(Bound(Loans, Role), now, Over(2, 2, "r-2"), Over(3, 3, "r-3")).Find(Loans)!.Says(Plane.Observed, "calls").AsList!;
+
+        var map = Assert.Single(calls.Items).AsMap!;
+        Assert.Equal((2L, 2), (map["count"].AsInt, map["requests"].AsList!.Items.Length));
+        Assert.Equal((Day(2), Day(3)), (map["first"], map["last"]));
+    }
+
+    private const string Route = "arn:aws:bedrock:eu-west-1:111122223333:application-inference-profile/abc";
+
+    private static Value Day(int day) => Value.Of(new DateTimeOffset(2026, 10, day, 0, 0, 0, TimeSpan.Zero));
+
+    private static Claim Leads(string model, int day, string how) =>
+        new Binding(new AssetId(AssetKind.Model, model), Route, how).ToClaim(Plane.Deployed, new Origin("aws-snapshot", $"{day}.json"), new DateTimeOffset(2026, 10, day, 0, 0, 0, TimeSpan.Zero));
+
+    private static Claim Over(int first, int last, string request = "r-9") => Say(Loans, "calls", Plane.Observed, Value.Map(
+        ("base", Value.Of(Route)), ("pinned", Value.False), ("count", Value.Of(1L)), ("first", Day(first)), ("last", Day(last)),
+        ("requests", Value.List([request]))), day: last);
+
+    private static Value BaseOf(AssetGraph graph) => Assert.Single(graph.Find(Loans)!.Says(Plane.Observed, "calls").AsList!.Items).AsMap!["base"];
+
     [Fact]
     public void One_more_claim_gives_what_freezing_anew_gives()
     {

@@ -30,7 +30,8 @@ internal sealed class Freezing
 
     public AssetGraph Graph()
     {
-        foreach (var claim in claims.Concat(identities.Contradictions)) Place(claim);
+        foreach (var claim in claims.Concat(identities.Contradictions).Where(c => !ModelNames.IsDay(c))) Place(models.Resolve(claim));
+        foreach (var claim in RouteDays.Join(claims.Where(ModelNames.IsDay).Select(models.Resolve))) Place(claim);
         foreach (var id in identities.Registered) DraftOf(id);
         Borrow();
         var coverage = new CoverageMap(claims, identities);
@@ -43,7 +44,7 @@ internal sealed class Freezing
     private void Place(Claim claim)
     {
         if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver) return;
-        foreach (var id in identities.Resolve(claim.Subject)) DraftOf(id).Add(models.Resolve(claim));
+        foreach (var id in identities.Resolve(claim.Subject)) DraftOf(id).Add(claim);
     }
 
     private Draft DraftOf(AssetId id)

@@ -12,6 +12,7 @@ internal sealed class ModelNames
     private readonly Identities identities;
     private readonly Dictionary<string, SortedDictionary<DateTimeOffset, string>> targets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> answers = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> known = new(StringComparer.Ordinal);
 
     /// <summary>Learns from <paramref name="claims"/> when a route led to which model, and which model answered which request.</summary>
     public ModelNames(IEnumerable<Claim> claims, Identities identities)
@@ -20,9 +21,15 @@ internal sealed class ModelNames
         foreach (var claim in claims)
         {
             if (claim.Property == Claim.Reserved.Binding && claim.Subject.Kind == AssetKind.Model) Learn(claim);
-            else if (claim.Property == "invocations" && claim.Value.AsMap is { } map && Route(map) is not null) Hear(map);
+            else if (claim.Value.AsMap is not { } map) continue;
+            else if (claim.Property == "invocations" && Route(map) is not null) Hear(map);
+            else if (map["base"].AsString is { } name && IsOfBedrock(name)) known.Add(name);
         }
     }
+
+    /// <summary>True where the claim counts calls over a route, day by day.</summary>
+    public static bool IsDay(Claim claim) =>
+        claim.Property is "calls" or "invocations" && claim.Value.AsMap is { } map && Route(map) is { } route && ModelId.Parse(route).IsRoute && !map["first"].IsNull;
 
     /// <summary>The claim with its model's own name; a route of which nothing says where it led is unknown, never "another model".</summary>
     public Claim Resolve(Claim claim)
@@ -59,12 +66,17 @@ internal sealed class ModelNames
     // An answer names its model as its provider does, without Bedrock's prefix and revision.
     private string? Answered(MapValue map, string route)
     {
-        var names = map["resolved"].AsString is { Length: > 0 } own ? [own]
+        var names = map["resolved"].AsString is { Length: > 0 } said ? [said]
             : (map["requests"].AsList?.Items ?? []).Select(r => r.AsString is { } id ? answers.GetValueOrDefault(id) : null).OfType<string>().Distinct().Take(2).ToList();
         if (names is not [var name]) return null;
-        var candidates = targets.TryGetValue(route, out var dated) ? dated.Values.Distinct().Where(t => t.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList() : [];
-        return candidates is [var one] ? one : ModelId.Parse(name) is { Base: var model } && model.Contains('.', StringComparison.Ordinal) && model.Contains(':', StringComparison.Ordinal) ? model : null;
+        var model = ModelId.Parse(name).Base;
+        if (IsOfBedrock(model)) return model;
+        IEnumerable<string> own = targets.TryGetValue(route, out var dated) ? dated.Values : [];
+        return own.Concat(known).Distinct().Where(t => t.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var one] ? one : null;
     }
+
+    private static bool IsOfBedrock(string model) => model.Contains('.', StringComparison.Ordinal) && model.Contains(':', StringComparison.Ordinal)
+        && !model.StartsWith("arn:", StringComparison.Ordinal);
 
     private static string? Held(SortedDictionary<DateTimeOffset, string> dated, DateTimeOffset first, DateTimeOffset last)
     {
