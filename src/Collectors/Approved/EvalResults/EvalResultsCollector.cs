@@ -8,11 +8,12 @@ using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Approved.EvalResults;
 
-/// <summary>Reads eval results of promptfoo and Inspect: which model, prompt and tools passed which suite, and when.</summary>
+/// <summary>Reads eval results (see <see cref="Formats"/>): which model, prompt and tools passed which suite, and when.</summary>
 public sealed partial class EvalResultsCollector : ICollector
 {
     internal const string Source = "eval-results";
-    private const string Fix = "export the run again: `promptfoo export eval <id> -o results.json`, or copy the whole Inspect log";
+    private const string Fix = "export the run again: `promptfoo export eval <id> -o results.json`, or copy the whole log of the tool that wrote it";
+    private const int LargestLine = 16 << 20;
     private static readonly string[] Spoken = ["eval-suite.runs"];
 
     /// <inheritdoc/>
@@ -58,16 +59,38 @@ public sealed partial class EvalResultsCollector : ICollector
     {
         if (file.Name.EndsWith(".eval", StringComparison.OrdinalIgnoreCase)) return Archive(file);
         var name = file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file.Name[..^3] : file.Name;
-        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return ([], null);
         var head = Text(Content.Head(file));
+        if (Formats.Lines.FirstOrDefault(f => f.Mark.IsMatch(head)) is { } lines) return Lines(file, lines);
+        if (name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
+            return IsNamed(file) && Cases().IsMatch(head) ? (JUnit.Read(file, out var broken), broken) : ([], null);
+        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return ([], null);
         if (!Likely().IsMatch(head)) return ([], head.Length == 0 && IsNamed(file) ? "it is empty or cannot be read" : null);
         var isOurs = IsNamed(file) || Certain().IsMatch(head);
         var bytes = Content.ReadAll(file, out var error);
         var root = error is null ? EvalJson.Parse(bytes, out error) : null;
         if (root is not { } read) return ([], isOurs ? error : null);
-        if (InspectLog.Is(read)) return ([.. InspectLog.Read(read, read.Elements("samples").FirstOrDefault())], null);
-        if (Promptfoo.Is(read)) return ([.. Promptfoo.Read(read)], null);
+        if (Formats.Documents.FirstOrDefault(f => f.Is(read)) is { } format) return ([.. format.Read(read)], null);
         return ([], read.Text("evalId") is not null ? "it has no `results.prompts` with metrics" : null);
+    }
+
+    private static (List<EvalRun> Runs, string? Error) Lines(EstateFile file, LineFormat format)
+    {
+        var fold = format.Start();
+        try
+        {
+            using var records = new JsonRecords(file, LargestLine);
+            while (records.Next())
+            {
+                if (EvalJson.Parse(records.Record, out _) is { } line) fold.Add(line);
+                else records.Reject("no json");
+            }
+
+            return ([.. fold.Runs()], records.Broken > 0 ? $"{format.Name}'s lines are not whole: {records.Reason}" : null);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return ([], "it cannot be opened, or breaks off while being decompressed");
+        }
     }
 
     private static (List<EvalRun> Runs, string? Error) Archive(EstateFile file)
@@ -85,12 +108,15 @@ public sealed partial class EvalResultsCollector : ICollector
 
     private static string Text(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] ? Encoding.Unicode.GetString(bytes) : Encoding.UTF8.GetString(bytes);
 
-    [GeneratedRegex(@"(?:^|[/_.-])(?:evals?|evaluations?|promptfoo|inspect)(?:$|[/_.-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|[/_.-])(?:evals?|evaluations?|promptfoo|inspect|deepeval|garak|mlflow|lm[_-]eval)(?:$|[/_.-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex EvalLike();
 
-    [GeneratedRegex("\"(?:evalId|shareableUrl|eval|eval_id|plan|results|stats|config|createdAt|samples|reductions|metadata|status|table|version)\"\\s*:", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"(?:evalId|shareableUrl|eval|eval_id|plan|results|stats|config|createdAt|samples|reductions|metadata|status|table|version|versions|configs|n-shot|testCases|testFile|metricsScores|hyperparameters|runs?|object)\"\\s*:", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Likely();
 
-    [GeneratedRegex("\"(?:evalId|promptfooVersion|testPassCount)\"\\s*:|\"eval\"\\s*:\\s*\\{\\s*\"(?:eval_set_id|eval_id|run_id|created|task)\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"(?:evalId|promptfooVersion|testPassCount)\"\\s*:|\"eval\"\\s*:\\s*\\{\\s*\"(?:eval_set_id|eval_id|run_id|created|task)\"|\"(?:metricsData|metricsScores)\"\\s*:|\"object\"\\s*:\\s*\"eval\\.run\"", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Certain();
+
+    [GeneratedRegex("<testsuites?[\\s>]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Cases();
 }

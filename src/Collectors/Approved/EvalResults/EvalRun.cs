@@ -9,10 +9,20 @@ namespace Plumbline.Collectors.Approved.EvalResults;
 internal sealed record EvalRun(
     string Suite, string Model, string Prompt, ImmutableArray<string> Tools, string Status, string Metric, double Score, DateTimeOffset Time, string Run)
 {
+    private static readonly Value Unnamed = Value.Unknown("the result file does not say which model it tested");
+
+    /// <summary>True for a metric that says how sure a score is, not how good.</summary>
+    public static bool IsSpread(string metric)
+    {
+        var name = metric.ToLowerInvariant();
+        return name is "stderr" or "std" or "var" or "variance" or "ci_lower" or "ci_upper"
+            || name.EndsWith("_stderr", StringComparison.Ordinal) || name.EndsWith("_std", StringComparison.Ordinal) || name.EndsWith("/variance", StringComparison.Ordinal);
+    }
+
     public Claim ToClaim(string file)
     {
         var value = Value.Map(
-            ("suite", Value.Of(Suite)), ("model", Value.Of(Model)), ("base", Value.Of(ModelId.Parse(Model).Base)), ("prompt", Value.Of(Prompt)),
+            ("suite", Value.Of(Suite)), ("model", Value.Of(Model)), ("base", Model.Length == 0 ? Unnamed : Value.Of(ModelId.Parse(Model).Base)), ("prompt", Value.Of(Prompt)),
             ("tools", Value.List(Tools.Distinct().Order(StringComparer.Ordinal))), ("status", Value.Of(Status)), ("metric", Value.Of(Metric)),
             ("score", Value.Of(Score)), ("time", Value.Of(Time)), ("run", Value.Of(Run)));
         return new Claim(

@@ -10,9 +10,6 @@ internal static class InspectLog
 {
     private static readonly string[] SystemKeys = ["system_prompt", "system_message", "system", "instructions"];
 
-    // How sure a score is, not how good.
-    private static readonly string[] Spreads = ["stderr", "std", "var", "bootstrap_stderr", "ci_lower", "ci_upper"];
-
     /// <summary>True where the document is such a log or its header.</summary>
     public static bool Is(JsonElement root) =>
         root.Text("eval", "task") is not null && root.Text("eval", "model") is not null && root.At("status").ValueKind == JsonValueKind.String;
@@ -35,7 +32,7 @@ internal static class InspectLog
         foreach (var metric in metrics.EnumerateObject())
         {
             var name = (metric.Value.Text("name") ?? metric.Name).Split('/')[^1];
-            if (Spreads.Contains(name) || metric.Value.At("value") is not { ValueKind: JsonValueKind.Number } value) continue;
+            if (EvalRun.IsSpread(name) || metric.Value.At("value") is not { ValueKind: JsonValueKind.Number } value) continue;
             yield return (isOneOfSeveral ? $"{score.Text("name") ?? score.Text("scorer")}/{name}" : name, value.GetDouble());
         }
     }
