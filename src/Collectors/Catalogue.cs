@@ -14,6 +14,7 @@ public static class Catalogue
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
+        new Deployed.CspmResults.CspmResultsCollector(),
         new Observed.CloudTrail.CloudTrailCollector(),
         new Observed.BedrockInvocations.BedrockInvocationsCollector(),
         new Observed.AzureLogs.AzureLogsCollector(),

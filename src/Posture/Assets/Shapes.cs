@@ -123,6 +123,25 @@ public static class Shapes
         ("created", CelType.Timestamp), ("updated", CelType.Timestamp), ("expires", CelType.Timestamp),
         ("model", CelType.String), ("source", CelType.String));
 
+    /// <summary>One check of a posture tool on one resource, as its export says.</summary>
+    public static CelType Check { get; } = Object("check",
+        ("check", CelType.String), ("title", CelType.String),
+        ("severity", CelType.String),     // critical, high, medium, low, informational
+        ("status", CelType.String),       // fail, muted
+        ("tool", CelType.String), ("account", CelType.String), ("resource", CelType.String), ("time", CelType.Timestamp));
+
+    /// <summary>An asset that depends on this one, over one or more relations.</summary>
+    public static CelType Dependent { get; } = Object("dependent",
+        ("kind", CelType.String), ("name", CelType.String), ("id", CelType.String),
+        ("via", CelType.String));         // what stands between, nearest first; empty where nothing does
+
+    /// <summary>What a threat detection saw, folded over findings of one type, call and principal.</summary>
+    public static CelType Detection { get; } = Object("detection",
+        ("type", CelType.String), ("title", CelType.String),
+        ("severity", CelType.String),     // critical, high, medium, low
+        ("api", CelType.String),          // the call it names; empty where it names none
+        ("principal", CelType.String), ("count", Int), ("first", CelType.Timestamp), ("last", CelType.Timestamp));
+
     /// <summary>A model as an endpoint serves it.</summary>
     public static CelType Deployment { get; } = Object("deployment",
         ("name", CelType.String),         // what callers ask for

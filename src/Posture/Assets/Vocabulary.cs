@@ -27,8 +27,15 @@ public sealed class Vocabulary
         ("registered", CelType.Bool, "a registry knows it"),
     ];
 
+    private static readonly ImmutableArray<AssetKind> Checkable =
+        [Workload, Agent, Guardrail, Endpoint, Gateway, Model, FineTune, Dataset, Pipeline, VectorStore, Corpus, DataStore, Bucket];
+
     private static readonly ImmutableArray<Property> Shared =
     [
+        .. Checkable.Select(k => new Property(k, "posture", Shapes.Check, true, "checks that posture tools report as failed or muted", IsImported: true)),
+        .. Checkable.Select(k => new Property(k, "affects", Shapes.Dependent, true, "AI assets that depend on it, where a check fails on it", IsImported: true)),
+        .. ((AssetKind[])[Workload, Agent, Guardrail, Account]).Select(k => new Property(k, "detections", Shapes.Detection, true, "what threat detection saw of it", IsImported: true)),
+
         new(Workload, "models", Shapes.ModelRef, true, "model ids: approved for it, written in its code, configured, or that answered"),
         new(Workload, "catalogue", Shapes.Listing, true, "approved models on the list in force for its account and itself"),
         new(Workload, "regions", CelType.String, true, "regions in which its data may be processed"),
@@ -97,6 +104,9 @@ public sealed class Vocabulary
         new(Account, "workloads", CelType.String, true, "AI workloads that live here"),
         new(Account, "changes", Shapes.Change, true, "who changed the logging and when"),
     ];
+
+    /// <summary>The kinds that imported checks may speak of.</summary>
+    public static ImmutableArray<AssetKind> CheckedKinds => Checkable;
 
     /// <summary>All words, by kind and name.</summary>
     public IEnumerable<Property> Words => words.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name, StringComparer.Ordinal);

@@ -27,6 +27,23 @@ public sealed class Users
                 if (place.Fact("account") == account && (row.Fact("region") is not { } region || place.Fact("region") is not { } there || there == region)) Add(place.Id, row);
             }
         }
+
+        AddDependents(graph);
+    }
+
+    // What depends on an asset through data and models is behind it as well, however far away.
+    private void AddDependents(AssetGraph graph)
+    {
+        foreach (var row in graph.Rows)
+        {
+            var slot = row.Layout.Slot(Plane.Deployed, "affects");
+            if (slot < 0 || row.Slots[slot].AsList is not { } affected) continue;
+            foreach (var one in affected.Items)
+            {
+                if (one.AsMap is { } map && map["kind"].AsString == AssetKind.Workload.Name()
+                    && graph.Find(new AssetId(AssetKind.Workload, map["id"].AsString!)) is { } user) Add(row.Id, user);
+            }
+        }
     }
 
     /// <summary>The workloads behind an asset; itself where it is one.</summary>

@@ -15,11 +15,12 @@ public sealed class AssetGraph
     private readonly Identities identities;
 
     private AssetGraph(AssetGraph other, ImmutableDictionary<AssetKind, AssetRow[][]> pages)
-        : this(pages, other.places, other.identities, other.Relations, other.Gaps, other.Waivers, other.ClaimCounts) { }
+        : this(pages, other.places, other.identities, other.Relations, other.Gaps, other.Waivers, other.ClaimCounts, other.Imports) { }
 
     internal AssetGraph(
         ImmutableDictionary<AssetKind, AssetRow[][]> pages, Dictionary<AssetId, (int, int)> places, Identities identities,
-        ImmutableArray<Relation> relations, ImmutableArray<(Gap, Origin)> gaps, ImmutableArray<(Waiver, Origin)> waivers, ImmutableArray<int> claimCounts)
+        ImmutableArray<Relation> relations, ImmutableArray<(Gap, Origin)> gaps, ImmutableArray<(Waiver, Origin)> waivers, ImmutableArray<int> claimCounts,
+        ImmutableArray<Claim> imports)
     {
         this.pages = pages;
         this.places = places;
@@ -28,6 +29,7 @@ public sealed class AssetGraph
         Gaps = gaps;
         Waivers = waivers;
         ClaimCounts = claimCounts;
+        Imports = imports;
     }
 
     /// <summary>Arrows between assets, sorted.</summary>
@@ -41,6 +43,9 @@ public sealed class AssetGraph
 
     /// <summary>How many claims each plane made, by plane.</summary>
     public ImmutableArray<int> ClaimCounts { get; }
+
+    /// <summary>What other tools counted, account by account; they speak of assets that have no row too.</summary>
+    public ImmutableArray<Claim> Imports { get; }
 
     /// <summary>The kinds that have rows.</summary>
     public IEnumerable<AssetKind> Kinds => pages.Keys.Order();

@@ -12,10 +12,16 @@ internal sealed class Draft(AssetRow row)
 
     public AssetRow Row { get; } = row;
 
-    /// <summary>A registry knows it, it is no workload or agent, or something AI was said of it.</summary>
-    public bool IsPartOfTheEstate =>
-        Row.Id.Kind != AssetKind.Workload || Said("registered") ||
-        claims.Keys.Any(s => Row.Layout.WordAt(s) is { IsIncidental: false } w && w.Name is not ("guardrail" or "trailed" or "logged"));
+    /// <summary>A registry knows it, something but imports speaks of it, or, of a workload, something AI was said of it.</summary>
+    public bool IsPartOfTheEstate => Said("registered") || (Row.Id.Kind == AssetKind.Workload
+        ? claims.Keys.Any(s => Row.Layout.WordAt(s) is { IsIncidental: false, IsImported: false } w && w.Name is not ("guardrail" or "trailed" or "logged"))
+        : claims.Count == 0 || claims.Keys.Any(s => Row.Layout.WordAt(s) is not { IsImported: true }));
+
+    /// <summary>The name people use, as far as it was said; else the id's key.</summary>
+    public string Name => FactClaim("name")?.Value.AsString ?? Row.Id.Key;
+
+    /// <summary>True where a claim uses the word.</summary>
+    public bool Uses(Plane plane, string word) => Row.Layout.Slot(plane, word) is >= 0 and var slot && claims.ContainsKey(slot);
 
     public void Add(Claim claim)
     {

@@ -34,8 +34,12 @@ internal sealed class Freezing
         foreach (var claim in RouteDays.Join(claims.Where(ModelNames.IsDay).Select(models.Resolve))) Place(claim);
         foreach (var id in identities.Registered) DraftOf(id);
         Borrow();
-        var coverage = new CoverageMap(claims, identities);
-        var kept = drafts.Values.Where(d => identities.Registered.Contains(d.Row.Id) || d.IsPartOfTheEstate).ToList();
+        var related = relations.SelectMany(r => (AssetId[])[r.From, r.To]).ToHashSet();
+        List<Claim> derived = [.. new Dependents(relations, claims, drafts, identities).ToClaims()];
+        foreach (var claim in derived) Place(claim);
+        var coverage = new CoverageMap(claims.Concat(derived), identities);
+        var kept = drafts.Values.Where(d => identities.Registered.Contains(d.Row.Id) || d.IsPartOfTheEstate
+            || (d.Row.Id.Kind != AssetKind.Workload && related.Contains(d.Row.Id))).ToList();
         var accounts = new AccountFacts(kept.Where(d => d.Row.Id.Kind == AssetKind.Account));
         foreach (var draft in kept) draft.Settle(coverage, accounts, identities.Ambiguous.Contains(draft.Row.Id));
         return Paged(kept.ConvertAll(d => d.Row));
@@ -43,7 +47,7 @@ internal sealed class Freezing
 
     private void Place(Claim claim)
     {
-        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver) return;
+        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver or Claim.Reserved.Import) return;
         foreach (var id in identities.Resolve(claim.Subject)) DraftOf(id).Add(claim);
     }
 
@@ -78,8 +82,11 @@ internal sealed class Freezing
             }
         }
 
-        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Waivers(), Counts());
+        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Waivers(), Counts(), Imports());
     }
+
+    private ImmutableArray<Claim> Imports() =>
+        [.. claims.Where(c => c.Property == Claim.Reserved.Import).OrderBy(c => c, Comparer<Claim>.Create(Merge.Order))];
 
     private ImmutableArray<(Gap, Origin)> Gaps() =>
     [

@@ -36,7 +36,7 @@ internal static class Merge
         }
         else if (claims.IsEmpty) row.Slots[slot] = known || word.IsOptional ? row.Layout.Absent[slot] : row.Layout.Unseen[slot];
         else row.Slots[slot] = !known && claims[0].Value.AsList is { } seen ? Value.PartialList(seen.Items) : claims[0].Value;
-        if (known || !claims.IsEmpty) row.Planes |= 1 << (int)row.Layout.PlaneAt(slot)!.Value;
+        if ((known && !word.IsImported) || !claims.IsEmpty) row.Planes |= 1 << (int)row.Layout.PlaneAt(slot)!.Value;
     }
 
     private static readonly Value NothingSeen = Value.PartialList([]);

@@ -30,6 +30,9 @@ public sealed record Report(Scope Scope, AssetGraph Graph, Rulebook Rulebook, As
         return failOn is { } least && Failures.Any(f => f.Weight.Severity >= least && f.Rule.Maturity == Maturity.Stable) ? 1 : 0;
     }
 
+    /// <summary>Every account as posture tools see it beside what its AI assets look like.</summary>
+    public ImmutableArray<AccountView> Accounts => AccountView.Of(Graph, Assessment);
+
     /// <summary>How deeply each discipline was assessed; one without evidence is not assessed, never good.</summary>
     public ImmutableArray<Discipline> Disciplines =>
     [

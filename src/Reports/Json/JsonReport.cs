@@ -25,6 +25,7 @@ public sealed class JsonReport : IReportFormat
         Array(json, "assets", report.Graph.Rows, Asset);
         Array(json, "findings", report.Assessment.Findings, Finding);
         Array(json, "matrix", report.Assessment.Matrix, Cell);
+        Array(json, "accounts", report.Accounts, Account);
         Array(json, "gaps", report.Graph.Gaps, Gap);
         Array(json, "waivers", report.Assessment.Waivers, Waivers.Write);
         Array(json, "disciplines", report.Disciplines, Discipline);
@@ -129,6 +130,44 @@ public sealed class JsonReport : IReportFormat
         json.WriteString("control", cell.Control);
         json.WriteString("verdict", cell.Verdict.Name());
         json.WriteBoolean("waived", cell.IsWaived);
+    }
+
+    private static void Account(AccountView account, Utf8JsonWriter json)
+    {
+        json.WriteString("account", account.Account);
+        json.WriteString("name", account.Name);
+        json.WriteString("environment", account.Environment);
+        if (account.Imports.IsEmpty) json.WriteNull("cspm");
+        else Array(json, "cspm", account.Imports, Import);
+        Count(json, "linked", account.Linked);
+        Count(json, "notLinked", account.NotLinked);
+        if (account.Ai is not { } ai)
+        {
+            json.WriteNull("ai");
+            return;
+        }
+
+        json.WriteStartObject("ai");
+        foreach (var (name, count) in (ReadOnlySpan<(string, int)>)[
+            ("critical", ai.Critical), ("high", ai.High), ("medium", ai.Medium), ("low", ai.Low), ("info", ai.Info), ("notEvaluable", ai.NotEvaluable)])
+            json.WriteNumber(name, count);
+        json.WriteEndObject();
+    }
+
+    private static void Import(ImportCount import, Utf8JsonWriter json)
+    {
+        json.WriteString("tool", import.Tool);
+        foreach (var (name, count) in (ReadOnlySpan<(string, int)>)[
+            ("critical", import.Critical), ("high", import.High), ("medium", import.Medium), ("low", import.Low), ("informational", import.Informational),
+            ("failed", import.Failed), ("passed", import.Passed), ("muted", import.Muted), ("manual", import.Manual)])
+            json.WriteNumber(name, count);
+        json.WriteString("time", import.Time is { } time ? Values.Text(time) : null);
+    }
+
+    private static void Count(Utf8JsonWriter json, string name, int? count)
+    {
+        if (count is { } known) json.WriteNumber(name, known);
+        else json.WriteNull(name);
     }
 
     private static void Gap((Gap Gap, Origin Origin) at, Utf8JsonWriter json)

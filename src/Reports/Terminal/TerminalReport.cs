@@ -32,6 +32,7 @@ public sealed class TerminalReport : IReportFormat
         Waived.Write(report, to, look, ink);
         NotEvaluable(report, to, look, ink);
         Gaps(report, to, look, ink);
+        AccountTable.Write(report, to, ink);
         Matrix.Write(report, to, ink);
         Foot(report, to, look, ink);
     }
