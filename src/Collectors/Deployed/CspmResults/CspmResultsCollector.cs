@@ -96,14 +96,15 @@ public sealed partial class CspmResultsCollector : ICollector
             if (!ProwlerNative.IsHeader(columns)) return null;
             var rows = new CsvRows(text, separator);
             var line = 1;
+            string? why = null;
             while (rows.Next() is { } row)
             {
                 line++;
                 if (row.Count == columns.Count) fold.Add(ProwlerNative.Read(columns, row), new Origin(Name, file.Path, line));
-                else if (row is not [""]) return $"cannot be read whole: row {line} has {row.Count} cells where the table has {columns.Count}";
+                else if (row is not [""]) why ??= $"cannot be read whole: row {line} has {row.Count} cells where the table has {columns.Count}";
             }
 
-            return rows.IsBroken ? $"cannot be read whole: row {line + 1} does not end" : null;
+            return rows.IsBroken ? $"cannot be read whole: row {line + 1} does not end" : why;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
