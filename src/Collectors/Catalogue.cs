@@ -19,5 +19,6 @@ public static class Catalogue
         new Observed.BedrockInvocations.BedrockInvocationsCollector(),
         new Observed.AzureLogs.AzureLogsCollector(),
         new Observed.GoogleLogs.GoogleLogsCollector(),
+        new Observed.GuardDuty.GuardDutyCollector(),
     ];
 }

@@ -34,7 +34,8 @@ public sealed class Vocabulary
     [
         .. Checkable.Select(k => new Property(k, "posture", Shapes.Check, true, "checks that posture tools report as failed or muted", IsImported: true)),
         .. Checkable.Select(k => new Property(k, "affects", Shapes.Dependent, true, "AI assets that depend on it, where a check fails on it", IsImported: true)),
-        .. ((AssetKind[])[Workload, Agent, Guardrail, Account]).Select(k => new Property(k, "detections", Shapes.Detection, true, "what threat detection saw of it", IsImported: true)),
+        .. ((AssetKind[])[Workload, Guardrail, Account]).Select(k =>
+            new Property(k, "detections", Shapes.Detection, true, "what threat detection saw of it", IsImported: k != Guardrail)),
 
         new(Workload, "models", Shapes.ModelRef, true, "model ids: approved for it, written in its code, configured, or that answered"),
         new(Workload, "catalogue", Shapes.Listing, true, "approved models on the list in force for its account and itself"),
