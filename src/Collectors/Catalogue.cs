@@ -20,5 +20,6 @@ public static class Catalogue
         new Observed.AzureLogs.AzureLogsCollector(),
         new Observed.GoogleLogs.GoogleLogsCollector(),
         new Observed.GuardDuty.GuardDutyCollector(),
+        new Observed.Deployments.DeploymentsCollector(),
     ];
 }

@@ -153,6 +153,8 @@ internal sealed class Identities
             path = slash < 0 ? "" : path[..slash];
         }
 
+        // `path:@` names what releases a workload, not a folder: what nobody is released from belongs to nobody.
+        if (id.Key.StartsWith("path:@", StringComparison.Ordinal)) return [id];
         return paths.TryGetValue("path:.", out var all) || paths.TryGetValue("path:", out all) ? all : [new AssetId(id.Kind, AppFolder(id.Key))];
     }
 

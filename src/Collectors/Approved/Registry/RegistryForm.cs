@@ -32,7 +32,7 @@ public static class RegistryForm
     [
         ("name", Text), ("environment", Text), ("account", Account), ("region", Text),
         ("autonomy", new Scalar(ScalarKind.Text, "application", "agent")),
-        ("runs-as", Texts), ("deployed-as", Texts), ("repository", Texts), ("reports-as", Texts), ("endpoints", Texts),
+        ("runs-as", Texts), ("deployed-as", Texts), ("repository", Texts), ("deploys-from", Texts), ("reports-as", Texts), ("endpoints", Texts),
         ("models", Models), ("prompts", Texts), ("suites", Texts), ("guardrail", Guardrail), ("agents", Texts),
         ("tools", new Many(new Either(Text, new Fields(
             [("name", Text), ("definition", new Fields([("description", Text), ("schema", new Foreign())]))], "name")))),

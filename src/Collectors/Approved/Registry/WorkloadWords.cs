@@ -24,7 +24,7 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
         Relate();
         Words(prompts);
         Cover();
-        foreach (var (_, sentence, at) in item.Contradictions($"workload `{workload.Name}`", "runs-as", "deployed-as", "repository", "reports-as"))
+        foreach (var (_, sentence, at) in item.Contradictions($"workload `{workload.Name}`", "runs-as", "deployed-as", "repository", "deploys-from", "reports-as"))
             statements.Contradict(Impact.Of(item, book), sentence, at);
     }
 
@@ -53,6 +53,7 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
             foreach (var alias in item.Union(key).DistinctBy(a => a.Text)) statements.Bind(id, ArmId.Canonical(alias.Text!.Trim()), how, alias);
         // Session ARNs lose the path of a role, and role names are unique in an account.
         foreach (var role in item.Union("runs-as").DistinctBy(a => a.Text)) statements.Bind(id, WithoutPath(role.Text!.Trim()), "runs-as", role);
+        foreach (var source in item.Union("deploys-from").DistinctBy(s => s.Text)) statements.Bind(id, ReleaseSources.Key(source.Text!), "deploys-from", source);
         foreach (var path in item.Union("repository").DistinctBy(a => a.Text)) statements.Bind(id, "path:" + Path(path.Text!), "built-from", path);
     }
 

@@ -16,7 +16,8 @@ internal sealed partial class Functions : IAnswerReader
 {
     /// <inheritdoc/>
     public IEnumerable<Claim> Read(Snapshot snapshot) =>
-        Newest(FunctionAnswers.All(snapshot), (_, i) => FunctionAnswers.ArnOf(i), i => Answer.Time(i, "LastModified")).SelectMany(f => One(f.Answer, f.Item));
+        Newest(FunctionAnswers.All(snapshot), (_, i) => FunctionAnswers.ArnOf(i), i => Answer.Time(i, "LastModified")).SelectMany(f => One(f.Answer, f.Item))
+            .Concat(SilentReleases.Of(FunctionAnswers.All(snapshot)));
 
     private static IEnumerable<Claim> One(Answer answer, JsonElement item)
     {
