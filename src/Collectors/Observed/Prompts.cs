@@ -11,11 +11,14 @@ public static class Prompts
     private const int MostTexts = 200;
 
     /// <summary>The fingerprint of the system prompt; empty where none was sent.</summary>
-    public static string System(JsonElement input)
+    public static string System(JsonElement input) => Text(input) is { } text ? Fingerprints.OfText(text) : "";
+
+    /// <summary>The system prompt; null where none was sent.</summary>
+    public static string? Text(JsonElement input)
     {
         var texts = Texts(input.At("system")).ToList();
         if (texts.Count == 0) texts = [.. Messages(input).Where(m => m.Text("role") is "system" or "developer").SelectMany(m => Texts(m.At("content")))];
-        return texts.Count == 0 ? "" : Fingerprints.OfText(string.Join('\n', texts));
+        return texts.Count == 0 ? null : string.Join('\n', texts);
     }
 
     /// <summary>Kinds of personal data in what users sent.</summary>

@@ -1,16 +1,17 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Plumbline.Guardrails.Prompts;
 
-/// <summary>Reads a system prompt line by line and says of each what it is about.</summary>
+/// <summary>Reads a system prompt line by line, a line of several sentences sentence by sentence, and says of each what it is about.</summary>
 /// <remarks>English, German and French, with words of Spanish, Italian and Dutch. Linear in the text.</remarks>
-public static class PromptReader
+public static partial class PromptReader
 {
-    /// <summary>Most lines judged; what lies behind them is not.</summary>
-    public const int MostLines = 400;
+    /// <summary>Most lines and sentences judged; what lies behind them is not.</summary>
+    public const int MostLines = 600;
 
-    /// <summary>Most characters of a line judged.</summary>
-    public const int LongestLine = 1000;
+    /// <summary>Most characters of one judged.</summary>
+    public const int LongestLine = 2000;
 
     /// <summary>The lines that hold anything, in their order.</summary>
     /// <param name="text">The prompt.</param>
@@ -25,15 +26,30 @@ public static class PromptReader
         {
             number++;
             if (raw.IsWhiteSpace()) continue;
-            isCut = lines.Count == MostLines || isCut || raw.Length > LongestLine;
-            if (lines.Count == MostLines) break;
-            var line = Plain(raw);
-            var isHeading = Tools.IsHeading(line);
+            var isHeading = raw.Length < 100 && Tools.IsHeading(Plain(raw));
             inTools = isHeading || (inTools && Tools.IsItem(raw));
-            lines.Add(Judge(number, line, inTools && !isHeading));
+            isCut |= AddSentences(raw, number, inTools && !isHeading, lines);
+            if (isCut && lines.Count == MostLines) break;
         }
 
         return lines;
+    }
+
+    private static bool AddSentences(ReadOnlySpan<char> raw, int number, bool isListed, List<PromptLine> lines)
+    {
+        var isCut = false;
+        var start = 0;
+        foreach (var end in Ends().EnumerateMatches(raw)) start = Add(raw[start..end.Index], end.Index, start == 0);
+        Add(raw[start..], raw.Length, start == 0);
+        return isCut;
+
+        int Add(ReadOnlySpan<char> sentence, int next, bool isFirst)
+        {
+            if (sentence.IsWhiteSpace()) return next;
+            isCut |= lines.Count == MostLines || sentence.Length > LongestLine;
+            if (lines.Count < MostLines) lines.Add(Judge(number, Plain(sentence), isListed && isFirst));
+            return next;
+        }
     }
 
     private static PromptLine Judge(int number, string line, bool isListed)
@@ -58,4 +74,8 @@ public static class PromptReader
 
         return line.ToString().TrimEnd();
     }
+
+    // A full stop after a word of three letters, before a capital: `e.g. `, `z. B. ` and `No. 4` end nothing.
+    [GeneratedRegex(@"(?<=[\p{L}\p{N})""'\u00bb\u201c][\p{L}\p{N})][\p{L}\p{N})""'`\u00bb\u201c][.!?]{1,3}[""'\u00bb\u201c)]?)\s+(?=[\p{Lu}""'\u00ab\u201e`])", RegexOptions.CultureInvariant)]
+    private static partial Regex Ends();
 }

@@ -53,6 +53,56 @@ public static class Shapes
         ("hash", CelType.String), ("name", CelType.String), ("version", CelType.String),
         ("from", CelType.Timestamp), ("current", CelType.Bool));
 
+    /// <summary>A line of a system prompt; personal data and secrets are masked in its text.</summary>
+    public static CelType PromptLine { get; } = Object("prompt-line",
+        ("prompt", CelType.String),       // fingerprint of the whole prompt
+        ("name", CelType.String), ("number", Int),
+        ("hash", CelType.String),         // of the line, white space apart
+        ("text", CelType.String),
+        ("says", List(CelType.String)),   // tool, refusal, identifier
+        ("tools", List(CelType.String)),  // names of the tools it offers, lower case
+        ("own", CelType.Bool),            // approved: no other prompt of the workload has the line
+        ("from", CelType.Timestamp), ("until", CelType.Timestamp));   // approved: in force, until exclusive; observed: first and last sent
+
+    /// <summary>The review behind a prompt version.</summary>
+    public static CelType SignOff { get; } = Object("sign-off",
+        ("name", CelType.String), ("version", CelType.String),
+        ("hash", CelType.String),         // fingerprint of the text that was reviewed
+        ("by", CelType.String), ("kind", CelType.String), ("date", CelType.Timestamp));
+
+    /// <summary>What the provider's prompt cache did for one model and system prompt; tokens counted.</summary>
+    public static CelType Caching { get; } = Object("caching",
+        ("model", CelType.String), ("prompt", CelType.String),
+        ("calls", Int), ("hits", Int), ("reads", Int), ("writes", Int),
+        ("ratio", CelType.Double),        // hits of calls
+        ("ttl", Int),                     // seconds after the last use
+        ("first", CelType.Timestamp), ("lastRead", CelType.Timestamp), ("lastWrite", CelType.Timestamp),   // 1970 where never
+        ("overdue", Int),                 // most seconds by which a read came after its entry had expired; 0 = none
+        ("overdueAt", CelType.Timestamp));
+
+    /// <summary>An entry of a cache that is looked up by a key.</summary>
+    public static CelType CacheEntry { get; } = Object("cache-entry",
+        ("key", CelType.String),
+        ("prompt", CelType.String),       // fingerprint of the system prompt it was made or served for
+        ("created", CelType.Timestamp), ("updated", CelType.Timestamp),
+        ("expires", CelType.Timestamp),   // 9999-12-31 where nobody says
+        ("model", CelType.String), ("source", CelType.String));
+
+    /// <summary>Answers that a guardrail changed or blocked.</summary>
+    public static CelType Intervention { get; } = Object("intervention",
+        ("guardrail", CelType.String),    // empty where the record names none
+        ("policies", List(CelType.String)), ("model", CelType.String),
+        ("count", Int), ("first", CelType.Timestamp), ("last", CelType.Timestamp));
+
+    /// <summary>Events of one type by one actor on one thing, as a provider's audit log tells them.</summary>
+    public static CelType AuditEvent { get; } = Object("audit-event",
+        ("type", CelType.String),         // as the provider writes it
+        ("actor", CelType.String),        // id of a user or key; an address is masked
+        ("actorKind", CelType.String), ("address", CelType.String),   // network of the caller
+        ("target", CelType.String),       // id of what was changed
+        ("detail", List(CelType.String)), // scopes, audience, integration, setting, error
+        ("count", Int), ("first", CelType.Timestamp), ("last", CelType.Timestamp), ("source", CelType.String));
+
     /// <summary>A suite that must be green before a release.</summary>
     public static CelType Suite { get; } = Object("suite",
         ("suite", CelType.String),

@@ -44,6 +44,10 @@ public sealed class Vocabulary
         new(Workload, "suites", Shapes.Suite, true, "eval suites it must pass"),
         new(Workload, "evals", Shapes.EvalRun, true, "eval runs of those suites", new Borrowing("tested-by", EvalSuite, "runs")),
         new(Workload, "prompts", Shapes.PromptVersion, true, "system prompts: approved versions, or found in its code"),
+        new(Workload, "promptLines", Shapes.PromptLine, true, "system prompts line by line: approved, in its code, or sent"),
+        new(Workload, "signOffs", Shapes.SignOff, true, "reviews behind its approved prompt versions"),
+        new(Workload, "caching", Shapes.Caching, true, "what the provider's prompt cache did for it, by model"),
+        new(Workload, "interventions", Shapes.Intervention, true, "answers that a guardrail changed or blocked"),
         new(Workload, "guardrail", Shapes.GuardrailUse, false, "the guardrail it must use, or is configured with"),
         new(Workload, "tools", Shapes.ToolDefinition, true, "tool definitions approved for it, or sent with its calls"),
         new(Workload, "endpoints", CelType.String, true, "model endpoints its code names, or approved for it"),
@@ -93,6 +97,9 @@ public sealed class Vocabulary
         new(Endpoint, "guardrails", CelType.String, true, "guardrails that the workloads approved to use it must have"),
         new(Endpoint, "changes", Shapes.Change, true, "who changed it, its deployments or its logging, or listed its keys, and when"),
 
+        new(Gateway, "caches", Shapes.CacheEntry, true, "entries of its response cache, and the prompt each was made for"),
+
+        new(Account, "events", Shapes.AuditEvent, true, "what the provider's own audit log says happened in the organization"),
         new(Account, "managementEvents", CelType.Bool, false, "a trail records Bedrock management events here"),
         new(Account, "dataEvents", CelType.String, true, "Bedrock resource types whose data events a trail records"),
         new(Account, "dataResources", CelType.String, true, "Bedrock resource types in use that have data events"),

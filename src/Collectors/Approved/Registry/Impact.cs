@@ -19,7 +19,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "systems" => On(book, item, In(book, w => w.System == item), []),
         "workloads" => On(book, item, In(book, w => w.Item == item), []),
         "models" => Lists(item, book),
-        "prompts" => On(book, item, In(book, w => w.Names("prompts", item.Id)), ["workload.prompts"]),
+        "prompts" => On(book, item, In(book, w => w.Names("prompts", item.Id)), ["workload.prompts", "workload.promptLines", "workload.signOffs"]),
         "evals" => On(book, item, In(book, w => w.Names("suites", item.First.Named("suite"))), ["workload.suites"]),
         "agents" => Asset(book, item, [], In(book, w => w.Names("agents", item.Id))),
         "guardrails" => Asset(book, item, GuardrailWords, In(book, w => Uses(w, item, book))),
@@ -43,7 +43,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
     private static ImmutableArray<string> WordsOf(string section) => section switch
     {
         "models" => ["workload.catalogue"],
-        "prompts" => ["workload.prompts"],
+        "prompts" => ["workload.prompts", "workload.promptLines", "workload.signOffs"],
         "evals" => ["workload.suites"],
         "agents" => ["agent.models", "agent.tools", "agent.guardrail", "agent.actions", "agent.registered"],
         "guardrails" => [.. GuardrailWords, "guardrail.registered", "workload.guardrail"],

@@ -11,6 +11,7 @@ internal sealed class Prompts
 {
     private const string Fix = "give `text`, a `file` beside the registry, or the `hash` of the prompt";
     private readonly Dictionary<string, List<PromptText>> versions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> unread = new(StringComparer.Ordinal);
     private readonly Book book;
     private readonly Statements statements;
 
@@ -43,12 +44,22 @@ internal sealed class Prompts
             statements.Word(workload.Id, "prompts", Value.Map(
                 ("hash", Value.Of(version.Hash)), ("name", Value.Of(name)), ("version", Value.Of(version.Version)),
                 ("from", Value.Of(version.From)), ("current", Value.Of(version == current))), version.Said);
+            SignOffs.State(workload.Id, name, version, statements);
         }
     }
 
-    private sealed record PromptText(string Version, DateTimeOffset From, string Hash, Said Said);
+    /// <summary>States the lines of all prompts that a workload names, and whether every text is known.</summary>
+    public void StateLines(Workload workload, IReadOnlyList<Said> named, Said list)
+    {
+        var texts = named.Select(n => n.Text!.Trim()).Distinct().ToDictionary(n => n, n => versions.GetValueOrDefault(n, []));
+        var lines = new ApprovedLines(texts, book);
+        foreach (var (value, at) in lines.Say()) statements.Word(workload.Id, "promptLines", value, at);
+        if (!unread.Overlaps(texts.Keys) && texts.Values.All(t => t.Count > 0) && lines.IsWhole) statements.Cover(new(workload.Id), list, "workload.promptLines");
+        foreach (var (sentence, fix, at) in lines.Unknown) statements.Missing(new(workload.Id), sentence, fix, at, "workload.promptLines");
+    }
 
-    private static Comparer<string> Natural { get; } = Comparer<string>.Create((a, b) =>
+    /// <summary>The order of versions that begin on the same day.</summary>
+    internal static Comparer<string> Natural { get; } = Comparer<string>.Create((a, b) =>
         long.TryParse(a, out var x) && long.TryParse(b, out var y) ? x.CompareTo(y) : string.CompareOrdinal(a, b));
 
     private IEnumerable<PromptText> Read(Item prompt)
@@ -58,22 +69,26 @@ internal sealed class Prompts
             var name = $"version `{version.Id}` of prompt `{prompt.Id}`";
             var clashes = version.Contradictions(name, "approved-by").ToList();
             foreach (var (_, sentence, at) in clashes) statements.Contradict(Impact.Of(prompt, book), sentence, at);
+            if (clashes.Count > 0) unread.Add(prompt.Id);
             if (clashes.Count > 0) continue;
-            var hash = Hash(version, name, prompt);
+            var hash = Hash(version, name, prompt, out var whole);
             var from = version.Text("from") is { } text && Instants.TryParse(text, out var instant) ? instant : DateTimeOffset.MinValue;
-            if (hash is not null) yield return new PromptText(version.Id, from, hash, version.First);
+            if (hash is null) unread.Add(prompt.Id);
+            else yield return new PromptText(version.Id, from, hash, whole, version.First);
         }
     }
 
-    private string? Hash(Item version, string name, Item prompt)
+    private string? Hash(Item version, string name, Item prompt, out string? whole)
     {
+        whole = null;
         var (text, file, hash) = (version.One("text"), version.One("file"), version.One("hash"));
         if (text is not null && file is not null) return Wrong($"{name} has both `text` and `file`", text, prompt);
         if (text is null && file is null) return hash?.Text ?? Wrong($"{name} has no `text`, `file` or `hash`", version.First, prompt);
         string? error = null;
         var bytes = text is not null ? Encoding.UTF8.GetBytes(text.Text!) : Attached.Bytes(file!, book, out error);
         if (bytes is null) return Wrong($"{name}: {error}", file!, prompt);
-        var actual = Fingerprints.OfText(Encoding.UTF8.GetString(bytes));
+        whole = Encoding.UTF8.GetString(bytes);
+        var actual = Fingerprints.OfText(whole);
         if (hash is null || hash.Text == actual || hash.Text == "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes))) return actual;
         statements.Contradict(Impact.Of(prompt, book), $"the hash of {name} ({hash.Where}) is not that of its text ({(text ?? file)!.Where})", hash);
         return null;

@@ -61,6 +61,7 @@ public static class RegistryForm
         [
             ("version", Text), ("from", Date), ("text", Text), ("file", Text),
             ("hash", new Scalar(ScalarKind.Hash)), ("approved-by", Texts),
+            ("review", new Fields([("by", Texts), ("date", Date), ("hash", new Scalar(ScalarKind.Hash)), ("kind", Text)], "by", "date")),
         ], "version"))),
     ], "name", "versions");
 

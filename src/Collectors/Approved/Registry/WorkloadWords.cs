@@ -96,6 +96,7 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
         foreach (var endpoint in item.All("endpoints")) statements.Word(id, "endpoints", Value.Of(ArmId.Canonical(endpoint.Text!.Trim())), endpoint);
         foreach (var suite in item.All("suites")) Suites.State(workload, suite, book, statements);
         foreach (var prompt in item.All("prompts")) prompts.State(workload, prompt);
+        if (item.Settles("prompts")) prompts.StateLines(workload, item.All("prompts"), item.One("prompts")!);
         foreach (var tool in item.All("tools")) statements.Word(id, "tools", Tool(tool), tool);
         foreach (var action in item.All("actions")) statements.Word(id, "actions", Value.Of(action.Text!.Trim()), action);
         if (item.One("guardrail") is { } guardrail)
@@ -121,7 +122,7 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
         foreach (var word in new[] { "models", "prompts", "suites", "guardrail", "tools", "actions", "regions", "interfaces", "endpoints" })
         {
             var speaker = word is "regions" or "interfaces" ? workload.Speaker(word) : item;
-            if (speaker?.Settles(word) == true) statements.Cover(new Reach(id), speaker.One(word)!, "workload." + word);
+            if (speaker?.Settles(word) == true) statements.Cover(new Reach(id), speaker.One(word)!, word == "prompts" ? ["workload.prompts", "workload.signOffs"] : ["workload." + word]);
         }
 
         // Safety settings stand in the baseline of a guardrail: who names none, or one without them, approves none.

@@ -43,7 +43,7 @@ public sealed class ModelReferencesCollector : ICollector
         {
             yield return new Coverage(
                 Source, Plane.Declared, new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{folder}")),
-                ["workload.models", "workload.prompts", "workload.endpoints"]).ToClaim(new Origin(Source, folder.Length == 0 ? null : folder));
+                ["workload.models", "workload.prompts", "workload.promptLines", "workload.endpoints"]).ToClaim(new Origin(Source, folder.Length == 0 ? null : folder));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -10,7 +11,7 @@ namespace Plumbline.Collectors.Declared.ModelReferences;
 internal static partial class Prompts
 {
     /// <summary>A prompt file.</summary>
-    public static Claim OfFile(EstateFile file, string text) => References.Say(file, "prompts", Version(file.Name, text), 1);
+    public static IEnumerable<Claim> OfFile(EstateFile file, string text) => Of(file, file.Name, text, 1);
 
     /// <summary>The prompts that code holds; a gap where one is put together at run time.</summary>
     public static IEnumerable<Claim> InCode(EstateFile file, string text, CodeText read, Func<int, int> lineOf)
@@ -26,7 +27,10 @@ internal static partial class Prompts
             if (!literals.TryGetValue(at, out var literal)) continue;
             var name = match.Groups["name"].Value;
             if (IsBuilt(text, code, literal)) yield return Built(file, name, lineOf(literal.Start));
-            else if (Content(text, literal) is { Length: > 0 } content) yield return References.Say(file, "prompts", Version(name, content), lineOf(literal.Start));
+            else if (Content(text, literal) is { Length: > 0 } content)
+            {
+                foreach (var claim in Of(file, name, content, lineOf(literal.Start))) yield return claim;
+            }
         }
     }
 
@@ -60,6 +64,20 @@ internal static partial class Prompts
         var other => other[1..],
     };
 
+    private static IEnumerable<Claim> Of(EstateFile file, string name, string text, int line)
+    {
+        yield return References.Say(file, "prompts", Version(name, text), line);
+        var lines = new PromptLines(text);
+        foreach (var (number, value) in lines.Say(Fingerprints.OfText(text), name, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))
+            yield return References.Say(file, "promptLines", value, line + number - 1);
+        if (lines.IsCut) yield return Cut(file, name, line);
+    }
+
+    private static Claim Cut(EstateFile file, string name, int line) => new Gap(
+        ModelReferencesCollector.Source, Plane.Declared, GapKind.Missing, $"the prompt `{name}` in `{file.Path}:{line}` is longer than what is compared line by line",
+        "split it into prompts of at most 600 sentences", new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{file.Path}")), ["workload.promptLines"])
+        .ToClaim(new Origin(ModelReferencesCollector.Source, file.Path, line));
+
     private static Value Version(string name, string text) => Value.Map(
         ("hash", Value.Of(Fingerprints.OfText(text))), ("name", Value.Of(name)), ("version", Value.Of("")),
         ("from", Value.Of(DateTimeOffset.UnixEpoch)), ("current", Value.True));
@@ -67,7 +85,7 @@ internal static partial class Prompts
     private static Claim Built(EstateFile file, string name, int line) => new Gap(
         ModelReferencesCollector.Source, Plane.Declared, GapKind.Missing, $"the prompt `{name}` in `{file.Path}:{line}` is built at run time",
         "keep the prompt as one text, or in a file of its own, and pass what changes beside it",
-        new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{file.Path}")), ["workload.prompts"])
+        new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{file.Path}")), ["workload.prompts", "workload.promptLines"])
         .ToClaim(new Origin(ModelReferencesCollector.Source, file.Path, line));
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?<name>[A-Za-z0-9_]*system_?(?:prompt|message|instructions?)[A-Za-z0-9_]*)\s*(?::\s*[A-Za-z][\w<>\[\], .|]{0,60}?)?\s*(?::=|=(?![=>]))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -23,7 +23,7 @@ internal static partial class References
     /// <summary>The claims of one file.</summary>
     public static IEnumerable<Claim> In(EstateFile file, string text)
     {
-        if (SourceFiles.IsPrompt(file.Path)) return text.Trim().Length == 0 ? [] : [Prompts.OfFile(file, text)];
+        if (SourceFiles.IsPrompt(file.Path)) return text.Trim().Length == 0 ? [] : Prompts.OfFile(file, text);
         if (!text.AsSpan().ContainsAny(Needles) || Syntax.Of(file.Name) is not { } syntax) return [];
         return syntax.Kind == SyntaxKind.Notebook ? Notebooks.In(file, text) : InCode(file, text, syntax.Kind, 0);
     }

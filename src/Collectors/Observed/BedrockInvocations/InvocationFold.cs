@@ -16,10 +16,11 @@ internal sealed class InvocationFold(string source)
     private readonly HashSet<(string Request, string Api)> seen = [];
     private readonly Dictionary<InvocationKey, Tally> invocations = [];
     private readonly Dictionary<(string Principal, string Id), (string Name, Tally Tally)> tools = [];
+    private readonly PromptUses uses = new(source);
     private readonly Dictionary<string, (Tally Tally, string Account)> principals = new(StringComparer.Ordinal);
 
     /// <summary>What was looked at and what could not be read.</summary>
-    public Reaches Reaches { get; } = new(source, ["workload.invocations", "workload.logged", "workload.tools"], "model-invocation log");
+    public Reaches Reaches { get; } = new(source, ["workload.invocations", "workload.logged", "workload.tools", .. PromptUses.Words], "model-invocation log");
 
     /// <summary>Adds one record.</summary>
     public void Add(InvocationRecord record, DateTimeOffset time, string file, int place)
@@ -32,10 +33,12 @@ internal sealed class InvocationFold(string source)
             guardrail == GuardrailTrace.Unnamed || (guardrail.Length == 0 && !record.HasBody) ? null : guardrail, version, record.HasBody ? Prompts.System(record.Input) : null,
             record.IsCached, record.IsRecoverable, record.HasBody ? string.Join(',', Prompts.Pii(record.Input)) : null, Routes.DayOf(record.Model, time));
         var sent = Prompts.Tools(record.Input).ToList();
+        var use = PromptUse.Of(record);
 
         // Everything that can throw on a bad record is behind us: only a record that counts marks its request as seen.
         if (record.Request.Length > 0) seen.Add((record.Request, record.Api));
         Of(invocations, key).Add(time, record.Request, origin);
+        uses.Add(use, record, key, time, origin);
         foreach (var (name, id) in sent)
         {
             if (!tools.TryGetValue((key.Principal, id), out var tool)) tools[(key.Principal, id)] = tool = (name, new Tally());
@@ -60,7 +63,7 @@ internal sealed class InvocationFold(string source)
             foreach (var word in (string[])["workload.logged", "workload.invocations"]) Reaches.Cut(new AssetId(AssetKind.Workload, principal), word, tally.Origin!);
         }
 
-        foreach (var claim in Reaches.ToClaims()) yield return claim;
+        foreach (var claim in uses.ToClaims().Concat(Reaches.ToClaims())) yield return claim;
     }
 
     private static Claim Invocation(InvocationKey key, Tally tally)

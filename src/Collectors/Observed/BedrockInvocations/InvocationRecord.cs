@@ -9,6 +9,9 @@ internal readonly struct InvocationRecord(JsonElement root)
     /// <summary>True for a record of a model invocation.</summary>
     public bool IsInvocation => root.Text("schemaType") == "ModelInvocationLog" || (root.Text("modelId") is not null && root.Text("operation") is not null && root.Text("requestId") is not null);
 
+    /// <summary>The whole record.</summary>
+    public JsonElement Root => root;
+
     public DateTimeOffset? Time => RecordTime.Parse(root.Text("timestamp"));
 
     public string Account => root.Text("accountId") ?? PrincipalAccount ?? "";
