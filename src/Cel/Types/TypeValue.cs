@@ -13,6 +13,8 @@ public sealed record TypeValue(string Name) : IBoxed
         ValueKind.Timestamp => "google.protobuf.Timestamp",
         ValueKind.Duration => "google.protobuf.Duration",
         ValueKind.Optional => "optional_type",
+        ValueKind.Ip => "net.IP",
+        ValueKind.Cidr => "net.CIDR",
         var kind => kind.ToString().ToLowerInvariant(),
     });
 

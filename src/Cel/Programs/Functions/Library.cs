@@ -11,7 +11,7 @@ internal static class Library
         new[]
             {
                 Controls.All, Arithmetic.All, Conversions.All, Strings.All, StringsMore.All, Texts.All, Times.All, Optionals.All,
-                Maths.All, Bits.All, Lists.All, Encoders.All,
+                Maths.All, Bits.All, Lists.All, Encoders.All, Networks.All,
             }
             .SelectMany(all => all)
             .GroupBy(o => o.Signature.Name)
@@ -24,7 +24,7 @@ internal static class Library
     public static IEnumerable<KeyValuePair<string, Reference>> TypeNames { get; } =
     [
         .. new[] { "bool", "int", "uint", "double", "string", "bytes", "list", "map", "type", "null_type", "optional_type" }
-            .Append("google.protobuf.Timestamp").Append("google.protobuf.Duration")
+            .Append("google.protobuf.Timestamp").Append("google.protobuf.Duration").Append("net.IP").Append("net.CIDR")
             .Select(name => KeyValuePair.Create(name, new Reference(-1, Value.Of(new TypeValue(name)), new CelType.Abstract("type", [CelType.Dyn])))),
     ];
 

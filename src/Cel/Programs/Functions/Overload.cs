@@ -31,6 +31,8 @@ internal sealed class Overload(string signature, Implementation? body, bool take
         CelType.MapOf => Bit(ValueKind.Map),
         CelType.Abstract { Name: "optional_type" } => Bit(ValueKind.Optional),
         CelType.Abstract { Name: "type" } => Bit(ValueKind.Type),
+        CelType.Abstract { Name: "net.IP" } => Bit(ValueKind.Ip),
+        CelType.Abstract { Name: "net.CIDR" } => Bit(ValueKind.Cidr),
         CelType.Abstract => 0,
         CelType.Simple { Name: "null_type" } => Bit(ValueKind.Null),
         CelType.Simple { Name: not "dyn" } simple => Bit(Enum.Parse<ValueKind>(simple.Name, ignoreCase: true)),
