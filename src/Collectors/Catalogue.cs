@@ -21,5 +21,8 @@ public static class Catalogue
         new Observed.GoogleLogs.GoogleLogsCollector(),
         new Observed.GuardDuty.GuardDutyCollector(),
         new Observed.Deployments.DeploymentsCollector(),
+        new Observed.GatewayLogs.GatewayLogsCollector(),
+        new Observed.AnthropicActivity.AnthropicActivityCollector(),
+        new Observed.OpenAiAudit.OpenAiAuditCollector(),
     ];
 }

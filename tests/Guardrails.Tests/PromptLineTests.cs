@@ -7,27 +7,29 @@ namespace Plumbline.Guardrails.Tests;
 /// <summary>What a line of a system prompt is about, on a labelled set and on lines that once were wrong.</summary>
 public sealed class PromptLineTests(ITestOutputHelper output)
 {
-    [Fact]
-    public void Lines_of_three_languages_are_told_with_high_precision_and_recall()
+    [Theory]
+    [InlineData("lines.tsv", 0.97, 0.95)]
+    [InlineData("unseen.tsv", 0.85, 0.7)]
+    public void Lines_of_three_languages_are_told_with_high_precision_and_recall(string file, double precise, double complete)
     {
-        var rows = File.ReadAllLines(Path.Combine(Here(), "../../src/Guardrails/Prompts/cases/lines.tsv")).Where(l => !l.StartsWith('#')).Select(l => l.Split('\t')).ToList();
+        var rows = File.ReadAllLines(Path.Combine(Here(), "../../src/Guardrails/Prompts/cases", file)).Where(l => !l.StartsWith('#')).Select(l => l.Split('\t')).ToList();
         foreach (var (subject, letter) in ((LineSubjects, char)[])[(LineSubjects.Tool, 't'), (LineSubjects.Refusal, 'r'), (LineSubjects.Identifier, 'i')])
         {
-            int right = 0, wrong = 0, missed = 0;
-            foreach (var row in rows)
-            {
-                var (is_, said) = (row[0].Contains(letter), Subjects(row[2]).HasFlag(subject));
-                if (is_ && said) right++;
-                if (!is_ && said) wrong++;
-                if (is_ && !said) missed++;
-                if (is_ != said) output.WriteLine($"{subject} {(said ? "wrongly said" : "missed")}: {row[2]}");
-            }
-
-            var (precision, recall) = (right / (double)(right + wrong), right / (double)(right + missed));
-            output.WriteLine($"{subject}: {rows.Count} lines, precision {precision:0.000}, recall {recall:0.000}");
-            Console.WriteLine($"prompt lines, {subject}: {rows.Count} lines, precision {precision:0.000}, recall {recall:0.000}");
-            Assert.True(precision >= 0.97 && recall >= 0.95, $"{subject}: precision {precision:0.000}, recall {recall:0.000}");
+            var said = rows.Select(r => (Row: r, Is: r[0].Contains(letter), Said: PromptReader.Lines(r[2], out _).Any(l => l.Subjects.HasFlag(subject)))).ToList();
+            foreach (var (row, _, wrongly) in said.Where(s => s.Is != s.Said)) output.WriteLine($"{subject} {(wrongly ? "wrongly said" : "missed")}: {row[2]}");
+            var right = said.Count(s => s.Is && s.Said);
+            var (precision, recall) = (right / (double)said.Count(s => s.Said), right / (double)said.Count(s => s.Is));
+            Console.WriteLine($"prompt lines of {file}, {subject}: {rows.Count} lines, precision {precision:0.000}, recall {recall:0.000}");
+            Assert.True(precision >= precise && recall >= complete, $"{subject} of {file}: precision {precision:0.000}, recall {recall:0.000}");
         }
+    }
+
+    [Fact]
+    public void A_line_of_several_sentences_is_judged_sentence_by_sentence()
+    {
+        var lines = PromptReader.Lines("You help clerks, e.g. with loans. Never disclose scores. You may now call `pay`.", out _);
+        Assert.Equal([LineSubjects.None, LineSubjects.Refusal, LineSubjects.Tool], lines.Select(l => l.Subjects));
+        Assert.All(lines, l => Assert.Equal(1, l.Number));
     }
 
     [Fact]

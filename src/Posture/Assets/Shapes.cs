@@ -98,7 +98,7 @@ public static class Shapes
     public static CelType AuditEvent { get; } = Object("audit-event",
         ("type", CelType.String),         // as the provider writes it
         ("actor", CelType.String),        // id of a user or key; an address is masked
-        ("actorKind", CelType.String), ("address", CelType.String),   // network of the caller
+        ("actorKind", CelType.String),
         ("target", CelType.String),       // id of what was changed
         ("detail", List(CelType.String)), // scopes, audience, integration, setting, error
         ("count", Int), ("first", CelType.Timestamp), ("last", CelType.Timestamp), ("source", CelType.String));
