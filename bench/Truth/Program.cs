@@ -4,6 +4,11 @@ using System.Text.Json;
 using Plumbline.Bench.Truth;
 using Plumbline.Collectors;
 using Plumbline.Collectors.Files;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Findings;
+using Plumbline.Posture.Graph;
+using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -17,7 +22,9 @@ if (!File.Exists(labelled))
 
 var detections = Detection.Read(Path.Combine(AppContext.BaseDirectory, "detections.tsv"));
 var claimed = detections.Values.Where(d => d.Rule is not null).Select(d => d.Rule!).ToHashSet(StringComparer.Ordinal);
-var rules = RuleFolders.Read([Path.GetFullPath("rules")]).ToList();
+var moment = new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+var vocabulary = Vocabulary.Of(Catalogue.All.SelectMany(c => c.Words));
+var book = Rulebook.Load(RuleFolders.Read([Path.GetFullPath("rules")]), vocabulary, moment);
 var results = detections.Keys.Order(StringComparer.Ordinal).ToDictionary(d => d, d => new Result(d, detections[d].Rule));
 var wrong = new List<string>();
 int others = 0, alarms = 0;
@@ -65,7 +72,9 @@ void Alarm(string id, IEnumerable<string> fired)
 
 async Task<HashSet<string>> FiredAsync(string name, byte[] content)
 {
-    var scope = new Scope("truth", new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), [new EstateFile(name, content.Length, () => new MemoryStream(content))], []);
-    var report = await Scan.RunAsync(scope, Catalogue.All, rules, 1, _ => { }, CancellationToken.None);
-    return report.Failures.Select(f => f.Rule.Id).ToHashSet(StringComparer.Ordinal);
+    var scope = new Scope("truth", moment, [new EstateFile(name, content.Length, () => new MemoryStream(content))], []);
+    var claims = new List<Claim>();
+    foreach (var collector in Catalogue.All) await foreach (var claim in collector.CollectAsync(scope, CancellationToken.None)) claims.Add(claim);
+    var assessment = Assessment.Of(AssetGraph.From(claims, vocabulary), book, 1);
+    return [.. assessment.Findings.Where(f => f.Verdict == Verdict.Fail).Select(f => f.Rule.Id)];
 }
