@@ -63,11 +63,11 @@ internal static partial class Tools
     [GeneratedRegex(@"^(?:[-*\u2022+]|\d+[.)])\s")]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"\b" + Verb + @"\b[^.;!?]{0,70}\b" + Word + @"\b|\b" + Word + @"\b[^.;!?]{0,70}\b" + Verb + @"\b|\b" + Verb + @"\b(?:\s+[\w'`-]+){0,4}\s+" + Loose + @"\b", Plain)]
+    [GeneratedRegex(@"\b" + Verb + @"\b[^.;!?]{0,70}\b" + Word + @"\b|\b" + Word + @"\b[^.;!?]{0,70}\b" + Verb + @"\b|\b" + Verb + @"\b(?:\s+[\w'`-]+){0,4}\s+(?:[ld]')?" + Loose + @"\b", Plain)]
     private static partial Regex Offer();
 
     [GeneratedRegex(
-        @"\b(?:ha(?:ve|s)|with|get|given|granted|gain)\s+(?:\w+\s+){0,2}access\s+to\b[^.;!?]{0,80}\b(?:" + Word + "|" + Loose + @")\b|\b(?:" + Word + "|" + Loose + @")\b[^.;!?]{0,50}\b(?:(?:is|are)\s+(?:now\s+)?(?:available|enabled|at your disposal)|has been added|zur verf\u00fcgung|verf\u00fcgbar|disponibles?|(?:\u00e0|a) ta disposition|(?:\u00e0|a) votre disposition)"
+        @"\b" + Word + @"\s+(?:now\s+)?(?:available|enabled|added|verf\u00fcgbar)\b|\b(?:ha(?:ve|s)|with|get|given|granted|gain)\s+(?:\w+\s+){0,2}access\s+to\b[^.;!?]{0,80}\b(?:" + Word + "|" + Loose + @")\b|\b(?:" + Word + "|" + Loose + @")\b[^.;!?]{0,50}\b(?:(?:is|are)\s+(?:now\s+)?(?:available|enabled|at your disposal)|has been added|zur verf\u00fcgung|verf\u00fcgbar|disponibles?|(?:\u00e0|a) ta disposition|(?:\u00e0|a) votre disposition)"
         + @"|\b(?:new|additional|neues?|zus\u00e4tzliches|nouvel|nouveaux?|nuev[ao]|nuov[oa])\s+" + Word + @"\b|\b(?:hast|haben sie|hat)\b[^.;!?]{0,40}\bzugriff auf\b[^.;!?]{0,60}\b(?:" + Word + "|" + Loose + @")\b|\b(?:dispose[sz]?|acc\u00e8s)\b[^.;!?]{0,60}\b(?:" + Word + @"|apis?)\b", Plain)]
     private static partial Regex Given();
 

@@ -69,6 +69,7 @@ internal sealed class TrailFold(string source)
 
         foreach (var claim in changes.OrderBy(c => c.Time).ThenBy(c => c.Origin)) yield return claim;
         foreach (var claim in updates.ToClaims()) yield return claim;
+        foreach (var claim in TrailPlaces.Of(changes)) yield return claim;
         foreach (var claim in Reaches.ToClaims()) yield return claim;
     }
 
