@@ -8,10 +8,10 @@ namespace Plumbline.Collectors.Observed;
 /// <param name="source">The collector.</param>
 public sealed class ServedPrompts(string source)
 {
-    /// <summary>Most different prompts of one workload that are told line by line.</summary>
+    /// <summary>Most different prompts of one workload that are told line by line: those first by fingerprint, whatever order they came in.</summary>
     public const int Most = 32;
 
-    private readonly Dictionary<(string Principal, string Hash), Served> known = [];
+    private readonly SortedDictionary<string, Prompts> workloads = new(StringComparer.Ordinal);
 
     /// <summary>A prompt was sent.</summary>
     /// <param name="principal">The workload, by one of its ids.</param>
@@ -22,7 +22,8 @@ public sealed class ServedPrompts(string source)
     public void Add(string principal, string? hash, Func<string> text, DateTimeOffset time, Origin origin)
     {
         if (string.IsNullOrEmpty(hash)) return;
-        if (!known.TryGetValue((principal, hash), out var served)) known[(principal, hash)] = served = new Served(text(), origin, time);
+        if (!workloads.TryGetValue(principal, out var prompts)) workloads[principal] = prompts = new Prompts();
+        if (prompts.Find(hash, text, time, origin) is not { } served) return;
         if (time < served.First || (time == served.First && origin.CompareTo(served.Origin) < 0)) served.Origin = origin;
         if (time < served.First) served.First = time;
         if (time > served.Last) served.Last = time;
@@ -31,25 +32,44 @@ public sealed class ServedPrompts(string source)
     /// <summary>The lines, and gaps where a workload sent more prompts than are told, in a fixed order.</summary>
     public IEnumerable<Claim> ToClaims()
     {
-        foreach (var group in known.GroupBy(k => k.Key.Principal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var (principal, prompts) in workloads)
         {
-            var subject = new AssetId(AssetKind.Workload, group.Key);
-            var told = group.OrderByDescending(g => g.Value.Last).ThenBy(g => g.Key.Hash, StringComparer.Ordinal).ToList();
-            foreach (var ((_, hash), served) in told.Take(Most).OrderBy(t => t.Key.Hash, StringComparer.Ordinal))
+            var subject = new AssetId(AssetKind.Workload, principal);
+            foreach (var (hash, served) in prompts.Kept)
             {
                 var lines = new PromptLines(served.Text);
                 foreach (var (_, value) in lines.Say(hash, "", served.First, served.Last))
                     yield return new Claim(subject, "promptLines", Plane.Observed, value, served.Origin, served.Last);
-                if (lines.IsCut) yield return Cut(subject, $"a system prompt of `{group.Key}` is longer than what is compared line by line", served.Origin);
+                if (lines.IsCut) yield return Cut(subject, $"a system prompt of `{principal}` is longer than what is compared line by line", served.Origin);
             }
 
-            if (told.Count > Most) yield return Cut(subject, $"`{group.Key}` sent {told.Count} different system prompts; the last {Most} are compared line by line", told[0].Value.Origin);
+            if (prompts.IsCut) yield return Cut(subject, $"`{principal}` sent more than {Most} different system prompts; {Most} are compared line by line", prompts.Kept.First().Value.Origin);
         }
     }
 
     private Claim Cut(AssetId subject, string reason, Origin origin) => new Gap(
         source, Plane.Observed, GapKind.Missing, reason, "keep what changes from call to call out of the system prompt: pass it as a message",
         new Reach(subject), ["workload.promptLines"]).ToClaim(origin);
+
+    private sealed class Prompts
+    {
+        private string last = "";
+
+        public SortedDictionary<string, Served> Kept { get; } = new(StringComparer.Ordinal);
+
+        public bool IsCut { get; private set; }
+
+        public Served? Find(string hash, Func<string> text, DateTimeOffset time, Origin origin)
+        {
+            if (Kept.TryGetValue(hash, out var served)) return served;
+            IsCut |= Kept.Count == Most;
+            if (Kept.Count == Most && string.CompareOrdinal(hash, last) > 0) return null;
+            if (Kept.Count == Most) Kept.Remove(last);
+            Kept[hash] = served = new Served(text(), origin, time);
+            last = Kept.Keys.Last();
+            return served;
+        }
+    }
 
     private sealed class Served(string text, Origin origin, DateTimeOffset time)
     {

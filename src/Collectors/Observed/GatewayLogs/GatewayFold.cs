@@ -12,11 +12,10 @@ internal sealed record GatewayKey(string Workload, string Model, string Resolved
 internal sealed class GatewayFold(string source)
 {
     private static readonly Value Elsewhere = Value.Unknown("the gateway's record does not say");
-    private static readonly DateTimeOffset Open = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
     private static readonly ImmutableArray<string> Speaks = ["workload.invocations", "workload.promptLines", "workload.caching", "gateway.caches"];
     private readonly HashSet<(string, DateTimeOffset)> seen = [];
     private readonly Dictionary<GatewayKey, Tally> invocations = [];
-    private readonly Dictionary<(string Workload, string Key, string Prompt, string Model), Tally> entries = [];
+    private readonly CacheEntries entries = new();
     private readonly SortedDictionary<string, Tally> workloads = new(StringComparer.Ordinal);
     private readonly ServedPrompts served = new(source);
     private readonly CacheUses caching = new();
@@ -37,7 +36,7 @@ internal sealed class GatewayFold(string source)
         served.Add(key.Workload, prompt, () => system!, time, origin);
         // An answer repeated from the gateway's cache repeats its usage, and reached no provider.
         if (!call.IsHit) caching.Add(new CacheUse(key.Workload, "", ModelId.Parse(key.Model).Base, prompt), time, reads, writes, reads + writes > 0 ? call.Lifetime : 0, origin);
-        if (call.CacheKey.Length > 0 && prompt is not null) Of(entries, (key.Workload, call.CacheKey, prompt, key.Model)).Add(time, "", origin);
+        if (call.CacheKey.Length > 0 && prompt is not null) entries.Add(Cache(key.Workload), call.CacheKey, prompt, key.Model, time, origin);
     }
 
     /// <summary>A file, or part of it, could not be read.</summary>
@@ -56,7 +55,7 @@ internal sealed class GatewayFold(string source)
     public IEnumerable<Claim> ToClaims()
     {
         foreach (var (key, tally) in invocations.OrderBy(i => i.Key.ToString(), StringComparer.Ordinal)) yield return Invocation(key, tally);
-        foreach (var (entry, tally) in entries.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal)) yield return Entry(entry, tally);
+        foreach (var claim in entries.ToClaims()) yield return claim;
         foreach (var claim in caching.ToClaims().Concat(served.ToClaims())) yield return claim;
         foreach (var (workload, tally) in workloads)
         {
@@ -72,11 +71,6 @@ internal sealed class GatewayFold(string source)
     }
 
     private static AssetId Cache(string workload) => new(AssetKind.Gateway, $"litellm/{workload}");
-
-    private static Claim Entry((string Workload, string Key, string Prompt, string Model) entry, Tally tally) => new(
-        Cache(entry.Workload), "caches", Plane.Observed, Value.Map(
-            ("key", Value.Of(entry.Key)), ("prompt", Value.Of(entry.Prompt)), ("created", Value.Of(tally.First)), ("updated", Value.Of(tally.Last)),
-            ("expires", Value.Of(Open)), ("model", Value.Of(entry.Model)), ("source", Value.Of("litellm"))), tally.Origin!, tally.Last);
 
     private static Claim Invocation(GatewayKey key, Tally tally)
     {
