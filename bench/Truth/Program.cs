@@ -61,7 +61,7 @@ Console.WriteLine($"truth: {right} of {all} labelled events agree, {share:0.0} %
 Console.WriteLine($"truth: {alarms} findings of these rules on {others} events and files about something else (limit 0)");
 return share >= 98 && alarms == 0 ? 0 : 1;
 
-void Alarm(string id, IEnumerable<string> fired)
+void Alarm(string id, HashSet<string> fired)
 {
     foreach (var rule in fired.Where(claimed.Contains))
     {
@@ -75,6 +75,6 @@ async Task<HashSet<string>> FiredAsync(string name, byte[] content)
     var scope = new Scope("truth", moment, [new EstateFile(name, content.Length, () => new MemoryStream(content))], []);
     var claims = new List<Claim>();
     foreach (var collector in Catalogue.All) await foreach (var claim in collector.CollectAsync(scope, CancellationToken.None)) claims.Add(claim);
-    var assessment = Assessment.Of(AssetGraph.From(claims, vocabulary), book, 1);
+    var assessment = Assessment.Of(AssetGraph.From(claims, vocabulary), book, moment, 1);
     return [.. assessment.Findings.Where(f => f.Verdict == Verdict.Fail).Select(f => f.Rule.Id)];
 }

