@@ -220,6 +220,30 @@ public static class Shapes
         ("lockDays", Int),
         ("validated", CelType.Bool));     // signed digests prove that files are whole and unchanged
 
+    /// <summary>One action on one resource, approved or allowed.</summary>
+    public static CelType Grant { get; } = Object("grant",
+        ("action", CelType.String),       // `*` and `?` as the policy writes them
+        ("resource", CelType.String),
+        ("policy", CelType.String),       // policy/statement that allows it
+        ("conditional", CelType.Bool), ("condition", CelType.String),
+        ("holds", CelType.String),        // true, or unknown where conditions or other evidence decide
+        ("outcome", CelType.String),      // exfiltration, unauthorised-write (unless approved), escalation; empty = none of them
+        ("via", CelType.String),          // the wildcard it was expanded from; empty = as written
+        ("with", CelType.String),         // the other rights the outcome takes
+        ("path", CelType.String));        // agent -> function -> role
+
+    /// <summary>A right that ends or thins out a log.</summary>
+    public static CelType LogControl { get; } = Object("log-control",
+        ("action", CelType.String), ("sink", CelType.String), ("policy", CelType.String), ("conditional", CelType.Bool),
+        ("holds", CelType.String),        // as for a grant
+        ("condition", CelType.String), ("path", CelType.String));
+
+    /// <summary>Changes of one resource by one action, as the audit trail shows them.</summary>
+    public static CelType Deed { get; } = Object("deed",
+        ("action", CelType.String),       // the IAM action: `dynamodb:PutItem`
+        ("resource", CelType.String),
+        ("count", Int), ("first", CelType.Timestamp), ("last", CelType.Timestamp));
+
     /// <summary>Model-invocation logging of one account and region.</summary>
     public static CelType InvocationLogging { get; } = Object("invocation-logging",
         ("enabled", CelType.Bool), ("text", CelType.Bool), ("destination", CelType.String));

@@ -52,6 +52,9 @@ public sealed class Vocabulary
         new(Workload, "tools", Shapes.ToolDefinition, true, "tool definitions approved for it, or sent with its calls"),
         new(Workload, "endpoints", CelType.String, true, "model endpoints its code names, or approved for it"),
         new(Workload, "actions", CelType.String, true, "IAM actions: approved for its role, or allowed by its policies", IsIncidental: true),
+        new(Workload, "surface", Shapes.Grant, true, "rights approved for it, or what its role may do action by action", IsIncidental: true),
+        new(Workload, "logControl", Shapes.LogControl, true, "rights of its role that end or thin out the logs of its account", IsIncidental: true),
+        new(Workload, "writes", Shapes.Deed, true, "changes it made to stored data, in the audit trail", IsIncidental: true),
         new(Workload, "calls", Shapes.Call, true, "model calls in the audit trail"),
         new(Workload, "invocations", Shapes.Invocation, true, "model invocations in the invocation log"),
         new(Workload, "safety", Shapes.SafetySetting, true, "safety settings approved for its requests, or sent with them"),
@@ -67,6 +70,8 @@ public sealed class Vocabulary
         new(Agent, "tools", Shapes.GrantedTool, true, "tools approved for it, or granted to it"),
         new(Agent, "guardrail", Shapes.GuardrailUse, false, "the guardrail it must use, or is configured with"),
         new(Agent, "actions", CelType.String, true, "IAM actions approved for its role, or allowed by its policies"),
+        new(Agent, "surface", Shapes.Grant, true, "rights approved for it, or what its role and its functions' roles may do action by action"),
+        new(Agent, "logControl", Shapes.LogControl, true, "rights it has that end or thin out the logs of its account"),
         new(Agent, "instruction", CelType.String, false, "fingerprint of its instruction"),
 
         new(EvalSuite, "runs", Shapes.EvalRun, true, "eval runs of this suite"),

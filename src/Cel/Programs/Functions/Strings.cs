@@ -13,6 +13,7 @@ internal static class Strings
         new("(string).contains(string): bool", static a => Value.Of(a[0].AsString!.Contains(a[1].AsString!, StringComparison.Ordinal))),
         new("(string).startsWith(string): bool", static a => Value.Of(a[0].AsString!.StartsWith(a[1].AsString!, StringComparison.Ordinal))),
         new("(string).endsWith(string): bool", static a => Value.Of(a[0].AsString!.EndsWith(a[1].AsString!, StringComparison.Ordinal))),
+        new("(string).covers(string): bool", static a => Value.Of(Glob.Covers(a[0].AsString!, a[1].AsString!))),
         new("(string).matches(string): bool", Matches),
         new("matches(string, string): bool", Matches),
     ];

@@ -13,7 +13,7 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
 {
     private static readonly ImmutableArray<string> Trails = ["account.managementEvents", "account.dataEvents"];
     private static readonly ImmutableArray<string> Agents = ["agent.models", "agent.tools", "agent.guardrail", "agent.instruction", "account.dataResources"];
-    private static readonly ImmutableArray<string> Actions = ["workload.actions", "agent.actions"];
+    private static readonly ImmutableArray<string> Actions = ["workload.actions", "workload.surface", "workload.logControl", "agent.actions", "agent.surface", "agent.logControl"];
     private static readonly ImmutableArray<string> Functions = ["workload.models", "workload.guardrail"];
     private static readonly ImmutableArray<string> Resources = ["account.dataResources"];
     private static readonly ImmutableArray<string> Models = ["workload.models"];
@@ -66,6 +66,7 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("iam list-role-policies", Actions, "PolicyNames"),
         Of("iam get-policy-version", Actions, "PolicyVersion"),
         Of("iam get-policy", Actions, r => r.Text("Policy", "Arn") is not null, "Policy"),
+        Of("organizations describe-policy", Actions, r => r.Text("Policy", "Content") is not null && r.Text("Policy", "PolicySummary", "Id") is not null, "Policy"),
         Of("ec2 describe-vpc-endpoints", [], "VpcEndpoints"),
         Of("sts get-caller-identity", [], r => r.Text("Arn") is { } arn && Arn.Parse(arn) is not null, "UserId", "Account", "Arn"),
         Of("s3api get-public-access-block", [], "PublicAccessBlockConfiguration"),

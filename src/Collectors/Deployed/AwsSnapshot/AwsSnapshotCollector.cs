@@ -38,7 +38,7 @@ public sealed class AwsSnapshotCollector : ICollector
         foreach (var gap in gaps) yield return gap;
         if (answers.Count == 0) yield break;
 
-        var snapshot = new Snapshot(answers);
+        var snapshot = new Snapshot(answers) { AsOf = scope.AsOf };
         var said = new HashSet<(AssetId, string, Plane, Value, DateTimeOffset, string)>();
         foreach (var claim in AnswerReaders.All.SelectMany(r => r.Read(snapshot)))
         {

@@ -25,6 +25,9 @@ internal sealed class Snapshot
         }
     }
 
+    /// <summary>The moment the scan speaks of.</summary>
+    public DateTimeOffset AsOf { get; init; }
+
     /// <summary>All answers, in the order of their files.</summary>
     public ImmutableArray<Answer> Answers { get; }
 

@@ -1,45 +1,66 @@
+using System.Collections.Immutable;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
-using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using static Plumbline.Collectors.Deployed.AwsSnapshot.Snapshot;
 
 namespace Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
 
-/// <summary>What the policies of roles allow workloads and agents to do.</summary>
-/// <remarks>Of a dump of all roles only those speak that could call a model for a service; a role asked for by name always does.</remarks>
+/// <summary>What the policies of roles allow workloads and agents to do, and what of it ends the logs of their account.</summary>
+/// <remarks>An agent acts as its own role and as the roles of the functions that its action groups run.</remarks>
 internal sealed class Roles : IAnswerReader
 {
     /// <inheritdoc/>
     public IEnumerable<Claim> Read(Snapshot snapshot)
     {
-        var agents = Newest(snapshot.Of("get-agent").Select(a => (a, a.Root.At("agent"))), (_, i) => i.Text("agentArn"), i => Answer.Time(i, "updatedAt"))
-            .ToLookup(a => a.Item.Text("agentResourceRoleArn") ?? "", a => a.Item.Text("agentArn")!);
-        foreach (var role in RoleTable.Of(snapshot))
+        var roles = RoleTable.Of(snapshot);
+        var rights = new RoleRights(roles, snapshot);
+        var agents = AgentRoles.Of(snapshot);
+        var byAgents = agents.Select(a => a.Role).OfType<string>().ToImmutableHashSet();
+        foreach (var role in roles.Where(r => r.IsAnswered && !r.IsReserved))
         {
-            var isUsed = agents.Contains(role.Arn);
-            if (!role.IsAnswered) continue;
-            if (isUsed || !role.IsBulk || (role.CanCallModels && !role.IsReserved && (role.NamesAi || role.IsService)))
-                foreach (var claim in Speak(new AssetId(AssetKind.Workload, role.Arn), "workload.actions", role)) yield return claim;
-            foreach (var agent in agents[role.Arn])
-                foreach (var claim in Speak(new AssetId(AssetKind.Agent, agent), "agent.actions", role)) yield return claim;
+            var workload = new AssetId(AssetKind.Workload, role.Arn);
+            foreach (var claim in Facts(workload, role.Name, new Home(role.Account, null), role.Answer)) yield return claim;
+            if (byAgents.Contains(role.Arn)) yield return Say(workload, "autonomy", Value.Of("agent"), role.Answer);
+            foreach (var claim in Tell(workload, [new Held(role, $"role {role.Name}", false)], [], rights)) yield return claim;
+        }
+
+        foreach (var agent in agents)
+        {
+            var acts = agent.Acts(roles).ToImmutableArray();
+            if (acts.Length == 0 || !acts.Any(a => a.Role.IsAnswered)) continue;
+            foreach (var claim in Tell(new AssetId(AssetKind.Agent, agent.Arn), acts, agent.Lacking(roles), rights)) yield return claim;
         }
     }
 
-    private static IEnumerable<Claim> Speak(AssetId subject, string word, Role role)
+    /// <summary>A role that somebody acts as.</summary>
+    /// <param name="Role">The role.</param>
+    /// <param name="Path">How it comes to be theirs.</param>
+    /// <param name="IsLent">True where a function lends it, so that what running takes is none of theirs.</param>
+    internal sealed record Held(Role Role, string Path, bool IsLent);
+
+    private static IEnumerable<Claim> Tell(AssetId subject, ImmutableArray<Held> acts, ImmutableArray<(string What, string Command, Answer Answer)> lacks, RoleRights rights)
     {
+        var kind = subject.Kind.Name();
+        foreach (var action in acts.Where(a => !a.IsLent).SelectMany(a => a.Role.Actions.Select(x => (a.Role, Action: x))))
+            yield return Say(subject, "actions", Value.Of(action.Action), action.Role.Answer);
+        foreach (var claim in rights.Surface(subject, acts)) yield return claim;
+        foreach (var claim in rights.LogControl(subject, acts)) yield return claim;
+
         var reach = new Reach(Asset: subject);
-        if (subject.Kind == AssetKind.Workload && Arn.Parse(role.Arn) is { } arn)
-            foreach (var claim in Facts(subject, arn.Name, new Home(arn.Account, null), role.Answer)) yield return claim;
-        foreach (var action in role.Actions) yield return Say(subject, "actions", Value.Of(action), role.Answer);
-        foreach (var (what, command) in role.Unseen)
+        var unseen = acts.SelectMany(a => a.Role.Unseen.Select(u => (What: $"role `{a.Role.Name}`: {u.What}", Command: $"iam {u.Command}", a.Role.Answer, a.IsLent)))
+            .Concat(lacks.Select(l => (l.What, l.Command, l.Answer, IsLent: true))).ToList();
+        foreach (var (what, command, answer, isLent) in unseen)
         {
-            yield return Lack(
-                reach, role.Answer, $"role `{Arn.Parse(role.Arn)?.Name}`: {what} is not in the snapshot",
-                $"run `aws iam {command} --output json` and save the answer with the name in the file name", word);
+            ImmutableArray<string> words = isLent ? [$"{kind}.surface", $"{kind}.logControl"] : [$"{kind}.actions", $"{kind}.surface", $"{kind}.logControl"];
+            yield return Lack(reach, answer, $"{what} is not in the snapshot", $"run `aws {command} --output json` and save the answer with the name in the file name", words);
         }
 
-        if (role.Unseen.IsEmpty) yield return Cover(reach, role.Answer, word);
+        var first = acts[0].Role;
+        if (first.Unseen.IsEmpty) yield return Cover(reach, first.Answer, $"{kind}.actions");
+        if (unseen.Count == 0) yield return Cover(reach, first.Answer, $"{kind}.surface");
+        if (unseen.Count > 0) yield break;
+        foreach (var claim in rights.Sinks(reach, first, $"{kind}.logControl")) yield return claim;
     }
 }

@@ -7,26 +7,28 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 /// <summary>Managed policies by ARN; a `get-policy-version` answer does not name its policy, so its path does.</summary>
 internal sealed class ManagedPolicies(Snapshot snapshot)
 {
-    /// <summary>The statements of a policy's default version; null where no answer holds them.</summary>
-    public ImmutableArray<Statement>? Find(string arn)
+    /// <summary>The statements of a policy's default version and the answer that holds them; null where no answer does and it is none that everybody knows.</summary>
+    public (ImmutableArray<Statement> Statements, Answer? Answer)? Find(string arn)
     {
         var dumped = from answer in snapshot.Of("get-account-authorization-details")
                      from policy in answer.Root.Elements("Policies")
                      where policy.Text("Arn") == arn
                      from version in policy.Elements("PolicyVersionList")
                      where version.Flag("IsDefaultVersion") != false
-                     select PolicyDocument.Read(version.At("Document"));
-        return dumped.FirstOrDefault(d => d is not null) ?? Versioned(arn);
+                     let read = PolicyDocument.Read(version.At("Document"))
+                     where read is not null
+                     select ((ImmutableArray<Statement>, Answer?)?)(read.Value, answer);
+        return dumped.FirstOrDefault() ?? Versioned(arn) ?? (WellKnown.Find(arn) is { } known ? (known, null) : null);
     }
 
-    private ImmutableArray<Statement>? Versioned(string arn)
+    private (ImmutableArray<Statement>, Answer?)? Versioned(string arn)
     {
         var name = Arn.Parse(arn)?.Name ?? arn;
         var versions = snapshot.Of("get-policy-version").Where(a => a.Root.At("PolicyVersion", "Document").ValueKind != JsonValueKind.Undefined).ToList();
         var named = versions.Where(v => IsNamed(v.File.Path, name) && IsOf(v, arn))
             .OrderByDescending(v => v.Root.Flag("PolicyVersion", "IsDefaultVersion") ?? false).FirstOrDefault();
         var only = AttachedNames().Take(2).Count() == 1 && versions.Count == 1 ? versions[0] : null;
-        return (named ?? only) is { } found ? PolicyDocument.Read(found.Root.At("PolicyVersion", "Document")) : null;
+        return (named ?? only) is { } found && PolicyDocument.Read(found.Root.At("PolicyVersion", "Document")) is { } read ? (read, found) : null;
     }
 
     // `get-policy-version-loan-read-v3.json` names `loan-read`, not `loan`, where both are attached.

@@ -7,23 +7,28 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 /// <summary>An IAM role and what its policies allow, put together from the answers that speak of it.</summary>
 /// <param name="Arn">Its ARN.</param>
 /// <param name="Answer">The answer that says most of it.</param>
-/// <param name="Statements">Every statement seen, with the answer that holds it.</param>
+/// <param name="Id">Its unique id; empty where no answer says it.</param>
+/// <param name="Held">Every statement of its own policies, inline and attached.</param>
+/// <param name="Boundary">The statements of its permissions boundary; null where it has none.</param>
+/// <param name="Outer">Statements of service control policies that hold for its account.</param>
 /// <param name="Unseen">What is missing: a policy's name or ARN, or in words; with the command that supplies it.</param>
-/// <param name="IsBulk">True where only an authorization dump of the whole account names it.</param>
 /// <param name="IsService">True where a service may assume it.</param>
 /// <param name="IsAnswered">True where any of its policies was asked for.</param>
 internal sealed record Role(
-    string Arn, Answer Answer, ImmutableArray<Statement> Statements, ImmutableArray<(string What, string Command)> Unseen, bool IsBulk, bool IsService, bool IsAnswered)
+    string Arn, Answer Answer, string Id, ImmutableArray<Held> Held, ImmutableArray<Statement>? Boundary, ImmutableArray<Held> Outer,
+    ImmutableArray<(string What, string Command)> Unseen, bool IsService, bool IsAnswered)
 {
-    /// <summary>What it may do.</summary>
-    public ImmutableSortedSet<string> Actions { get; } = PolicyDocument.Allowed(Statements);
+    /// <summary>What its own policies allow.</summary>
+    public ImmutableSortedSet<string> Actions { get; } = PolicyDocument.Allowed([.. Held.Select(h => h.Statement)]);
 
-    /// <summary>True where a policy names model inference or agents, by more than `*`.</summary>
-    public bool NamesAi => Actions.Any(a => a.StartsWith("bedrock", StringComparison.Ordinal) || a.StartsWith("sagemaker:Invoke", StringComparison.Ordinal)
-        || a == "sagemaker:*");
+    /// <summary>Its account.</summary>
+    public string Account => Files.Arn.Parse(Arn)?.Account ?? "";
 
-    /// <summary>True where it could call a model.</summary>
-    public bool CanCallModels => NamesAi || Actions.Any(a => PolicyDocument.Covers(a, "bedrock:InvokeModel"));
+    /// <summary>Its name.</summary>
+    public string Name => Files.Arn.Parse(Arn)?.Name ?? Arn;
+
+    /// <summary>The role as conditions see it.</summary>
+    public Actor ActorAt(DateTimeOffset asOf, string? region = null) => new(Arn, Account, Id, IsService, asOf, region);
 
     /// <summary>True where it belongs to the provider or to people signing in.</summary>
     public bool IsReserved => Arn.Contains(":role/aws-service-role/", StringComparison.Ordinal) || Arn.Contains(":role/aws-reserved/", StringComparison.Ordinal);

@@ -9,7 +9,7 @@ internal sealed class RoleTable
 {
     private readonly Snapshot snapshot;
     private readonly ManagedPolicies policies;
-    private readonly SortedDictionary<string, Draft> drafts = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, RoleDraft> drafts = new(StringComparer.Ordinal);
 
     private RoleTable(Snapshot snapshot)
     {
@@ -25,7 +25,7 @@ internal sealed class RoleTable
         table.Dumps();
         table.Inline();
         table.Attached();
-        return [.. table.drafts.Select(d => d.Value.ToRole(d.Key))];
+        return [.. table.drafts.Select(d => d.Value.ToRole(d.Key, table.Outer(d.Key)))];
     }
 
     private void Name()
@@ -34,6 +34,7 @@ internal sealed class RoleTable
         {
             var draft = DraftOf(answer.Root.Text("Role", "Arn")!, answer);
             draft.IsService |= Role.TrustsService(answer.Root.At("Role", "AssumeRolePolicyDocument"));
+            Describe(draft, answer.Root.At("Role"));
         }
 
         var used = snapshot.Of("get-agent").Select(a => (Answer: a, Arn: a.Root.Text("agent", "agentResourceRoleArn")))
@@ -52,7 +53,9 @@ internal sealed class RoleTable
                 var draft = DraftOf(arn, answer);
                 draft.Dumped(answer);
                 draft.IsService |= Role.TrustsService(item.At("AssumeRolePolicyDocument"));
-                foreach (var inline in item.Elements("RolePolicyList")) draft.Add(PolicyDocument.Read(inline.At("PolicyDocument")), inline.Text("PolicyName"), "get-account-authorization-details");
+                Describe(draft, item);
+                foreach (var inline in item.Elements("RolePolicyList"))
+                    draft.Add(PolicyDocument.Read(inline.At("PolicyDocument")), inline.Text("PolicyName"), "", answer, "get-account-authorization-details");
                 foreach (var attached in item.Elements("AttachedManagedPolicies")) Attach(draft, attached);
             }
         }
@@ -66,7 +69,7 @@ internal sealed class RoleTable
             var draft = DraftOf(arn, answer);
             draft.HasInline = true;
             draft.Told(answer);
-            draft.Add(PolicyDocument.Read(answer.Root.At("PolicyDocument")), answer.Root.Text("PolicyName"), $"get-role-policy --role-name {answer.Root.Text("RoleName")} --policy-name {answer.Root.Text("PolicyName")}");
+            draft.Add(PolicyDocument.Read(answer.Root.At("PolicyDocument")), answer.Root.Text("PolicyName"), "", answer, $"get-role-policy --role-name {answer.Root.Text("RoleName")} --policy-name {answer.Root.Text("PolicyName")}");
         }
 
         foreach (var answer in snapshot.Of("list-role-policies"))
@@ -91,15 +94,34 @@ internal sealed class RoleTable
         }
     }
 
-    private void Attach(Draft draft, JsonElement attached)
+    private void Attach(RoleDraft draft, JsonElement attached)
     {
         if (attached.Text("PolicyArn") is not { } arn) return;
-        draft.Add(policies.Find(arn), arn, $"get-policy-version --policy-arn {arn} --version-id <default version>");
+        var found = policies.Find(arn);
+        draft.Add(found?.Statements, arn, arn, found?.Answer, $"get-policy-version --policy-arn {arn} --version-id <default version>");
     }
 
-    private Draft DraftOf(string arn, Answer answer)
+    private void Describe(RoleDraft draft, JsonElement item)
     {
-        if (!drafts.TryGetValue(arn, out var draft)) drafts[arn] = draft = new Draft(answer);
+        draft.Id = item.Text("RoleId") ?? draft.Id;
+        if (item.Text("PermissionsBoundary", "PermissionsBoundaryArn") is not { } boundary) return;
+        draft.BoundaryArn = boundary;
+        draft.Boundary = policies.Find(boundary)?.Statements;
+    }
+
+    // A service control policy is read where it is kept under the account that it holds for.
+    private ImmutableArray<Held> Outer(string arn) =>
+    [
+        .. from answer in snapshot.Of("describe-policy")
+           where answer.Home.Account is { } account && account == Arn.Parse(arn)?.Account
+           where answer.Root.Text("Policy", "PolicySummary", "Type") is null or "SERVICE_CONTROL_POLICY"
+           from statement in PolicyDocument.Read(answer.Root.At("Policy", "Content")) ?? []
+           select new Held(statement, answer.Root.Text("Policy", "PolicySummary", "Name") ?? "service control policy", "", answer),
+    ];
+
+    private RoleDraft DraftOf(string arn, Answer answer)
+    {
+        if (!drafts.TryGetValue(arn, out var draft)) drafts[arn] = draft = new RoleDraft(answer);
         return draft;
     }
 
@@ -117,53 +139,5 @@ internal sealed class RoleTable
             .Concat(snapshot.Of("get-role-policy").Select(a => a.Root.Text("RoleName")!)).Distinct().ToList();
         var named = names.Where(n => answer.File.Path.Contains(n, StringComparison.Ordinal)).MaxBy(n => n.Length) ?? (names.Count == 1 ? names[0] : null);
         return named is null ? null : ArnOf(named, answer);
-    }
-
-    private sealed class Draft(Answer first)
-    {
-        private readonly List<Statement> statements = [];
-        private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-        private readonly SortedDictionary<string, string> unseen = new(StringComparer.Ordinal);
-        private Answer teller = first;
-        private bool isDumped;
-        private bool isTold;
-
-        public bool IsService { get; set; }
-
-        public bool HasInline { get; set; }
-
-        public bool HasAttached { get; set; }
-
-        public void Dumped(Answer answer)
-        {
-            isDumped = HasInline = HasAttached = true;
-            if (!isTold) teller = answer;
-        }
-
-        public void Told(Answer answer)
-        {
-            if (!isTold) teller = answer;
-            isTold = true;
-        }
-
-        public void Add(ImmutableArray<Statement>? read, string? name, string command)
-        {
-            if (read is not { } more) Expect(name ?? "?", command);
-            else if (seen.Add(name ?? "")) statements.AddRange(more);
-        }
-
-        public void Expect(string name, string command)
-        {
-            if (!seen.Contains(name)) unseen.TryAdd(name, command);
-        }
-
-        public Role ToRole(string arn)
-        {
-            var name = Arn.Parse(arn)?.Name;
-            var lacks = unseen.Where(u => !seen.Contains(u.Key)).Select(u => ($"policy `{u.Key}`", u.Value)).ToList();
-            if (!HasInline) lacks.Add(("its inline policies", $"list-role-policies --role-name {name}"));
-            if (!HasAttached) lacks.Add(("which managed policies are attached to it", $"list-attached-role-policies --role-name {name}"));
-            return new Role(arn, teller, [.. statements], [.. lacks], isDumped && !isTold, IsService, isDumped || isTold);
-        }
     }
 }

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
+using Plumbline.Collectors.Files;
+using static Plumbline.Collectors.Deployed.AwsSnapshot.Snapshot;
+
+namespace Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
+
+/// <summary>The roles that an agent acts as: its own, and those of the functions that carry out its tools.</summary>
+/// <param name="Arn">The agent.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Role">Its own role; null where no answer names it.</param>
+/// <param name="Functions">The functions that its action groups run, without version; the role of each is null where no answer names it.</param>
+/// <param name="Answer">The answer that describes it.</param>
+internal sealed record AgentRoles(string Arn, string Name, string? Role, ImmutableArray<(string Function, string? Role, Answer Answer)> Functions, Answer Answer)
+{
+    /// <summary>The agents of a snapshot, by ARN.</summary>
+    public static ImmutableArray<AgentRoles> Of(Snapshot snapshot)
+    {
+        var agents = Newest(snapshot.Of("get-agent").Select(a => (a, a.Root.At("agent"))), (_, i) => i.Text("agentArn"), i => Answer.Time(i, "updatedAt"));
+        var groups = snapshot.Of("get-agent-action-group").Select(a => (Answer: a, Item: a.Root.At("agentActionGroup")))
+            .Where(g => g.Item.Text("actionGroupState") != "DISABLED" && FunctionOf(g.Item.Text("actionGroupExecutor", "lambda")) is not null)
+            .ToLookup(g => AgentIds.ArnOf(g.Item.Text("agentId"), g.Answer, snapshot));
+        var roles = Newest(FunctionAnswers.All(snapshot), (_, i) => FunctionAnswers.ArnOf(i), i => Answer.Time(i, "LastModified"))
+            .ToDictionary(f => FunctionAnswers.ArnOf(f.Item)!, f => f.Item.Text("Role"), StringComparer.Ordinal);
+        return
+        [
+            .. from agent in agents
+               let arn = agent.Item.Text("agentArn")!
+               let functions = groups[arn].Select(g => (FunctionOf(g.Item.Text("actionGroupExecutor", "lambda"))!, g.Answer)).DistinctBy(f => f.Item1)
+                   .OrderBy(f => f.Item1, StringComparer.Ordinal)
+               select new AgentRoles(
+                   arn, agent.Item.Text("agentName") ?? arn, agent.Item.Text("agentResourceRoleArn"),
+                   [.. functions.Select(f => (f.Item1, roles.GetValueOrDefault(f.Item1), f.Answer))], agent.Answer),
+        ];
+    }
+
+    /// <summary>The roles it acts as and how it comes to them.</summary>
+    public IEnumerable<Roles.Held> Acts(ImmutableArray<Role> roles)
+    {
+        if (roles.FirstOrDefault(r => r.Arn == Role) is { } own) yield return new Roles.Held(own, $"agent {Name} -> role {own.Name}", false);
+        foreach (var (function, arn, _) in Functions)
+        {
+            if (arn != Role && roles.FirstOrDefault(r => r.Arn == arn) is { } lent)
+                yield return new Roles.Held(lent, $"agent {Name} -> function {Files.Arn.Parse(function)?.Name} -> role {lent.Name}", true);
+        }
+    }
+
+    /// <summary>What the snapshot lacks of the functions it runs.</summary>
+    public ImmutableArray<(string What, string Command, Answer Answer)> Lacking(ImmutableArray<Role> roles) =>
+    [
+        .. Functions.Where(f => f.Role is null)
+            .Select(f => ($"the role of function `{Files.Arn.Parse(f.Function)?.Name}`, which agent `{Name}` runs,", $"lambda get-function-configuration --function-name {f.Function}", f.Answer)),
+    ];
+
+    private static string? FunctionOf(string? lambda)
+    {
+        if (Files.Arn.Parse(lambda) is not { Service: "lambda" } arn) return null;
+        var parts = arn.Resource.Split(':');
+        return parts.Length < 2 ? null : $"arn:{arn.Partition}:lambda:{arn.Region}:{arn.Account}:function:{parts[1]}";
+    }
+}
