@@ -51,7 +51,7 @@ internal static class Agents
     {
         foreach (var model in item.All("models")) statements.Word(id, "models", ModelLists.Reference(model), model);
         foreach (var tool in item.All("tools")) statements.Word(id, "tools", Tool(tool), tool);
-        foreach (var action in item.All("actions")) statements.Word(id, "actions", Value.Of(action.Text!.Trim()), action);
+        foreach (var action in item.All("actions")) Actions.State(id, action, statements);
         if (item.One("guardrail") is { } guardrail)
         {
             var arn = Arn(item);
@@ -59,7 +59,7 @@ internal static class Agents
         }
 
         foreach (var word in new[] { "models", "tools", "guardrail", "actions" })
-            if (item.Settles(word)) statements.Cover(new Reach(id), item.One(word)!, "agent." + word);
+            if (item.Settles(word)) statements.Cover(new Reach(id), item.One(word)!, word == "actions" ? ["agent.actions", "agent.surface"] : ["agent." + word]);
     }
 
     private static Value Tool(Said tool) => Value.Map(

@@ -24,6 +24,9 @@ public static class RegistryForm
     private static readonly Form Models = new Many(new Either(Text, new Fields(
         [("id", Text), ("kind", Text), ("approved-by", Texts)], "id")));
 
+    private static readonly Form Actions = new Many(new Either(Text, new Fields(
+        [("action", Text), ("resources", Texts), ("condition", Text)], "action")));
+
     private static readonly Form Guardrail = new Optional(new Either(Text, new Fields(
         [("name", Text), ("version", Text)], "name")));
 
@@ -36,7 +39,7 @@ public static class RegistryForm
         ("models", Models), ("prompts", Texts), ("suites", Texts), ("guardrail", Guardrail), ("agents", Texts),
         ("tools", new Many(new Either(Text, new Fields(
             [("name", Text), ("definition", new Fields([("description", Text), ("schema", new Foreign())]))], "name")))),
-        ("actions", Texts), ("regions", Texts), ("interfaces", Interfaces),
+        ("actions", Actions), ("regions", Texts), ("interfaces", Interfaces),
     ]);
 
     private static readonly Fields Accounts = new(
@@ -76,7 +79,7 @@ public static class RegistryForm
             ("name", Text), ("group", Text), ("confirmation", Flag),
             ("effect", new Scalar(ScalarKind.Text, "read", "write", "execute", "unknown")),
         ], "name")))),
-        ("actions", Texts),
+        ("actions", Actions),
     ], "name");
 
     private static readonly Fields Guardrails = new(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
@@ -98,7 +99,7 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
         foreach (var prompt in item.All("prompts")) prompts.State(workload, prompt);
         if (item.Settles("prompts")) prompts.StateLines(workload, item.All("prompts"), item.One("prompts")!);
         foreach (var tool in item.All("tools")) statements.Word(id, "tools", Tool(tool), tool);
-        foreach (var action in item.All("actions")) statements.Word(id, "actions", Value.Of(action.Text!.Trim()), action);
+        foreach (var action in item.All("actions")) Actions.State(id, action, statements);
         if (item.One("guardrail") is { } guardrail)
             GuardrailUses.State(new GuardrailUser(id, workload.Account, workload.Region, $"workload `{workload.Name}`"), guardrail, book, statements);
     }
@@ -122,10 +123,17 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
         foreach (var word in new[] { "models", "prompts", "suites", "guardrail", "tools", "actions", "regions", "interfaces", "endpoints" })
         {
             var speaker = word is "regions" or "interfaces" ? workload.Speaker(word) : item;
-            if (speaker?.Settles(word) == true) statements.Cover(new Reach(id), speaker.One(word)!, word == "prompts" ? ["workload.prompts", "workload.signOffs"] : ["workload." + word]);
+            if (speaker?.Settles(word) == true) statements.Cover(new Reach(id), speaker.One(word)!, Covered(word));
         }
 
         // Safety settings stand in the baseline of a guardrail: who names none, or one without them, approves none.
         if (!item.Clashes("guardrail") && !SafetySettings.AreUnreadable(workload, book)) statements.Cover(new Reach(id), item.First, "workload.safety");
     }
+
+    private static ImmutableArray<string> Covered(string word) => word switch
+    {
+        "prompts" => ["workload.prompts", "workload.signOffs"],
+        "actions" => ["workload.actions", "workload.surface"],
+        _ => ["workload." + word],
+    };
 }

@@ -26,8 +26,10 @@ internal sealed class RoleRights
     /// <summary>Every grant of the roles that somebody acts as.</summary>
     public IEnumerable<Claim> Surface(AssetId subject, ImmutableArray<Roles.Held> acts)
     {
+        // Of a boundary that nobody saw nobody knows what it leaves: the gap says so.
+        var seen = acts.Where(a => !a.Role.IsBoundUnseen).ToImmutableArray();
         var said = 0;
-        foreach (var act in acts)
+        foreach (var act in seen)
         {
             foreach (var grant in Of(act.Role).Grants)
             {
@@ -36,9 +38,9 @@ internal sealed class RoleRights
             }
         }
 
-        foreach (var grant in Cloud.Surface.Exfiltrations([.. acts.Select(a => (a.Role, Of(a.Role).Permissions))]))
+        foreach (var grant in Cloud.Surface.Exfiltrations([.. seen.Select(a => (a.Role, Of(a.Role).Permissions))]))
         {
-            var act = acts.First(a => a.Role.Held.Contains(grant.Right.By));
+            var act = seen.First(a => a.Role.Held.Contains(grant.Right.By));
             if (++said <= Cloud.Surface.Most) yield return Say(subject, "surface", Element(grant, act.Path), grant.Right.By.Answer ?? act.Role.Answer);
         }
 

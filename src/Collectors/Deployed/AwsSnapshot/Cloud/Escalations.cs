@@ -32,7 +32,7 @@ internal sealed class Escalations(Role role, Permissions permissions, RoleFacts 
     {
         if (!steps.TryGetValue(step, out var found))
         {
-            var target = step.On == StepTarget.Self ? role.Arn : step.Target.Replace("{account}", role.Account, StringComparison.Ordinal);
+            var target = step.On == StepTarget.Self ? role.Arn : role.Target(step.Target);
             found = steps[step] = [.. permissions.Of(step.Action, target).Select(r => Judged(r, step)).OfType<Right>()];
         }
 

@@ -21,11 +21,18 @@ internal sealed record Role(
     /// <summary>What its own policies allow.</summary>
     public ImmutableSortedSet<string> Actions { get; } = PolicyDocument.Allowed([.. Held.Select(h => h.Statement)]);
 
+    /// <summary>True where it has a boundary that no answer holds.</summary>
+    public bool IsBoundUnseen => Boundary is [var one] && one == PolicyDocument.Doubtful;
+
     /// <summary>Its account.</summary>
     public string Account => Files.Arn.Parse(Arn)?.Account ?? "";
 
     /// <summary>Its name.</summary>
     public string Name => Files.Arn.Parse(Arn)?.Name ?? Arn;
+
+    /// <summary>A pattern of resources, in its partition and its account.</summary>
+    public string Target(string pattern) => pattern.Replace("{account}", Account, StringComparison.Ordinal)
+        .Replace("arn:*:", $"arn:{Files.Arn.Parse(Arn)?.Partition ?? "aws"}:", StringComparison.Ordinal);
 
     /// <summary>The role as conditions see it.</summary>
     public Actor ActorAt(DateTimeOffset asOf, string? region = null) => new(Arn, Account, Id, IsService, asOf, region);

@@ -25,11 +25,10 @@ internal static class Surface
         var grants = new List<Grant>(new Escalations(role, permissions, facts).Find());
         foreach (var right in written.Where(r => ActionTable.Writes(r.Action))) grants.Add(new Grant(right, Write, right.Holds, ""));
         foreach (var known in ActionTable.All.Values.Where(a => a.Kinds.HasFlag(ActionKinds.Write)).OrderBy(a => a.Name, StringComparer.Ordinal))
-            grants.AddRange(permissions.Of(known.Name, Target(known, role)).Where(r => r.Via.Length > 0).Select(r => new Grant(r, Write, r.Holds, "")));
-        var told = Patterns(written, grants);
-        grants.AddRange(told);
-        var dangerous = grants.Select(g => (g.Right.Action, g.Right.Resource)).ToHashSet();
-        grants.AddRange(written.Where(r => !dangerous.Contains((r.Action, r.Resource))).Select(r => new Grant(r, "", r.Holds, "")));
+            grants.AddRange(permissions.Of(known.Name, role.Target(known.Target)).Where(r => r.Via.Length > 0).Select(r => new Grant(r, Write, r.Holds, "")));
+        grants.AddRange(Patterns(written, grants));
+        var writes = grants.Where(g => g.Outcome == Write).Select(g => (g.Right.Action, g.Right.Resource)).ToHashSet();
+        grants.AddRange(written.Where(r => !writes.Contains((r.Action, r.Resource))).Select(r => new Grant(r, "", r.Holds, "")));
         return [.. grants.DistinctBy(Key)];
     }
 
@@ -50,9 +49,6 @@ internal static class Surface
     public static (string, string, string, string, string, Holding) Key(Grant grant) =>
         (grant.Right.Action, grant.Right.Resource, grant.Right.By.Place, grant.Outcome, grant.Right.Via, grant.Holds);
 
-    /// <summary>The resources that a known action acts on, in a role's account.</summary>
-    public static string Target(KnownAction known, Role role) => known.Target.Replace("{account}", role.Account, StringComparison.Ordinal);
-
     // A pattern as written stands under each outcome that an action it covers comes to.
     private static List<Grant> Patterns(List<Right> written, List<Grant> grants) =>
     [
@@ -65,7 +61,7 @@ internal static class Surface
     private static IEnumerable<Right> Known(ImmutableArray<(Role Role, Permissions Permissions)> roles, ActionKinds kind) =>
         from one in roles
         from known in ActionTable.All.Values.Where(a => a.Kinds.HasFlag(kind)).OrderBy(a => a.Name, StringComparer.Ordinal)
-        from right in one.Permissions.Of(known.Name, Target(known, one.Role))
+        from right in one.Permissions.Of(known.Name, one.Role.Target(known.Target))
         where kind != ActionKinds.Egress || known.Abroad.Length == 0 || Glob.Covers(right.Resource, known.Abroad)
         select right;
 

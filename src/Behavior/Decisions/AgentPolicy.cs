@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Graph;
+
+namespace Plumbline.Behavior.Decisions;
+
+/// <summary>The tool policy that registries state: each agent's approved tools, with the actions and resources approved for it.</summary>
+/// <remarks>An agent or a tool that no registry approves is permitted nothing.</remarks>
+public static class AgentPolicy
+{
+    /// <summary>The rules of every agent in a graph, by agent and tool.</summary>
+    public static ImmutableArray<ToolRule> Of(AssetGraph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return [.. from row in graph.Rows
+                   where row.Id.Kind == AssetKind.Agent && row.Says(Plane.Approved, "tools").AsList is not null
+                   from rule in Rules(row)
+                   select rule];
+    }
+
+    private static IEnumerable<ToolRule> Rules(AssetRow row)
+    {
+        var agent = Agent(row);
+        var within = Within(row);
+        foreach (var tool in Elements(row, "tools").GroupBy(t => Text(t, "name")).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var effect = tool.Any(t => t.AsMap!["confirmation"].IsTrue) ? Effect.Ask : Effect.Permit;
+            yield return new ToolRule($"{row.Name}/{tool.Key}", effect, $"{agent} && tool == {Quoted(tool.Key)} && {within}");
+        }
+    }
+
+    private static string Agent(AssetRow row)
+    {
+        var slots = Enumerable.Range(0, row.Layout.Slots).SelectMany(s => row.ClaimsOf(s)).Select(c => c.Subject.Key);
+        var names = slots.Append(row.Name).Append(row.Id.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return names is [var one] ? $"agent == {Quoted(one)}" : $"agent in [{string.Join(", ", names.Select(Quoted))}]";
+    }
+
+    // A call that is no action of the cloud needs the tool's approval only.
+    private static string Within(AssetRow row)
+    {
+        var grants = Elements(row, "surface").Where(g => !g.AsMap!["conditional"].IsTrue)
+            .Select(g => $"{Quoted(Text(g, "action").ToLowerInvariant())}.covers(action.lowerAscii()) && {Quoted(Text(g, "resource"))}.covers(resource)")
+            .Order(StringComparer.Ordinal).ToList();
+        return grants.Count == 0 ? "action == \"\"" : $"(action == \"\" || {string.Join(" || ", grants)})";
+    }
+
+    private static IEnumerable<Value> Elements(AssetRow row, string word) =>
+        row.Says(Plane.Approved, word).AsList is { } list ? list.Items.Where(i => i.AsMap is not null) : [];
+
+    private static string Text(Value element, string field) => element.AsMap![field].AsString ?? "";
+
+    private static string Quoted(string text) =>
+        "\"" + string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString())) + "\"";
+}
