@@ -21,6 +21,7 @@ internal sealed class TrailFold(string source)
     private readonly Dictionary<string, (Tally Tally, string Account)> principals = new(StringComparer.Ordinal);
     private readonly List<Claim> changes = [];
     private readonly GuardrailUpdates updates = new(source);
+    private readonly TrailWrites writes = new(source);
 
     /// <summary>Texts that repeat.</summary>
     public Interned Names { get; } = new();
@@ -32,6 +33,7 @@ internal sealed class TrailFold(string source)
     /// <summary>Adds one record.</summary>
     public void Add(TrailHead head, ReadOnlyMemory<byte> text, string file, int place)
     {
+        if (writes.Add(head, text, file, place)) return;
         if (head.Name is null || TrailEvents.Of(head.Source!, head.Name) is not { } topic) return;
         using var document = JsonDocument.Parse(text, Bounded);
         var record = new TrailRecord(head, document.RootElement);
@@ -70,6 +72,7 @@ internal sealed class TrailFold(string source)
         foreach (var claim in changes.OrderBy(c => c.Time).ThenBy(c => c.Origin)) yield return claim;
         foreach (var claim in updates.ToClaims()) yield return claim;
         foreach (var claim in TrailPlaces.Of(changes)) yield return claim;
+        foreach (var claim in writes.ToClaims(Reaches.ToClaims())) yield return claim;
         foreach (var claim in Reaches.ToClaims()) yield return claim;
     }
 
