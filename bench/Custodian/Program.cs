@@ -39,7 +39,7 @@ foreach (var one in inventory)
 
 var graph = AssetGraph.From(claims, vocabulary);
 var layout = new KindLayout(AssetKind.DataStore, vocabulary);
-var conditions = Enumerable.Range(0, Policies).Select(i => Compile(i)).ToImmutableArray();
+var conditions = Enumerable.Range(0, Policies).Select(Compile).ToArray();
 long evaluations = (long)Policies * Resources, hits = 0;
 var runs = new List<double>();
 for (var run = 0; run < 9; run++)

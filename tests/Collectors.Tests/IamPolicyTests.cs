@@ -29,4 +29,37 @@ public sealed class IamPolicyTests
         using var document = JsonDocument.Parse("\"%7B%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22a%3Ab%22%2C%22Resource%22%3A%22%2A%22%7D%7D\"");
         Assert.Equal(["a:b"], PolicyDocument.Allowed(PolicyDocument.Read(document.RootElement)!.Value));
     }
+
+    [Theory]
+    [InlineData("StringEquals", "aws:PrincipalAccount", "111122223333", Holding.Always)]
+    [InlineData("StringNotEquals", "aws:PrincipalAccount", "111122223333", Holding.Never)]
+    [InlineData("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/a*", Holding.Never)]
+    [InlineData("ArnNotLike", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/b*", Holding.Always)]
+    [InlineData("StringLike", "aws:userId", "AROA1:*", Holding.Always)]
+    [InlineData("Bool", "aws:SecureTransport", "false", Holding.Never)]
+    [InlineData("Bool", "aws:MultiFactorAuthPresent", "true", Holding.Never)]
+    [InlineData("BoolIfExists", "aws:MultiFactorAuthPresent", "true", Holding.Always)]
+    [InlineData("DateLessThan", "aws:TokenIssueTime", "2020-01-01T00:00:01Z", Holding.Never)]
+    [InlineData("DateGreaterThan", "aws:TokenIssueTime", "2020-01-01T00:00:01Z", Holding.Always)]
+    [InlineData("StringEquals", "aws:RequestedRegion", "us-east-1", Holding.Never)]
+    [InlineData("StringEquals", "aws:PrincipalTag/team", "ops", Holding.Unknown)]
+    [InlineData("ForAllValues:StringEquals", "aws:PrincipalArn", "arn:aws:iam::111122223333:role/app", Holding.Unknown)]
+    [InlineData("StringEquals", "aws:PrincipalArn", "${aws:PrincipalArn}", Holding.Unknown)]
+    public void A_condition_holds_always_never_or_is_not_known(string operation, string key, string value, Holding expected)
+    {
+        using var document = JsonDocument.Parse($$"""{"{{operation}}":{"{{key}}":"{{value}}"}}""");
+        var actor = new Actor("arn:aws:iam::111122223333:role/app", "111122223333", "AROA1", true, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), "eu-west-1");
+        Assert.Equal(expected, ConditionTest.Of(ConditionTest.Read(document.RootElement), actor));
+    }
+
+    [Theory]
+    [InlineData("s3:Get*", false)]
+    [InlineData("s3:*", true)]
+    [InlineData("s3:P*", true)]
+    [InlineData("dynamodb:BatchGetItem", false)]
+    [InlineData("dynamodb:BatchWriteItem", true)]
+    [InlineData("bedrock:InvokeModel", false)]
+    [InlineData("logs:PutLogEvents", false)]
+    [InlineData("foo:DeleteThing", true)]
+    public void A_name_or_pattern_writes_by_its_verb(string action, bool expected) => Assert.Equal(expected, ActionTable.Writes(action));
 }

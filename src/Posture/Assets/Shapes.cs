@@ -226,7 +226,7 @@ public static class Shapes
         ("resource", CelType.String),
         ("policy", CelType.String),       // policy/statement that allows it
         ("conditional", CelType.Bool), ("condition", CelType.String),
-        ("holds", CelType.String),        // true, or unknown where conditions or other evidence decide
+        ("holds", CelType.String),        // true, or what is not known and decides; ask bool(holds)
         ("outcome", CelType.String),      // exfiltration, unauthorised-write (unless approved), escalation; empty = none of them
         ("via", CelType.String),          // the wildcard it was expanded from; empty = as written
         ("with", CelType.String),         // the other rights the outcome takes

@@ -54,7 +54,7 @@ public sealed class Vocabulary
         new(Workload, "actions", CelType.String, true, "IAM actions: approved for its role, or allowed by its policies", IsIncidental: true),
         new(Workload, "surface", Shapes.Grant, true, "rights approved for it, or what its role may do action by action", IsIncidental: true),
         new(Workload, "logControl", Shapes.LogControl, true, "rights of its role that end or thin out the logs of its account", IsIncidental: true),
-        new(Workload, "writes", Shapes.Deed, true, "changes it made to stored data, in the audit trail", IsIncidental: true),
+        new(Workload, "writes", Shapes.Deed, true, "changes it made to stored data, in the audit trail", IsIncidental: true, IsOptional: true),
         new(Workload, "calls", Shapes.Call, true, "model calls in the audit trail"),
         new(Workload, "invocations", Shapes.Invocation, true, "model invocations in the invocation log"),
         new(Workload, "safety", Shapes.SafetySetting, true, "safety settings approved for its requests, or sent with them"),

@@ -66,7 +66,7 @@ internal sealed class RoleRights
             subject, "logControl",
             Value.Map(
                 ("action", Value.Of(asked.Action)), ("sink", Value.Of(sink.Name)), ("policy", Value.Of(right.By.Place)), ("conditional", Value.Of(!isSure)),
-                ("holds", Value.Of(isSure ? "true" : "unknown")),
+                ("holds", Value.Of(isSure ? "true" : Doubt(right.Condition.Length > 0 ? right.Condition : "the bucket is in its account"))),
                 ("condition", Value.Of(right.Condition.Length > 0 || sink.IsOwn ? right.Condition : "the bucket may belong to another account, whose policy decides too")),
                 ("path", Value.Of(act.Path))),
             right.By.Answer ?? act.Role.Answer);
@@ -90,9 +90,12 @@ internal sealed class RoleRights
     private static bool IsMighty(Permissions permissions, Role role) =>
         permissions.On("iam:AttachRolePolicy", role.Arn) is { Holds: Holding.Always } || permissions.On("iam:PutRolePolicy", role.Arn) is { Holds: Holding.Always };
 
+    // What is not known is said in words: a rule that asks for its truth cannot tell, and the report shows what is missing.
+    private static string Doubt(string what) => $"whether {what}";
+
     private static Value Element(Grant grant, string path) => Value.Map(
         ("action", Value.Of(grant.Right.Action)), ("resource", Value.Of(grant.Right.Resource)), ("policy", Value.Of(grant.Right.By.Place)),
         ("conditional", Value.Of(grant.Right.Condition.Length > 0)), ("condition", Value.Of(grant.Right.Condition)),
-        ("holds", Value.Of(grant.Holds == Holding.Always ? "true" : "unknown")),
+        ("holds", Value.Of(grant.Holds == Holding.Always ? "true" : Doubt(grant.Right.Condition.Length > 0 ? grant.Right.Condition : $"the condition of {grant.With}"))),
         ("outcome", Value.Of(grant.Outcome)), ("via", Value.Of(grant.Right.Via)), ("with", Value.Of(grant.With)), ("path", Value.Of(path)));
 }
