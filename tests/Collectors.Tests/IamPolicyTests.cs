@@ -47,7 +47,7 @@ public sealed class IamPolicyTests
     [InlineData("StringEquals", "aws:PrincipalArn", "${aws:PrincipalArn}", Holding.Unknown)]
     public void A_condition_holds_always_never_or_is_not_known(string operation, string key, string value, Holding expected)
     {
-        using var document = JsonDocument.Parse($$"""{"{{operation}}":{"{{key}}":"{{value}}"}}""");
+        using var document = JsonDocument.Parse($$"""{ "{{operation}}": { "{{key}}": "{{value}}" } }""");
         var actor = new Actor("arn:aws:iam::111122223333:role/app", "111122223333", "AROA1", true, new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), "eu-west-1");
         Assert.Equal(expected, ConditionTest.Of(ConditionTest.Read(document.RootElement), actor));
     }
