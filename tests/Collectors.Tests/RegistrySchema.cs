@@ -19,7 +19,7 @@ internal static class RegistrySchema
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "plumbline: " + RegistryForm.Version,
-            ["description"] = "What people signed off: accounts, systems, models, prompts, evals, agents, guardrails, datasets. docs/registry.md explains every field.",
+            ["description"] = "What people signed off: accounts, systems, models, prompts, evals, agents, guardrails, datasets, fine-tunes. docs/registry.md explains every field.",
             ["type"] = "object",
             ["required"] = new JsonArray(RegistryForm.Mark),
             ["properties"] = properties,

@@ -18,6 +18,10 @@ public sealed partial record ModelId(string Text, string Base, string Geography,
     public bool IsRoute => IsOpaque && (Base.Contains(":application-inference-profile/", StringComparison.Ordinal)
         || Base.Contains("prompt-router/", StringComparison.Ordinal));
 
+    /// <summary>True where the id names weights that somebody tuned or brought: a custom or imported model, OpenAI's `ft:`.</summary>
+    public static bool IsTuned(string name) =>
+        name.Contains(":custom-model/", StringComparison.Ordinal) || name.Contains(":imported-model/", StringComparison.Ordinal) || name.StartsWith("ft:", StringComparison.Ordinal);
+
     /// <summary>Reads a model id of Bedrock, OpenAI, Anthropic, Azure or Vertex, with or without a client's prefix.</summary>
     public static ModelId Parse(string text)
     {

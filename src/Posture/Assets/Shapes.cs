@@ -200,6 +200,57 @@ public static class Shapes
         ("processing", CelType.String),   // region, zone, global
         ("guardrail", CelType.String));   // id of the guardrail attached; empty = none
 
+    /// <summary>One set of data that a model was trained on.</summary>
+    public static CelType TrainingData { get; } = Object("training-data",
+        ("dataset", CelType.String),      // the dataset that a registry knows it as; else its location or name
+        ("location", CelType.String),     // as written
+        ("role", CelType.String),         // training, validation, invocation-logs
+        ("version", CelType.String), ("digest", CelType.String));
+
+    /// <summary>A training or processing run as the pipeline metadata has it.</summary>
+    public static CelType Run { get; } = Object("run",
+        ("run", CelType.String),          // ARN, or `runs:/ID`
+        ("kind", CelType.String),         // customization, training, processing, import, tracking
+        ("status", CelType.String),       // as the source writes it
+        ("dataset", CelType.String),      // the dataset it wrote, where it is told of one
+        ("inputs", List(CelType.String)), ("outputs", List(CelType.String)),
+        ("code", CelType.String),         // image, entry point or repository
+        ("commit", CelType.String),
+        ("compute", CelType.String),      // 2 × ml.p4d.24xlarge for 5400 s
+        ("started", CelType.Timestamp), ("ended", CelType.Timestamp),   // year 1 where not said
+        ("isolated", CelType.Bool), ("vpc", CelType.Bool), ("encryptedTraffic", CelType.Bool), ("customerKey", CelType.Bool));
+
+    /// <summary>What is documented about a dataset, and whether it was approved.</summary>
+    public static CelType DatasetRecord { get; } = Object("dataset-record",
+        ("dataset", CelType.String), ("version", CelType.String), ("digest", CelType.String),
+        ("sources", List(CelType.String)), ("license", CelType.String), ("owner", CelType.String),
+        ("personal", CelType.String),     // yes, no; empty = not said
+        ("classes", List(CelType.String)),
+        ("pipeline", CelType.String), ("run", CelType.String), ("commit", CelType.String), ("preprocessing", CelType.String),
+        ("status", CelType.String),       // approved, rejected, pending; empty = not said
+        ("by", List(CelType.String)),
+        ("date", CelType.Timestamp),      // year 1 where not said
+        ("expires", CelType.Timestamp),   // exclusive; 9999-12-31 where not said
+        ("purposes", List(CelType.String)));   // training, evaluation, retrieval, analytics; empty = any
+
+    /// <summary>Objects of a dataset as the store lists them.</summary>
+    public static CelType DataChange { get; } = Object("data-change",
+        ("dataset", CelType.String), ("location", CelType.String), ("count", Int), ("last", CelType.Timestamp));
+
+    /// <summary>Who uses a model.</summary>
+    public static CelType ModelUse { get; } = Object("model-use",
+        ("user", CelType.String), ("kind", CelType.String), ("environment", CelType.String),   // empty = not said
+        ("how", CelType.String));         // the word that says so: calls, models, deployments
+
+    /// <summary>What is documented about a trained model; texts that are not said are empty.</summary>
+    public static CelType ModelCard { get; } = Object("model-card",
+        ("base", CelType.String), ("run", CelType.String), ("provider", CelType.String), ("released", CelType.String),
+        ("use", CelType.String), ("prohibited", CelType.String), ("license", CelType.String),
+        ("modalities", List(CelType.String)), ("parameters", CelType.String),
+        ("capabilities", List(CelType.String)), ("limitations", List(CelType.String)), ("evaluations", List(CelType.String)),
+        ("compute", CelType.String), ("energy", CelType.String), ("summary", CelType.String), ("copyright", CelType.String),
+        ("status", CelType.String), ("by", List(CelType.String)), ("date", CelType.Timestamp), ("expires", CelType.Timestamp));
+
     /// <summary>A tool as the control plane grants it to an agent.</summary>
     public static CelType GrantedTool { get; } = Object("granted-tool",
         ("name", CelType.String), ("group", CelType.String),

@@ -105,6 +105,40 @@ public sealed class Vocabulary
         new(Gateway, "caches", Shapes.CacheEntry, true, "entries of its response cache, and the prompt each was made for"),
 
         new(Account, "events", Shapes.AuditEvent, true, "what the provider's own audit log says happened in the organization"),
+        new(FineTune, "trainingData", Shapes.TrainingData, true, "data it was trained on: what the registry says, what the control plane shows"),
+        new(FineTune, "madeBy", CelType.String, true, "runs that the model registry says made it"),
+        new(FineTune, "runs", Shapes.Run, true, "those runs as the pipeline metadata has them", new Borrowing("made-by", Pipeline, "record")),
+        new(FineTune, "datasets", Shapes.DatasetRecord, true, "documents of the datasets it was trained on", new Borrowing("trained-on", Dataset, "record")),
+        new(FineTune, "preprocessing", Shapes.Run, true, "runs that wrote those datasets", new Borrowing("trained-on", Dataset, "writtenBy")),
+        new(FineTune, "changes", Shapes.DataChange, true, "last changes of the objects of those datasets", new Borrowing("trained-on", Dataset, "changed")),
+        new(FineTune, "users", Shapes.ModelUse, true, "workloads, agents and endpoints that call, name or serve it"),
+        new(FineTune, "tunedFrom", CelType.String, false, "the model it was tuned from"),
+        new(FineTune, "approval", CelType.String, false, "what the model registry says of its release: approved, rejected, pending"),
+        new(FineTune, "permittedData", CelType.String, true, "data classes that it may be trained on"),
+        new(FineTune, "card", Shapes.ModelCard, false, "what is documented about it"),
+        new(FineTune, "customerKey", CelType.Bool, false, "its weights are encrypted with a key that the customer holds"),
+        new(FineTune, "isolated", CelType.Bool, false, "its containers run without network access"),
+        new(FineTune, "vpc", CelType.Bool, false, "its containers run in a network of the customer"),
+
+        new(Dataset, "record", Shapes.DatasetRecord, false, "what is documented about it"),
+        new(Dataset, "writtenBy", Shapes.Run, true, "runs that wrote to it"),
+        new(Dataset, "changed", Shapes.DataChange, true, "last changes of its objects"),
+
+        new(Pipeline, "record", Shapes.Run, false, "a run of it: what it read and wrote, on what, and when"),
+
+        new(Notebook, "internet", CelType.Bool, false, "code in it can reach the internet directly"),
+        new(Notebook, "root", CelType.Bool, false, "its users are root"),
+        new(Notebook, "vpc", CelType.Bool, false, "it is attached to a network of the customer"),
+        new(Notebook, "customerKey", CelType.Bool, false, "its disk is encrypted with a key that the customer holds"),
+        new(Notebook, "metadataVersion", CelType.String, false, "oldest version of the instance metadata service that answers: 1, 2"),
+
+        new(Agent, "customerKey", CelType.Bool, false, "its configuration and sessions are encrypted with a key that the customer holds"),
+        new(Corpus, "customerKey", CelType.Bool, false, "what is copied from it while it is indexed is encrypted with a key that the customer holds"),
+
+        new(Bucket, "publicAccess", CelType.Bool, false, "everybody can read or write it"),
+        new(Bucket, "customerKey", CelType.Bool, false, "its objects are encrypted by default with a key that the customer holds"),
+        new(Bucket, "holds", CelType.String, true, "what of the AI estate lies in it: training data of …, documents of …"),
+
         new(Account, "managementEvents", CelType.Bool, false, "a trail records Bedrock management events here"),
         new(Account, "dataEvents", CelType.String, true, "Bedrock resource types whose data events a trail records"),
         new(Account, "dataResources", CelType.String, true, "Bedrock resource types in use that have data events"),

@@ -32,6 +32,9 @@ internal sealed class Draft(AssetRow row)
         list.Add(claim);
     }
 
+    /// <summary>Lets one claim stand for a fact, whatever else was said.</summary>
+    public void Overrule(Claim claim) => claims[Row.Layout.Fact(claim.Property)] = [claim];
+
     public void Borrow(Draft from, string word, string name)
     {
         lenders.Add((from, word, name));
@@ -53,7 +56,7 @@ internal sealed class Draft(AssetRow row)
             {
                 var slot = Row.Layout.Slot(plane, word.Name);
                 Row.Cover(slot, isAmbiguous && plane == Plane.Observed ? null : word.Borrowed is { } b
-                    ? Lent(coverage, plane, b, account, region, b.IsLost)
+                    ? Lent(coverage, plane, b, word.Name, account, region, b.IsLost)
                     : coverage.Of(Row.Id, account, region, word.Name, plane));
                 if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
                 else Merge.Settle(Row, slot, word);
@@ -62,14 +65,15 @@ internal sealed class Draft(AssetRow row)
     }
 
     // A borrowed word is known where its lender's is; an asset without a lender has nothing to borrow, and that is known where the word is spoken at all.
-    private Claim? Lent(CoverageMap coverage, Plane plane, Borrowing b, string? account, string? region, bool isLost)
+    private Claim? Lent(CoverageMap coverage, Plane plane, Borrowing b, string name, string? account, string? region, bool isLost)
     {
-        foreach (var (from, word, _) in lenders.Where(l => l.Word == b.Word))
+        var own = lenders.Where(l => l.Name == name).ToList();
+        foreach (var (from, word, _) in own)
         {
             if (coverage.Of(from.Row.Id, account, region, word, plane) is { } claim) return claim;
         }
 
-        return !isLost && !lenders.Exists(l => l.Word == b.Word) ? coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane) : null;
+        return !isLost && own.Count == 0 ? coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane) : null;
     }
 
     private void SettleFacts(CoverageMap coverage, AccountFacts accounts, bool isAmbiguous)

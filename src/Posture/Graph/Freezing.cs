@@ -12,7 +12,9 @@ internal sealed class Freezing
     private readonly ModelNames models;
     private readonly Dictionary<AssetKind, KindLayout> layouts;
     private readonly SortedDictionary<AssetId, Draft> drafts = [];
-    private readonly ImmutableArray<Relation> relations;
+    private readonly ModelUses uses = new();
+    private readonly HashSet<AssetId> tuned;
+    private ImmutableArray<Relation> relations;
 
     public Freezing(IReadOnlyCollection<Claim> claims, Vocabulary vocabulary)
     {
@@ -20,6 +22,7 @@ internal sealed class Freezing
         identities = Identities.From(claims);
         models = new ModelNames(claims, identities);
         layouts = Enum.GetValues<AssetKind>().ToDictionary(k => k, k => new KindLayout(k, vocabulary));
+        tuned = [.. claims.Where(c => c.Subject.Kind == AssetKind.FineTune).Select(c => identities.ResolveOne(c.Subject))];
         relations =
         [
             .. claims.Where(c => c.Property == Claim.Reserved.Relation).Select(Relation.Read)
@@ -33,22 +36,36 @@ internal sealed class Freezing
         foreach (var claim in claims.Concat(identities.Contradictions).Where(c => !ModelNames.IsDay(c))) Place(models.Resolve(claim));
         foreach (var claim in RouteDays.Join(claims.Where(ModelNames.IsDay).Select(models.Resolve))) Place(claim);
         foreach (var id in identities.Registered) DraftOf(id);
+        relations = [.. relations.Concat(uses.Relations).Distinct().OrderBy(r => r.From).ThenBy(r => r.Verb, StringComparer.Ordinal).ThenBy(r => r.To)];
         Borrow();
         var related = relations.SelectMany(r => (AssetId[])[r.From, r.To]).ToHashSet();
         List<Claim> derived = [.. new Dependents(relations, claims, drafts, identities).ToClaims()];
         foreach (var claim in derived) Place(claim);
         var coverage = new CoverageMap(claims.Concat(derived), identities);
-        var kept = drafts.Values.Where(d => identities.Registered.Contains(d.Row.Id) || d.IsPartOfTheEstate
-            || (d.Row.Id.Kind != AssetKind.Workload && related.Contains(d.Row.Id))).ToList();
+        var kept = Kept(related, d => d.Row.Id.Kind != AssetKind.FineTune);
         var accounts = new AccountFacts(kept.Where(d => d.Row.Id.Kind == AssetKind.Account));
         foreach (var draft in kept) draft.Settle(coverage, accounts, identities.Ambiguous.Contains(draft.Row.Id));
-        return Paged(kept.ConvertAll(d => d.Row));
+        uses.Tell(kept.ToDictionary(d => d.Row.Id, d => d.Row), DraftOf);
+        var fineTunes = Kept(related, d => d.Row.Id.Kind == AssetKind.FineTune);
+        foreach (var draft in fineTunes) draft.Settle(coverage, accounts, identities.Ambiguous.Contains(draft.Row.Id));
+        return Paged([.. kept.Concat(fineTunes).Select(d => d.Row).OrderBy(r => r.Id)]);
     }
+
+    private List<Draft> Kept(HashSet<AssetId> related, Func<Draft, bool> which) =>
+    [
+        .. drafts.Values.Where(d => which(d) && (identities.Registered.Contains(d.Row.Id) || d.IsPartOfTheEstate
+            || (d.Row.Id.Kind != AssetKind.Workload && related.Contains(d.Row.Id)))),
+    ];
 
     private void Place(Claim claim)
     {
         if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver or Claim.Reserved.Import) return;
-        foreach (var id in identities.Resolve(claim.Subject)) DraftOf(id).Add(claim);
+        var named = DataNames.Resolve(claim, identities);
+        foreach (var id in identities.Resolve(claim.Subject))
+        {
+            DraftOf(id).Add(named);
+            uses.Note(id, named, identities, tuned);
+        }
     }
 
     private Draft DraftOf(AssetId id)

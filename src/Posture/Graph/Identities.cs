@@ -13,6 +13,7 @@ internal sealed class Identities
     private readonly List<Claim> contradictions = [];
     private readonly HashSet<AssetId> ambiguous = [];
     private HashSet<AssetId> registered = [];
+    private Locations locations = Locations.None;
 
     /// <summary>Ids that two registered assets claim, each said once for each of them.</summary>
     public IReadOnlyList<Claim> Contradictions => contradictions;
@@ -34,13 +35,15 @@ internal sealed class Identities
         var edges = identities.Edges(bindings);
         identities.Spread(anchors, edges);
         identities.NameTheRest(edges);
+        identities.locations = Locations.Of(bindings, identities.own);
         return identities;
     }
 
-    /// <summary>The assets that an id names: one, or every asset built from a path.</summary>
+    /// <summary>The assets that an id names: one, or every asset built from a path; data below a dataset's location is that dataset.</summary>
     public IEnumerable<AssetId> Resolve(AssetId id)
     {
         if (own.TryGetValue(id, out var known)) return [known];
+        if (id.Kind == AssetKind.Dataset) return [locations.Find(id.Key) ?? id];
         return id.Kind == AssetKind.Workload && id.Key.StartsWith(PathPrefix, StringComparison.Ordinal) ? Builders(id) : [id];
     }
 
@@ -138,9 +141,11 @@ internal sealed class Identities
                 foreach (var (to, _) in edges[id]) if (!own.ContainsKey(to) && together.Add(to)) pending.Push(to);
             }
 
-            // A model is named by its own id, never by the ARN or endpoint of a route to it.
-            var name = together.FirstOrDefault(i => !i.Key.StartsWith("arn:", StringComparison.Ordinal) && !i.Key.Contains("/endpoints/", StringComparison.Ordinal), together.Min);
-            foreach (var id in together) own[id] = id.Kind == AssetKind.Model ? name : together.Min;
+            // A model is named by its own id, never by the ARN or endpoint of a route to it; a tuned one has no other name than its ARN.
+            var name = together.FirstOrDefault(
+                i => !i.Key.StartsWith("arn:", StringComparison.Ordinal) && !i.Key.Contains("/endpoints/", StringComparison.Ordinal),
+                together.FirstOrDefault(i => ModelId.IsTuned(i.Key), together.Min));
+            foreach (var id in together) own[id] = id.Kind is AssetKind.Model or AssetKind.FineTune ? name : together.Min;
         }
     }
 

@@ -54,6 +54,7 @@ internal sealed class Book
         "agents" => new(AssetKind.Agent, item.Id),
         "guardrails" => new(AssetKind.Guardrail, GuardrailKey(item)),
         "datasets" => new(AssetKind.Dataset, item.Id),
+        "fine-tunes" => new(AssetKind.FineTune, item.Id),
         _ => new(AssetKind.Account, item.Id),
     };
 

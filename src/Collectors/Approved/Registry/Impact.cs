@@ -47,7 +47,8 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "evals" => ["workload.suites"],
         "agents" => ["agent.models", "agent.tools", "agent.guardrail", "agent.actions", "agent.registered"],
         "guardrails" => [.. GuardrailWords, "guardrail.registered", "workload.guardrail"],
-        "datasets" => ["dataset.registered"],
+        "datasets" => ["dataset.registered", "dataset.record"],
+        "fine-tunes" => ["fine-tune.registered", "fine-tune.trainingData", "fine-tune.permittedData", "fine-tune.card"],
         "waivers" => ["ai-system.waivers"],
         _ => [],
     };

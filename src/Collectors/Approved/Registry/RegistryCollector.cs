@@ -39,6 +39,8 @@ public sealed class RegistryCollector : ICollector
         if (book.HasSection("agents")) statements.Cover(Reach.Everything, start, "agent.registered");
         if (book.HasSection("guardrails")) statements.Cover(Reach.Everything, start, "guardrail.registered");
         if (book.HasSection("models")) statements.Cover(Reach.Everything, start, "workload.catalogue");
+        if (book.HasSection("datasets")) statements.Cover(Reach.Everything, start, "dataset.registered", "dataset.record", "fine-tune.trainingData");
+        if (book.HasSection("fine-tunes")) statements.Cover(Reach.Everything, start, "fine-tune.registered", "fine-tune.card", "fine-tune.trainingData", "fine-tune.madeBy");
         Systems.State(book, pages, statements);
         Accounts.State(book, statements);
         ModelLists.State(book, statements);
@@ -48,6 +50,7 @@ public sealed class RegistryCollector : ICollector
         Agents.State(book, statements);
         Guardrails.State(book, statements);
         Datasets.State(book, statements);
+        FineTunes.State(book, statements);
         Waived.State(book, statements);
     }
 

@@ -99,6 +99,6 @@ internal static partial class RegistryFiles
     [GeneratedRegex("""(?:^|[{,])[ \t\uFEFF]*["']?plumbline["']?\s*:\s*["']?registry/""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex("""(?:^|[{,])\s*["']?(?:accounts|systems|models|prompts|evals|agents|guardrails|datasets)["']?[ \t]*:""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""(?:^|[{,])\s*["']?(?:accounts|systems|models|prompts|evals|agents|guardrails|datasets|fine-tunes)["']?[ \t]*:""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Section();
 }

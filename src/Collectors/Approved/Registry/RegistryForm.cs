@@ -89,8 +89,28 @@ public static class RegistryForm
             [("version", Text), ("approved-by", Texts), ("date", Date), ("file", Text), ("config", new Foreign())])),
     ], "name");
 
+    private static readonly Form Approval = new Fields(
+    [
+        ("status", new Scalar(ScalarKind.Text, "approved", "rejected", "pending")), ("by", Texts), ("date", Date), ("expires", Date),
+        ("purpose", new Many(new Scalar(ScalarKind.Text, "training", "evaluation", "retrieval", "analytics"))),
+    ], "status");
+
     private static readonly Fields Datasets = new(
-        [("name", Text), ("source", Text), ("version", Text), ("classification", Text), ("approved-by", Texts)], "name");
+    [
+        ("name", Text), ("id", Texts), ("source", Texts), ("version", Text), ("digest", Text), ("classification", Texts),
+        ("owner", Text), ("license", Text), ("personal-data", Flag),
+        ("preprocessing", new Fields([("pipeline", Text), ("run", Text), ("commit", Text), ("description", Text)])),
+        ("approved-by", Texts), ("approval", Approval),
+    ], "name");
+
+    private static readonly Fields FineTunes = new(
+    [
+        ("name", Text), ("id", Texts), ("base", Text), ("datasets", Texts), ("run", Texts), ("owner", Text),
+        ("provider", Text), ("released", Date), ("intended-use", Text), ("prohibited-use", Text), ("license", Text),
+        ("modalities", Texts), ("parameters", Text), ("capabilities", Texts), ("limitations", Texts), ("evaluations", Texts),
+        ("compute", Text), ("energy", Text), ("training-summary", Text), ("copyright-policy", Text),
+        ("permitted-data", Texts), ("approved-by", Texts), ("approval", Approval),
+    ], "name");
 
     private static readonly Fields Waivers = new(
     [
@@ -103,6 +123,7 @@ public static class RegistryForm
     [
         ("accounts", "id", Accounts), ("systems", "id", Systems), ("models", "list", Lists), ("prompts", "name", Prompts),
         ("evals", "suite", Evals), ("agents", "name", Agents), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
+        ("fine-tunes", "name", FineTunes),
         ("waivers", "rule", Waivers),
     ];
 }
