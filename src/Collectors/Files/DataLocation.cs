@@ -29,17 +29,24 @@ public static partial class DataLocation
     {
         var match = S3().Match(text);
         if (match.Success) return match.Groups[1].Value;
-        match = Hosted().Match(text);
-        return match.Success ? match.Groups[1].Value + match.Groups[2].Value : null;
+        return text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(text, UriKind.Absolute, out var address) ? Hosted(address) : null;
+    }
+
+    // https://bucket.s3.region.amazonaws.com/key and https://s3.region.amazonaws.com/bucket/key.
+    private static string? Hosted(Uri address)
+    {
+        var host = address.IdnHost;
+        if (!host.EndsWith(".amazonaws.com", StringComparison.Ordinal) && !host.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal)) return null;
+        var key = Uri.UnescapeDataString(address.AbsolutePath).TrimStart('/');
+        if (host.StartsWith("s3.", StringComparison.Ordinal) || host.StartsWith("s3-", StringComparison.Ordinal)) return key.Length > 0 ? key : null;
+        var at = host.IndexOf(".s3", StringComparison.Ordinal);
+        return at > 0 ? $"{host[..at]}/{key}" : null;
     }
 
     private static string Plain(string path) => path.TrimEnd('*').TrimEnd('/');
 
     [GeneratedRegex(@"^(?:s3[an]?://|arn:aws[a-z-]*:s3:::)(.+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex S3();
-
-    [GeneratedRegex(@"^https://(?:s3[.-][a-z0-9-]*\.?amazonaws\.com(?:\.cn)?/)?([a-z0-9][a-z0-9.-]{2,62}?)(?:\.s3[a-z0-9.-]*\.amazonaws\.com(?:\.cn)?)?(?<=amazonaws\.com(?:\.cn)?(?:/[a-z0-9.-]+)?)(/[^?]*)?(?:\?.*)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Hosted();
 
     [GeneratedRegex(@"^(gs|abfss?|wasbs?|hf|dbfs|hdfs|azureml|oci|r2|minio):/{1,3}(.+)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Schemes();

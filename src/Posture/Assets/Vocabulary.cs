@@ -101,6 +101,8 @@ public sealed class Vocabulary
         new(Endpoint, "regions", CelType.String, true, "regions in which the account it lives in may process data; `zone` and `global` where it may leave them", new Borrowing("lives-in", Account, "regions")),
         new(Endpoint, "guardrails", CelType.String, true, "guardrails that the workloads approved to use it must have"),
         new(Endpoint, "changes", Shapes.Change, true, "who changed it, its deployments or its logging, or listed its keys, and when"),
+        new(Endpoint, "isolated", CelType.Bool, false, "the containers behind it run without network access"),
+        new(Endpoint, "vpc", CelType.Bool, false, "the containers behind it run in a network of the customer"),
 
         new(Gateway, "caches", Shapes.CacheEntry, true, "entries of its response cache, and the prompt each was made for"),
 

@@ -19,6 +19,16 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
     private static readonly ImmutableArray<string> Models = ["workload.models"];
 
     private static readonly string[] LifecycleKeys = ["Filter", "Prefix", "Expiration", "Transitions", "NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload"];
+    private static readonly ImmutableArray<string> Tuned =
+        ["fine-tune.trainingData", "fine-tune.madeBy", "fine-tune.tunedFrom", "fine-tune.approval", "fine-tune.customerKey"];
+
+    private static readonly ImmutableArray<string> Jobs = ["pipeline.record", "fine-tune.trainingData", "dataset.writtenBy", "dataset.changed"];
+    private static readonly ImmutableArray<string> Containers = ["fine-tune.isolated", "fine-tune.vpc", "endpoint.isolated", "endpoint.vpc", "endpoint.deployments"];
+    private static readonly ImmutableArray<string> Served = ["endpoint.customerKey", "endpoint.logs", "endpoint.deployments"];
+    private static readonly ImmutableArray<string> Notebooks =
+        ["notebook.internet", "notebook.root", "notebook.vpc", "notebook.customerKey", "notebook.metadataVersion"];
+
+    private static readonly ImmutableArray<string> Open = ["bucket.publicAccess"];
 
     /// <summary>The words of a guardrail's policies.</summary>
     public static ImmutableArray<string> Guardrails { get; } =
@@ -36,6 +46,31 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("bedrock get-model-invocation-logging-configuration", ["account.invocationLogging"], r => r.Text("loggingConfig", "bigqueryDestination", "outputUri") is null && r.At("loggingConfig", "samplingRate").ValueKind == JsonValueKind.Undefined, "loggingConfig"),
         Of("bedrock list-inference-profiles", Models, "inferenceProfileSummaries"),
         Of("bedrock get-inference-profile", Models, "inferenceProfileArn", "models"),
+        Of("bedrock get-custom-model", Tuned, r => IsModel(r, ":custom-model/"), "modelArn", "modelName"),
+        Of("bedrock get-imported-model", Tuned, r => IsModel(r, ":imported-model/"), "modelArn", "modelName"),
+        Of("bedrock list-custom-models", Tuned, r => AreModels(r, ":custom-model/"), "modelSummaries"),
+        Of("bedrock list-imported-models", Tuned, r => AreModels(r, ":imported-model/"), "modelSummaries"),
+        Of("bedrock get-model-customization-job", Jobs, "jobArn", "outputModelName"),
+        Of("bedrock get-model-import-job", Jobs, "jobArn", "importedModelName"),
+        Of("bedrock list-model-customization-jobs", Jobs, "modelCustomizationJobSummaries"),
+        Of("bedrock get-provisioned-model-throughput", Models, "provisionedModelArn", "provisionedModelName"),
+        Of("bedrock get-custom-model-deployment", Models, "customModelDeploymentArn", "modelDeploymentName"),
+        Of("bedrock list-custom-model-deployments", Models, "modelDeploymentSummaries"),
+        Of("sagemaker describe-model-package", Tuned, "ModelPackageArn", "ModelPackageStatus"),
+        Of("sagemaker list-model-packages", Tuned, "ModelPackageSummaryList"),
+        Of("sagemaker describe-model", Containers, r => IsSageMaker(r, "ModelArn"), "ModelArn", "ModelName"),
+        Of("sagemaker describe-training-job", Jobs, "TrainingJobArn", "TrainingJobStatus"),
+        Of("sagemaker list-training-jobs", Jobs, "TrainingJobSummaries"),
+        Of("sagemaker describe-processing-job", Jobs, "ProcessingJobArn", "ProcessingJobStatus"),
+        Of("sagemaker list-processing-jobs", Jobs, "ProcessingJobSummaries"),
+        Of("sagemaker list-pipeline-execution-steps", Jobs, "PipelineExecutionSteps"),
+        Of("sagemaker describe-pipeline-execution", [], "PipelineExecutionArn", "PipelineExecutionStatus"),
+        Of("sagemaker describe-endpoint-config", Served, "EndpointConfigArn", "EndpointConfigName"),
+        Of("sagemaker describe-endpoint", Served, r => IsSageMaker(r, "EndpointArn"), "EndpointArn", "EndpointName"),
+        Of("sagemaker list-endpoints", Served, r => r.Elements("Endpoints").All(e => IsSageMaker(e, "EndpointArn")), "Endpoints"),
+        Of("sagemaker describe-notebook-instance", Notebooks, "NotebookInstanceArn", "NotebookInstanceName"),
+        Of("sagemaker list-notebook-instances", Notebooks, "NotebookInstances"),
+        Of("sagemaker describe-domain", Notebooks, r => IsSageMaker(r, "DomainArn"), "DomainArn", "DomainId"),
         Of("bedrock list-foundation-models", [], r => r.Elements("modelSummaries").All(m => m.Text("modelArn") is not null), "modelSummaries"),
         Of("bedrock list-provisioned-model-throughputs", Models, "provisionedModelSummaries"),
         Of("bedrock-agent get-agent", Agents, r => r.Text("agent", "agentArn") is not null, "agent"),
@@ -74,6 +109,9 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("s3api get-bucket-lifecycle-configuration", ["account.logRetention"], r => r.Elements("Rules").Any() && r.Elements("Rules").All(IsLifecycle), "Rules"),
         Of("s3api get-object-lock-configuration", ["account.logTamper"], "ObjectLockConfiguration"),
         Of("logs describe-log-groups", ["account.logRetention", "account.logTamper"], r => r.Elements("logGroups").All(g => g.Text("logGroupName") is not null), "logGroups"),
+        Of("s3api get-bucket-policy-status", Open, "PolicyStatus"),
+        Of("s3api get-bucket-acl", Open, r => r.At("Owner").ValueKind == JsonValueKind.Object, "Grants"),
+        Of("s3api list-objects-v2", ["dataset.changed"], r => r.Elements("Contents").All(o => o.Text("Key") is not null && o.Text("LastModified") is not null), "Contents"),
         Of("s3api get-bucket-policy", [], r => r.Text("Policy") is { } text && text.Contains("Statement", StringComparison.Ordinal), "Policy"),
     ];
 
@@ -97,6 +135,12 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
     private static bool IsLifecycle(JsonElement rule) =>
         rule.Text("Status") is "Enabled" or "Disabled"
         && LifecycleKeys.Any(k => rule.At(k).ValueKind != JsonValueKind.Undefined);
+
+    private static bool IsModel(JsonElement root, string kind) => root.Text("modelArn") is { } arn && arn.Contains(kind, StringComparison.Ordinal);
+
+    private static bool AreModels(JsonElement root, string kind) => root.Elements("modelSummaries").Any() && root.Elements("modelSummaries").All(m => IsModel(m, kind));
+
+    private static bool IsSageMaker(JsonElement root, string key) => Arn.Parse(root.Text(key)) is { Service: "sagemaker" };
 
     private static AnswerKind Of(string api, ImmutableArray<string> speaks, params ImmutableArray<string> keys) => new(api, keys, null, speaks);
 

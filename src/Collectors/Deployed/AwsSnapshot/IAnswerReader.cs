@@ -30,5 +30,12 @@ internal static class AnswerReaders
         new Endpoints(),
         new Buckets(),
         new LogStores(),
+        new TunedModels(),
+        new ModelPackages(),
+        new TrainingRuns(),
+        new SageMakerEndpoints(),
+        new Notebooks(),
+        new CustomerKeys(),
+        new BucketAccess(),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -19,11 +20,11 @@ internal sealed class InferenceProfiles : IAnswerReader
             foreach (var claim in Profile(answer, item)) yield return claim;
         foreach (var claim in Earlier(profiles, newest)) yield return claim;
 
-        var provisioned = from answer in snapshot.Of("list-provisioned-model-throughputs") from item in answer.Root.Elements("provisionedModelSummaries") select (answer, item);
-        foreach (var (answer, item) in Newest(provisioned, (_, i) => i.Text("provisionedModelArn"), i => Answer.Time(i, "lastModifiedTime")))
+        foreach (var route in ModelRoutes.Of(snapshot))
         {
-            if ((item.Text("foundationModelArn") ?? item.Text("modelArn")) is { } model)
-                yield return Resolve(ModelId.Parse(model).Base, item.Text("provisionedModelArn")!, answer, Answer.Time(item, "lastModifiedTime"));
+            yield return Resolve(ModelId.Parse(route.Model).Base, route.Arn, route.Answer, route.Time);
+            if (ModelId.IsTuned(route.Model))
+                yield return new Binding(new AssetId(AssetKind.FineTune, route.Model), route.Arn, "resolves-to").ToClaim(Plane.Deployed, route.Answer.Origin, route.Time);
         }
     }
 

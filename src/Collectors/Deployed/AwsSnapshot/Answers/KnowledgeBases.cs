@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -45,8 +46,7 @@ internal sealed class KnowledgeBases : IAnswerReader
     {
         if (PipelineOf(item, answer) is not { } pipeline) yield break;
         var time = Answer.Time(item, "updatedAt");
-        var key = item.Text("dataSourceConfiguration", "s3Configuration", "bucketArn") ?? $"{pipeline.Key}/data-source/{item.Text("dataSourceId")}";
-        var corpus = new AssetId(AssetKind.Corpus, key);
+        var corpus = new AssetId(AssetKind.Corpus, CorpusKeys.Of(item, answer)!);
         foreach (var claim in Facts(corpus, item.Text("name"), answer.HomeOf(pipeline.Key), answer, time)) yield return claim;
         yield return new Relation(pipeline, "reads", corpus).ToClaim(Plane.Deployed, answer.Origin, time);
     }
