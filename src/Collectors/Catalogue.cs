@@ -15,6 +15,7 @@ public static class Catalogue
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
         new Deployed.CspmResults.CspmResultsCollector(),
+        new Deployed.MlflowSnapshot.MlflowSnapshotCollector(),
         new Observed.CloudTrail.CloudTrailCollector(),
         new Observed.BedrockInvocations.BedrockInvocationsCollector(),
         new Observed.AzureLogs.AzureLogsCollector(),

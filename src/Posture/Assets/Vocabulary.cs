@@ -116,7 +116,7 @@ public sealed class Vocabulary
         new(FineTune, "users", Shapes.ModelUse, true, "workloads, agents and endpoints that call, name or serve it"),
         new(FineTune, "tunedFrom", CelType.String, false, "the model it was tuned from"),
         new(FineTune, "approval", CelType.String, false, "what the model registry says of its release: approved, rejected, pending"),
-        new(FineTune, "permittedData", CelType.String, true, "data classes that it may be trained on"),
+        new(FineTune, "permittedData", CelType.List(CelType.String), false, "data classes that it may be trained on"),
         new(FineTune, "card", Shapes.ModelCard, false, "what is documented about it"),
         new(FineTune, "customerKey", CelType.Bool, false, "its weights are encrypted with a key that the customer holds"),
         new(FineTune, "isolated", CelType.Bool, false, "its containers run without network access"),

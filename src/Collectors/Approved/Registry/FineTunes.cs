@@ -23,8 +23,7 @@ internal static class FineTunes
                 statements.Relate(id, "made-by", new AssetId(AssetKind.Pipeline, run.Text!.Trim()), run);
             }
 
-            foreach (var data in item.All("permitted-data")) statements.Word(id, "permittedData", Value.Of(data.Text!.Trim()), data);
-            if (item.Settles("permitted-data")) statements.Cover(new(id), item.One("permitted-data")!, "fine-tune.permittedData");
+            if (item.One("permitted-data") is { } permitted) statements.Word(id, "permittedData", Value.List(permitted.Items.Select(d => d.Text!.Trim())), permitted);
             statements.Word(id, "card", Card(item), item.First);
             foreach (var (_, sentence, at) in item.Contradictions($"fine-tune `{item.Id}`")) statements.Contradict(Impact.Of(item, book), sentence, at);
         }

@@ -39,8 +39,11 @@ public sealed class RegistryCollector : ICollector
         if (book.HasSection("agents")) statements.Cover(Reach.Everything, start, "agent.registered");
         if (book.HasSection("guardrails")) statements.Cover(Reach.Everything, start, "guardrail.registered");
         if (book.HasSection("models")) statements.Cover(Reach.Everything, start, "workload.catalogue");
-        if (book.HasSection("datasets")) statements.Cover(Reach.Everything, start, "dataset.registered", "dataset.record", "fine-tune.trainingData");
-        if (book.HasSection("fine-tunes")) statements.Cover(Reach.Everything, start, "fine-tune.registered", "fine-tune.card", "fine-tune.trainingData", "fine-tune.madeBy");
+        if (book.HasSection("datasets")) statements.Cover(Reach.Everything, start, "dataset.registered", "dataset.record");
+        if (book.HasSection("fine-tunes")) statements.Cover(Reach.Everything, start, "fine-tune.registered", "fine-tune.card");
+        // Who keeps a register of datasets need not list the models too: the data says which it documents.
+        if (book.HasSection("datasets") || book.HasSection("fine-tunes"))
+            statements.Cover(Reach.Everything, start, "fine-tune.trainingData", "fine-tune.madeBy", "fine-tune.permittedData");
         Systems.State(book, pages, statements);
         Accounts.State(book, statements);
         ModelLists.State(book, statements);

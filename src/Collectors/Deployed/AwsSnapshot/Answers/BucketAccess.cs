@@ -58,21 +58,21 @@ internal sealed class BucketAccess : IAnswerReader
     private static (bool IsPublic, Answer By)? Verdict(List<Answer> answers)
     {
         var block = answers.Find(a => a.Kind.Operation == "get-public-access-block");
-        var policy = answers.Find(a => a.Kind.Operation == "get-bucket-policy-status") ?? answers.Find(a => a.Kind.Operation == "get-bucket-policy");
+        var policy = answers.Find(a => OpensByPolicy(a) is not null);
         var list = answers.Find(a => a.Kind.Operation == "get-bucket-acl");
         var isPolicyBlocked = block?.Root.Flag("PublicAccessBlockConfiguration", "RestrictPublicBuckets") == true;
         var isListBlocked = block?.Root.Flag("PublicAccessBlockConfiguration", "IgnorePublicAcls") == true;
-        if (policy is not null && !isPolicyBlocked && answers.Exists(OpensByPolicy)) return (true, answers.Find(OpensByPolicy)!);
+        if (!isPolicyBlocked && answers.Find(a => OpensByPolicy(a) == true) is { } open) return (true, open);
         if (list is not null && !isListBlocked && OpensByList(list.Root)) return (true, list);
         if ((isPolicyBlocked || policy is not null) && (isListBlocked || list is not null)) return (false, block ?? policy ?? list!);
         return null;
     }
 
-    private static bool OpensByPolicy(Answer answer) => answer.Kind.Operation switch
+    private static bool? OpensByPolicy(Answer answer) => answer.Kind.Operation switch
     {
-        "get-bucket-policy-status" => answer.Root.Flag("PolicyStatus", "IsPublic") == true,
+        "get-bucket-policy-status" => answer.Root.Flag("PolicyStatus", "IsPublic"),
         "get-bucket-policy" => BucketPolicy.IsOpen(answer.Root.Text("Policy")),
-        _ => false,
+        _ => null,
     };
 
     private static bool OpensByList(JsonElement root) => root.Elements("Grants").Any(g => g.Text("Grantee", "URI") is { } uri

@@ -29,8 +29,9 @@ internal sealed class ModelPackages : IAnswerReader
         foreach (var (answer, item) in Newest(listed, (_, i) => i.Text("ModelPackageArn"), Changed).Where(l => !told.Contains(l.Item.Text("ModelPackageArn")!)))
             foreach (var claim in Summary(answer, item)) yield return claim;
 
+        var hosted = snapshot.Of("describe-endpoint-config").SelectMany(a => a.Root.Elements("ProductionVariants")).Select(v => v.Text("ModelName")).ToHashSet();
         foreach (var model in SageMakerModel.All(snapshot))
-            foreach (var claim in Model(model, runs, steps)) yield return claim;
+            foreach (var claim in Model(model, runs, steps, hosted.Contains(model.Name))) yield return claim;
     }
 
     private static DateTimeOffset Changed(JsonElement item) => Answer.Time(item, "LastModifiedTime") is var t && t > DateTimeOffset.MinValue ? t : Answer.Time(item, "CreationTime");
@@ -45,7 +46,7 @@ internal sealed class ModelPackages : IAnswerReader
         var artifacts = containers.Select(SageMakerModel.ArtifactOf).OfType<string>().ToImmutableArray();
         string?[] generated = [item.Text("MetadataProperties", "GeneratedBy") is { } by && by.StartsWith("arn:", StringComparison.Ordinal) ? by : null];
         foreach (var claim in Runs(model, [.. generated.OfType<string>(), .. steps.Of(arn)], artifacts, runs, answer, Changed(item))) yield return claim;
-        yield return Cover(new Reach(Asset: model), answer, "fine-tune.madeBy", "fine-tune.approval");
+        yield return Cover(new Reach(Asset: model), answer, "fine-tune.madeBy", "fine-tune.approval", "fine-tune.tunedFrom", "fine-tune.customerKey");
     }
 
     private static IEnumerable<Claim> Identity(AssetId model, JsonElement item, Answer answer)
@@ -84,7 +85,7 @@ internal sealed class ModelPackages : IAnswerReader
             $"run `aws sagemaker describe-model-package --model-package-name {model.Key} --output json` and save the answer", "fine-tune.madeBy", "fine-tune.trainingData");
     }
 
-    private static IEnumerable<Claim> Model(SageMakerModel model, ImmutableArray<TrainingRun> runs, PipelineSteps steps)
+    private static IEnumerable<Claim> Model(SageMakerModel model, ImmutableArray<TrainingRun> runs, PipelineSteps steps, bool isHosted)
     {
         if (model.Tuned is not { } key) yield break;
         var id = new AssetId(AssetKind.FineTune, key);
@@ -94,11 +95,12 @@ internal sealed class ModelPackages : IAnswerReader
         {
             foreach (var claim in Facts(id, model.Name, model.Answer.HomeOf(key), model.Answer, time)) yield return claim;
             foreach (var claim in Runs(id, steps.Of(key), model.Artifacts, runs, model.Answer, time)) yield return claim;
-            yield return Cover(new Reach(Asset: id), model.Answer, "fine-tune.madeBy");
+            yield return Cover(new Reach(Asset: id), model.Answer, "fine-tune.madeBy", "fine-tune.approval", "fine-tune.tunedFrom", "fine-tune.customerKey");
         }
 
-        yield return Say(id, "isolated", Value.Of(model.IsIsolated), model.Answer, time);
-        yield return Say(id, "vpc", Value.Of(model.HasVpc), model.Answer, time);
+        // The network of a hosted model is judged at its endpoint.
+        if (!isHosted) yield return Say(id, "isolated", Value.Of(model.IsIsolated), model.Answer, time);
+        if (!isHosted) yield return Say(id, "vpc", Value.Of(model.HasVpc), model.Answer, time);
         yield return Cover(new Reach(Asset: id), model.Answer, "fine-tune.isolated", "fine-tune.vpc");
     }
 }

@@ -115,6 +115,13 @@ internal sealed class SageMakerEndpoints : IAnswerReader
 
     private static IEnumerable<Claim> Listed(Snapshot snapshot, List<string> told)
     {
+        foreach (var list in snapshot.Of("list-endpoints"))
+        {
+            var home = HomeOf(list);
+            if (home.Account is not null && snapshot.IsListed("list-endpoints", home) && list.Root.Elements("Endpoints").All(e => told.Contains(e.Text("EndpointArn")!)))
+                yield return Cover(home.Reach, list, "fine-tune.users");
+        }
+
         var listed = from list in snapshot.Of("list-endpoints") from item in list.Root.Elements("Endpoints") select (list, item);
         foreach (var (answer, item) in Newest(listed, (_, i) => i.Text("EndpointArn"), i => Answer.Time(i, "LastModifiedTime")).Where(l => !told.Contains(l.Item.Text("EndpointArn")!)))
         {

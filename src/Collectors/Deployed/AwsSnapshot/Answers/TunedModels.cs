@@ -47,7 +47,8 @@ internal sealed class TunedModels : IAnswerReader
         }
 
         yield return Say(model, "customerKey", Value.Of(Keys.IsCustomers(item.Text("modelKmsKeyArn"))), answer, time);
-        yield return Cover(new Reach(Asset: model), answer, Words);
+        // A custom model has no release status of its own, and no containers that a customer places.
+        yield return Cover(new Reach(Asset: model), answer, [.. Words, "fine-tune.approval", "fine-tune.isolated", "fine-tune.vpc"]);
     }
 
     private static IEnumerable<Claim> Identity(AssetId model, Answer answer, JsonElement item)

@@ -7,12 +7,12 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 /// <summary>Reads who a bucket's policy lets in.</summary>
 internal static class BucketPolicy
 {
-    /// <summary>True where a statement without condition allows everybody something; false also where the text is no policy.</summary>
-    public static bool IsOpen(string? policy)
+    /// <summary>True where a statement without condition allows everybody something; null where the text is no policy.</summary>
+    public static bool? IsOpen(string? policy)
     {
-        if (policy is null) return false;
+        if (policy is null) return null;
         using var document = Json.Parse(Encoding.UTF8.GetBytes(policy), out _);
-        if (document is null) return false;
+        if (document is null || document.RootElement.At("Statement").ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)) return null;
         var statements = document.RootElement.At("Statement");
         return (statements.ValueKind == JsonValueKind.Array ? [.. statements.EnumerateArray()] : new[] { statements }).Any(IsOpen);
     }

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using Plumbline.Collectors.Files;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Deployed.MlflowSnapshot;
+
+/// <summary>Finds MLflow's records among the files of an estate by their keys: answers, lists of them, one object a line.</summary>
+internal static class MlflowFiles
+{
+    private const int MostDocuments = 100_000;
+    private static readonly string[] Marks =
+        ["\"model_version", "\"registered_model", "\"run_id\"", "\"run_uuid\"", "\"runs\"", "\"run\"", "\"current_stage\"", "\"dataset_inputs\""];
+
+    private static readonly ImmutableArray<string> Speaks =
+        ["fine-tune.trainingData", "fine-tune.madeBy", "pipeline.record"];
+
+    /// <summary>Adds the records of one file; what is MLflow's and cannot be read is added to <paramref name="gaps"/>.</summary>
+    public static void Read(EstateFile file, MlflowRecords records, List<Claim> gaps)
+    {
+        var head = Encoding.UTF8.GetString(Content.Head(file)).Replace("\0", "", StringComparison.Ordinal);
+        if (head.TrimStart('\uFEFF', '\uFFFD', ' ', '\t', '\r', '\n') is not ['{' or '[', ..] || !Marks.Any(m => head.Contains(m, StringComparison.Ordinal))) return;
+        var bytes = Content.ReadAll(file, out var reason);
+        var before = records.Count;
+        var broken = Documents(file, bytes, records);
+        reason ??= broken;
+        if (reason is not null && (records.Count > before || IsTelling(head))) gaps.Add(Unreadable(file, reason));
+    }
+
+    // Words that MLflow shares with nobody; `runs` alone is also what scanners call their results.
+    private static bool IsTelling(string head) =>
+        head.Contains("\"model_version", StringComparison.Ordinal) || head.Contains("\"registered_model", StringComparison.Ordinal) || head.Contains("\"dataset_inputs\"", StringComparison.Ordinal)
+        || (head.Contains("\"experiment_id\"", StringComparison.Ordinal) && head.Contains("\"lifecycle_stage\"", StringComparison.Ordinal));
+
+    private static string? Documents(EstateFile file, byte[] bytes, MlflowRecords records)
+    {
+        if (!Utf8.IsValid(bytes)) return $"`{file.Path}` is not UTF-8 text";
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 64, AllowMultipleValues = true });
+        try
+        {
+            for (var read = 0; reader.Read(); read++)
+            {
+                if (read == MostDocuments) return $"`{file.Path}` holds more than {MostDocuments} documents";
+                records.Add(JsonDocument.ParseValue(ref reader).RootElement, file.Path);
+            }
+
+            return null;
+        }
+        catch (JsonException e)
+        {
+            return $"`{file.Path}` is not json at line {(e.LineNumber ?? 0) + 1}";
+        }
+        catch (InvalidOperationException)
+        {
+            return $"`{file.Path}` holds a text that is no Unicode";
+        }
+    }
+
+    private static Claim Unreadable(EstateFile file, string reason) => new Gap(
+        MlflowSnapshotCollector.Source, Plane.Deployed, GapKind.Unreadable, reason, "export the answer of the MLflow server again and save it whole",
+        Reach.Everything, Speaks).ToClaim(new Origin(MlflowSnapshotCollector.Source, file.Path));
+}
