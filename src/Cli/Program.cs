@@ -6,6 +6,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     ScanCommand.Make(),
     ExplainCommand.Make(),
     WaiveCommand.Make(),
+    LineageCommand.Make(),
     RulesCommand.Make(),
     DecideCommand.Make(),
 };

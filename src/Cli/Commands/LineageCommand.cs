@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text;
+using Plumbline.Reports.Lineage;
+
+namespace Plumbline.Cli.Commands;
+
+/// <summary>`plumb lineage [MODEL] [PATH…]`: where tuned models come from, as a record for the EU AI Act and for whoever must defend them.</summary>
+internal static class LineageCommand
+{
+    private static readonly string[] Formats = ["markdown", "json"];
+
+    public static Command Make()
+    {
+        var what = new Argument<string[]>("what") { Description = "a model's name or id, and what to scan (default: every tuned model of what was scanned last)", Arity = ArgumentArity.ZeroOrMore };
+        var format = new Option<string>("--format") { Description = "markdown or json", DefaultValueFactory = _ => Formats[0] };
+        var (asOf, rules) = (Options.AsOf(), Options.Rules());
+        var command = new Command("lineage", "Write where tuned models come from: run, data, approvals, and every gap.") { what, format, asOf, rules };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetRequiredValue(what), parsed.GetRequiredValue(format), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] what, string format, string? asOf, string[] rules, CancellationToken cancellation)
+    {
+        if (!Formats.Contains(format)) return await UsageAsync($"`{format}` is no format; choose {string.Join(", ", Formats)}").ConfigureAwait(false);
+        if (!Options.TryMoment(asOf, out var moment)) return await UsageAsync($"`{asOf}` is no time; write it as 2026-11-21T09:00:00Z").ConfigureAwait(false);
+        // The first word is the model unless it is there to be scanned.
+        var model = what is [var first, ..] && !Path.Exists(first) ? first : null;
+        var paths = model is null ? what : what[1..];
+        var last = paths.Length == 0 ? LastScan.Recall() : new LastScan(paths, moment, rules);
+        if (last is null) return await UsageAsync("nothing was scanned yet; run `plumb scan PATH`, or name a path").ConfigureAwait(false);
+        if (await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation).ConfigureAwait(false) is not var (report, _)) return Exit.Usage;
+
+        var records = LineageBook.Of(report, model);
+        if (model is not null && records.IsEmpty) return await UsageAsync($"`{model}` is no tuned model of this estate; `plumb lineage` without a name lists all").ConfigureAwait(false);
+        await using var screen = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { NewLine = "\n" };
+        if (format == "json") LineageJson.Write(report, records, screen);
+        else LineageMarkdown.Write(report, records, screen);
+        return report.ExitCode(null);
+    }
+
+    private static async Task<int> UsageAsync(string message)
+    {
+        await Session.FailAsync(message).ConfigureAwait(false);
+        return Exit.Usage;
+    }
+}

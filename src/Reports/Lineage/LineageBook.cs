@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Graph;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Reports.Lineage;
+
+/// <summary>Puts the lineage records of a report together.</summary>
+public static class LineageBook
+{
+    private const string Control = "training-data-lineage";
+    private static readonly string[] Stated = ["environment", "account", "region", "owner"];
+
+    /// <summary>The records of all tuned models, or of the one that a name or any of its ids names.</summary>
+    public static ImmutableArray<LineageRecord> Of(Report report, string? model)
+    {
+        var rows = report.Graph.Pages(AssetKind.FineTune).SelectMany(p => p).ToList();
+        if (model is not null)
+        {
+            var found = report.Graph.Find(new AssetId(AssetKind.FineTune, model));
+            rows = found is not null ? [found] : rows.FindAll(r => r.Name == model || r.Id.Key.EndsWith("/" + model, StringComparison.Ordinal));
+        }
+
+        return [.. rows.Select(r => One(report, r))];
+    }
+
+    private static LineageRecord One(Report report, AssetRow row)
+    {
+        var datasets = TrainingDatasets.Of(row);
+        return new(
+            row.Id.Key, row.Name, Facts(row), Article53.Of(row, datasets), datasets, [.. LineageChain.Of(row)],
+            [.. report.Assessment.Findings.Where(f => f.Asset.Id == row.Id && f.Rule.Control == Control)]);
+    }
+
+    private static ImmutableArray<LineageField> Facts(AssetRow row)
+    {
+        var said = Stated.Select(f => row.Stated(f) is var (text, origin)
+            ? new LineageField(f, "", text, origin, "") : new LineageField(f, "", null, null, "")).Where(f => f.Value is not null);
+        var users = row.Said("users").Select(u => (Name: u.Value.Field("user"), u.Origin)).Where(u => u.Name is not null).DistinctBy(u => u.Name).ToList();
+        return users.Count == 0 ? [.. said] : [.. said, new LineageField("used by", "", string.Join("; ", users.Select(u => u.Name)), users[0].Origin, "")];
+    }
+}

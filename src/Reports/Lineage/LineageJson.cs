@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Reports.Lineage;
+
+/// <summary>`plumbline.lineage/v1`: lineage records for machines. What nobody states is null and stands among the gaps.</summary>
+public static class LineageJson
+{
+    /// <summary>Writes the records.</summary>
+    public static void Write(Report report, ImmutableArray<LineageRecord> records, TextWriter to) => JsonText.Write(to, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", "plumbline.lineage/v1");
+        json.WriteString("name", report.Scope.Name);
+        json.WriteString("asOf", report.Scope.AsOf.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        List(json, "models", records, Model);
+        json.WriteEndObject();
+    });
+
+    private static void Model(LineageRecord record, Utf8JsonWriter json)
+    {
+        json.WriteString("id", record.Id);
+        json.WriteString("name", record.Name);
+        List(json, "facts", record.Facts, Field);
+        List(json, "article53", record.Article53, Field);
+        List(json, "datasets", record.Datasets, (d, j) =>
+        {
+            j.WriteString("name", d.Name);
+            j.WriteBoolean("documented", d.IsDocumented);
+            List(j, "fields", d.Fields, Field);
+        });
+        List(json, "chain", record.Chain, Link);
+        List(json, "findings", record.Findings, (f, j) =>
+        {
+            j.WriteString("rule", f.Rule.Id);
+            j.WriteString("verdict", f.Verdict.Name());
+            j.WriteString("message", f.Message);
+        });
+        json.WriteStartArray("gaps");
+        foreach (var gap in record.Gaps) json.WriteStringValue(gap);
+        json.WriteEndArray();
+    }
+
+    private static void Field(LineageField field, Utf8JsonWriter json)
+    {
+        json.WriteString("field", field.Name);
+        if (field.Requirement.Length > 0) json.WriteString("requirement", field.Requirement);
+        json.WriteString("value", field.Value);
+        Origin(field.Origin, json);
+    }
+
+    private static void Link(LineageLink link, Utf8JsonWriter json)
+    {
+        json.WriteString("from", link.From);
+        json.WriteString("link", link.Verb);
+        json.WriteString("to", link.Origin is null ? null : link.To);
+        json.WriteString("system", link.System);
+        json.WriteString("state", link.Origin is null ? "missing" : "shown");
+        Origin(link.Origin, json);
+    }
+
+    private static void Origin(Origin? origin, Utf8JsonWriter json)
+    {
+        if (origin is null)
+        {
+            json.WriteNull("origin");
+            return;
+        }
+
+        json.WriteStartObject("origin");
+        json.WriteString("source", origin.Source);
+        json.WriteString("file", origin.File);
+        if (origin.Line > 0) json.WriteNumber("line", origin.Line);
+        json.WriteString("event", origin.Event);
+        json.WriteString("api", origin.Api);
+        json.WriteEndObject();
+    }
+
+    private static void List<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T, Utf8JsonWriter> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(item, json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
