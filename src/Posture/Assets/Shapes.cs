@@ -235,7 +235,9 @@ public static class Shapes
 
     /// <summary>Objects of a dataset as the store lists them.</summary>
     public static CelType DataChange { get; } = Object("data-change",
-        ("dataset", CelType.String), ("location", CelType.String), ("count", Int), ("last", CelType.Timestamp));
+        ("dataset", CelType.String), ("location", CelType.String),
+        ("objects", Int),                 // how many a store lists; 0 where a run tells of the change
+        ("last", CelType.Timestamp));
 
     /// <summary>Who uses a model.</summary>
     public static CelType ModelUse { get; } = Object("model-use",

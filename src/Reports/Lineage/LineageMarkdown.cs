@@ -68,10 +68,12 @@ public static class LineageMarkdown
     private static string Safe(string text)
     {
         var safe = new StringBuilder(text.Length);
-        foreach (var letter in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var letter = text[i];
+            var isLink = letter == ']' && i + 1 < text.Length && text[i + 1] is '(' or '[' or ':';
             if (char.IsControl(letter)) safe.Append(letter is '\n' or '\r' or '\t' ? ' ' : '\uFFFD');
-            else if (letter is '|' or '<' or '[' or ']') safe.Append('\\').Append(letter);
+            else if (letter is '|' or '<' || isLink) safe.Append('\\').Append(letter);
             else safe.Append(letter);
         }
 

@@ -22,7 +22,7 @@ internal static class TrainingDatasets
     {
         var seen = used.Select(u => u.Value.Field("location")).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var written = row.Said(Plane.Deployed, "preprocessing").Where(r => r.Value.Field("dataset") == name).DistinctBy(r => r.Value.Field("run")).ToList();
-        var changed = row.Said(Plane.Deployed, "changes").Where(c => c.Value.Field("dataset") == name).Select(c => (Day: c.Value.Field("last"), c.Origin)).MaxBy(c => c.Day, StringComparer.Ordinal);
+        var changed = row.Said(Plane.Deployed, "changes").Where(c => c.Value.Field("dataset") == name).Select(c => (Day: c.Value.Field("last"), c.Origin)).OrderByDescending(c => c.Day, StringComparer.Ordinal).FirstOrDefault();
         return new(name, record is not null,
         [
             Of("trained on", seen.Count > 0 ? string.Join("; ", seen) : null, used.FirstOrDefault().Origin, "no control plane or tracker shows it"),

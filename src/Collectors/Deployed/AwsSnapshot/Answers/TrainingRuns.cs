@@ -83,7 +83,7 @@ internal sealed class TrainingRuns : IAnswerReader
     }
 
     private static Claim Changed(AssetId dataset, string location, long count, DateTimeOffset last, Answer answer) => Say(dataset, "changed", Value.Map(
-        ("dataset", Value.Of(dataset.Key)), ("location", Value.Of(location)), ("count", Value.Of(count)), ("last", Value.Of(last))), answer, last);
+        ("dataset", Value.Of(dataset.Key)), ("location", Value.Of(location)), ("objects", Value.Of(count)), ("last", Value.Of(last))), answer, last);
 
     // A listing of a bucket says when the objects that a model was trained on were written last.
     private static IEnumerable<Claim> Objects(Snapshot snapshot, ImmutableArray<string> data)
