@@ -13,10 +13,14 @@ namespace Plumbline.Collectors.Deployed.MlflowSnapshot;
 /// <param name="File">The file that holds it.</param>
 internal sealed record MlflowModelVersion(string Name, string Version, string? RunId, string? Environment, DateTimeOffset Changed, string File)
 {
+    private static readonly string[] Order = ["production", "staging", "development", "archived"];
     private static readonly string[] Tags = ["environment", "env", "stage", "deployment_environment"];
 
     /// <summary>Its address.</summary>
     public string Id => $"models:/{Name}/{Version}";
+
+    /// <summary>Of two environments that answers state the one nearest to production; null where none states any.</summary>
+    public static string? Nearest(string? one, string? other) => Order.FirstOrDefault(o => o == one || o == other);
 
     /// <summary>Reads a version; null where the element is none.</summary>
     public static MlflowModelVersion? Read(JsonElement item, IEnumerable<string> aliases, string file)
@@ -34,9 +38,14 @@ internal sealed record MlflowModelVersion(string Name, string Version, string? R
     private static string? EnvironmentOf(string? stage, ImmutableArray<string> aliases, ImmutableSortedDictionary<string, string> tags)
     {
         var said = aliases.Concat(Tags.Select(t => tags.GetValueOrDefault(t)).OfType<string>()).Append(stage ?? "").Select(s => s.Trim().ToLowerInvariant()).ToList();
-        if (said.Exists(s => s is "production" or "prod" or "live" or "champion")) return "production";
-        if (said.Exists(s => s is "staging" or "stage" or "challenger" or "candidate")) return "staging";
-        if (said.Exists(s => s is "development" or "dev")) return "development";
-        return said.Exists(s => s is "archived") ? "archived" : null;
+        return Order.FirstOrDefault(o => said.Exists(s => Meant(s) == o));
     }
+
+    private static string Meant(string said) => said switch
+    {
+        "prod" or "live" or "champion" => "production",
+        "stage" or "challenger" or "candidate" => "staging",
+        "dev" => "development",
+        _ => said,
+    };
 }

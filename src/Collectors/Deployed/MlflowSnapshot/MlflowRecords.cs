@@ -40,7 +40,11 @@ internal sealed class MlflowRecords
     private void One(JsonElement item, IEnumerable<string> aliases, string file)
     {
         if (MlflowRun.Read(item, file) is { } run) Keep(Runs, run.Id, run, r => (r.Changed, r.File));
-        else if (MlflowModelVersion.Read(item, aliases, file) is { } version) Keep(Versions, version.Id, version, v => (v.Changed, v.File));
+        if (MlflowModelVersion.Read(item, aliases, file) is not { } version) return;
+        // Only one of the answers about a version may know its aliases.
+        var environment = Versions.TryGetValue(version.Id, out var known) ? MlflowModelVersion.Nearest(known.Environment, version.Environment) : version.Environment;
+        Keep(Versions, version.Id, version, v => (v.Changed, v.File));
+        Versions[version.Id] = Versions[version.Id] with { Environment = environment };
     }
 
     private void Keep<T>(SortedDictionary<string, T> table, string id, T record, Func<T, (DateTimeOffset Time, string File)> age)
