@@ -20,14 +20,14 @@ public sealed class LineageTests
             approval: { status: approved, by: data-governance, date: 2026-07-01, expires: 2027-07-01, purpose: training }
         """;
 
-    private static readonly string Model = $$"""
-        {"modelArn":"{{Arn}}","modelName":"writer","jobName":"tune","jobArn":"{{Job}}","customizationType":"FINE_TUNING",
+    private static readonly string Model = $$$"""
+        {"modelArn":"{{{Arn}}}","modelName":"writer","jobName":"tune","jobArn":"{{{Job}}}","customizationType":"FINE_TUNING",
          "baseModelArn":"arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0","creationTime":"2026-08-01T00:00:00Z",
          "trainingDataConfig":{"s3Uri":"s3://bank-train/letters/v1/train.jsonl"},"outputDataConfig":{"s3Uri":"s3://bank-train/out/"}}
         """;
 
-    private static readonly string Run = $$"""
-        {"jobArn":"{{Job}}","jobName":"tune","outputModelName":"writer","outputModelArn":"{{Arn}}","roleArn":"arn:aws:iam::111122223333:role/tune","status":"Completed",
+    private static readonly string Run = $$$"""
+        {"jobArn":"{{{Job}}}","jobName":"tune","outputModelName":"writer","outputModelArn":"{{{Arn}}}","roleArn":"arn:aws:iam::111122223333:role/tune","status":"Completed",
          "creationTime":"2026-08-01T00:00:00Z","lastModifiedTime":"2026-08-01T02:00:00Z","endTime":"2026-08-01T02:00:00Z",
          "trainingDataConfig":{"s3Uri":"s3://bank-train/letters/v1/train.jsonl"},"outputDataConfig":{"s3Uri":"s3://bank-train/out/"}}
         """;
