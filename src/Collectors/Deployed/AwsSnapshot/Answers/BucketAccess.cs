@@ -28,7 +28,12 @@ internal sealed class BucketAccess : IAnswerReader
         var answers = snapshot.Answers.Where(a => a.Kind.Api.StartsWith("s3api ", StringComparison.Ordinal))
             .Select(a => (Answer: a, Name: BucketNames.Of(a))).Where(a => a.Name is not null).ToLookup(a => a.Name!, a => a.Answer);
         foreach (var bucket in answers.OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
             foreach (var claim in One(Bucket(bucket.Key), [.. bucket])) yield return claim;
+            // Every answer was searched for places: a bucket that none names holds nothing of AI that anybody showed.
+            if (!held.Exists(h => h.Key == bucket.Key)) yield return Cover(new Reach(Asset: Bucket(bucket.Key)), bucket.First(), "bucket.holds");
+        }
+
         foreach (var bucket in held.Where(b => !answers[b.Key].Any(a => Access.Contains(a.Kind.Operation))))
             yield return Unseen(Bucket(bucket.Key), bucket.Key, bucket.First().Answer);
     }
