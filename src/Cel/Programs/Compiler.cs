@@ -89,6 +89,7 @@ internal sealed class Compiler
         if (isMember && name is "or" or "orValue" && args.Length == 2) return new OrElse(args[0], args[1], name == "orValue");
         if (name == "matches" && args is [_, Constant { Value.AsString: { } pattern }])
         {
+            if (Strings.PlainStart(pattern) is { } start) return Folded(new TextTest(args[0], start, name, TextTest.Find("startsWith")!));
             var (regex, error) = Strings.Pattern(pattern);
             return regex is null ? new Failure(error, args) : Folded(new PatternMatch(args[0], regex));
         }

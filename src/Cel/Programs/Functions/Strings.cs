@@ -32,6 +32,14 @@ internal static class Strings
         }
     }
 
+    /// <summary>The text that a pattern such as `^svc-3.*` asks to start with; null where it asks for more than that.</summary>
+    public static string? PlainStart(string pattern)
+    {
+        if (pattern is not ['^', .. var rest]) return null;
+        var text = rest.EndsWith(".*", StringComparison.Ordinal) ? rest[..^2] : rest;
+        return text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':' or '/' or ' ') ? text : null;
+    }
+
     /// <summary>RE2 writes `\z` and `(?P&lt;name&gt;…)` where .NET writes otherwise, and `$` means the very end.</summary>
     private static string Translated(string pattern) => Unescaped(pattern.Replace("(?P<", "(?<", StringComparison.Ordinal));
 
