@@ -39,16 +39,6 @@ public static class Json
     public static IEnumerable<JsonElement> Elements(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : [];
 
-    /// <summary>Asks for every text below an element: a lone surrogate passes the parser and fails only then.</summary>
-    /// <exception cref="InvalidOperationException">A text is no Unicode.</exception>
-    public static bool HasOnlyText(this JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString() is not null,
-        JsonValueKind.Object => element.EnumerateObject().All(p => p.Name is not null && HasOnlyText(p.Value)),
-        JsonValueKind.Array => element.EnumerateArray().All(HasOnlyText),
-        _ => true,
-    };
-
     /// <summary>The boolean at a path; null where there is none.</summary>
     public static bool? Flag(this JsonElement element, params ReadOnlySpan<string> path) => element.At(path).ValueKind switch
     {
