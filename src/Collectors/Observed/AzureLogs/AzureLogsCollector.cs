@@ -94,7 +94,12 @@ public sealed class AzureLogsCollector : ICollector
         try
         {
             using var document = JsonDocument.Parse(records.Record, Bounded);
-            if (records.Record.Span.IndexOf("\\ud"u8) >= 0 || records.Record.Span.IndexOf("\\uD"u8) >= 0) document.RootElement.HasOnlyText();
+            if ((records.Record.Span.IndexOf("\\ud"u8) >= 0 || records.Record.Span.IndexOf("\\uD"u8) >= 0) && !document.RootElement.HasOnlyText())
+            {
+                records.Reject("a text that is no Unicode");
+                return;
+            }
+
             var record = new LogRecord(document.RootElement, out var nested);
             using (nested)
             {
