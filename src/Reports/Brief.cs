@@ -22,6 +22,8 @@ internal static class Brief
         if (map["suite"].AsString is { } suite && map["score"] is { Kind: ValueKind.Double } score) return Eval(map, suite, score.AsDouble);
         if (map["suite"].AsString is { } wanted) return $"suite `{wanted}` at {map["threshold"]}";
         if (map["list"].AsString is { } name) return $"{map["base"]} on list {name} from {Day(map["from"])}";
+        if (map["action"].AsString is { } action && (map["resource"].AsString ?? map["sink"].AsString) is { } on)
+            return $"{action} on {on}{(map["holds"].AsString is { Length: > 0 } holds && holds != "true" ? $" ({holds})" : "")}{(map["policy"].AsString is { Length: > 0 } policy ? $", policy {policy}" : "")}";
         if (map["actor"].AsString is { } actor) return $"{map["api"]} by {Short(actor)}, {map["time"]}";
         if (map["hash"].AsString is { } hash) return $"{map["name"]} {map["version"]} {hash[..Math.Min(hash.Length, 19)]}…";
         if (map["effect"].AsString is { } effect) return $"{map["name"]} ({effect}{(map["confirmation"].IsFalse ? ", no confirmation" : "")})";

@@ -10,10 +10,12 @@ public sealed class BankTests
 
     [Theory]
     [InlineData("loan-decisioning", "fail pass fail pass pass fail pass")]
-    [InlineData("compliance-report", "fail fail fail fail fail pass pass")]
+    [InlineData("compliance-report", "fail fail fail fail fail pass fail")]
     [InlineData("support-triage", "pass pass fail fail pass pass pass")]
     [InlineData("fraud-scoring", "fail pass fail pass pass fail pass")]
     [InlineData("kyc-summaries", "pass pass pass pass pass pass pass")]
+    [InlineData("claims-assistant", "fail fail fail fail pass fail not-evaluable")]
+    [InlineData("policy-letters", "pass pass not-evaluable pass pass pass not-evaluable")]
     public void A_workload_is_judged_as_the_story_says(string workload, string verdicts)
     {
         string[] controls = ["model-version-pinning", "prompt-cache-integrity", "eval-gate", "model-egress", "agent-action-policy", "guardrail-drift", "audit-trail"];
@@ -28,6 +30,38 @@ public sealed class BankTests
     {
         string[] controls = ["model-version-pinning", "prompt-cache-integrity", "eval-gate", "model-egress", "guardrail-drift", "audit-trail"];
         Assert.All(controls, c => Assert.Contains(Report.Cell("marketing-copy", c), (string[])["fail", "not-evaluable"]));
+    }
+
+    [Theory]
+    [InlineData("aoai-claims-weu", "deployment-auto-upgrades endpoint-open-to-internet deployment-processed-elsewhere deployment-without-approved-guardrail endpoint-accepts-keys keys-listed-by-person")]
+    [InlineData("claims-assistant", "called-model-not-the-approved-version unpinned-model-called prompt-not-approved model-version-not-evaluated deploy-without-green-eval prompt-not-evaluated outside-vpc-endpoint prompt-not-signed-off refusal-policy-changed")]
+    [InlineData("claims-strict", "threshold-lowered no-prompt-attack-filter words-or-patterns-removed answers-sent-unjudged")]
+    [InlineData("aoai-claims-weu/claims-mini", "outside-vpc-endpoint unapproved-model api-key-call shadow-workload")]
+    [InlineData("aoai-labs-swc", "endpoint-without-private-link endpoint-without-request-log endpoint-without-customer-key")]
+    [InlineData("policy-letters", "")]
+    [InlineData("aoai-letters-weu", "")]
+    [InlineData("complaint-router", "fine-tune-without-documented-dataset lineage-link-broken")]
+    [InlineData("dispute-tone", "")]
+    public void The_second_cloud_and_the_tuned_models_have_the_weaknesses_of_their_story(string asset, string rules) =>
+        Assert.Equal(
+            rules.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
+            Report.Failures.Where(f => f.GetProperty("asset").GetProperty("name").GetString() == asset).Select(f => f.GetProperty("rule").GetString()!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_clean_cloud_posture_stands_beside_a_failing_AI_posture()
+    {
+        var account = Report.Json.GetProperty("accounts").EnumerateArray().Single(a => a.GetProperty("account").GetString() == "111122223333");
+        Assert.Equal(0, account.GetProperty("cspm")[0].GetProperty("critical").GetInt32());
+        Assert.True(account.GetProperty("ai").GetProperty("critical").GetInt32() >= 3);
+    }
+
+    [Fact]
+    public void A_waiver_in_force_is_shown_and_an_expired_one_carries_nothing()
+    {
+        var waivers = Report.Json.GetProperty("waivers").EnumerateArray().ToDictionary(w => w.GetProperty("rule").GetString()!, w => w.GetProperty("state").GetString());
+        Assert.Equal("holds", waivers["agent-without-customer-key"]);
+        Assert.Equal("expired", waivers["unpinned-model-declared"]);
+        Assert.Contains(Report.Failures, f => f.GetProperty("rule").GetString() == "unpinned-model-declared");
     }
 
     [Fact]
@@ -81,11 +115,12 @@ public sealed class BankTests
     }
 
     [Fact]
-    public void No_personal_data_and_no_prompt_text_is_in_the_report()
+    public void No_personal_data_and_no_whole_prompt_is_in_the_report()
     {
         Assert.DoesNotContain("@example.com", Report.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("DE89370400440532013000", Report.Output, StringComparison.Ordinal);
         foreach (var prompt in Directory.EnumerateFiles(Path.Combine(Plumb.Bank, "apps"), "*", SearchOption.AllDirectories).Where(f => f.Contains("/prompts/", StringComparison.Ordinal)))
-            Assert.DoesNotContain(File.ReadAllText(prompt).Trim()[..40], Report.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain(JsonEncodedText.Encode(File.ReadAllText(prompt).Trim()).ToString(), Report.Output, StringComparison.Ordinal);
     }
 
     [Fact]

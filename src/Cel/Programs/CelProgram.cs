@@ -48,6 +48,18 @@ public sealed class CelProgram
         return result;
     }
 
+    /// <summary>The result with what is known: a list leaves out elements of which it cannot be told whether they belong to it. For sentences only.</summary>
+    public Value EvaluateKnown(Value[] slots)
+    {
+        if (slots.Length < needed) return Short;
+        var frame = Frame.Rent(locals);
+        frame.LeavesOut = true;
+        var result = root.Evaluate(slots, frame);
+        if (frame.IsSpent) result = Frame.Spent;
+        frame.Return(locals);
+        return result;
+    }
+
     /// <summary>The result as truth; an error, missing evidence and anything but a bool are Unknown.</summary>
     public Truth Test(Value[] slots)
     {

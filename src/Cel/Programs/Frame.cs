@@ -21,6 +21,9 @@ public sealed class Frame
     /// <summary>The loops' variables.</summary>
     internal Value[] Locals { get; private set; } = new Value[Most];
 
+    /// <summary>True where a list may leave out the elements of which it cannot be told whether they belong to it: for sentences, never for verdicts.</summary>
+    internal bool LeavesOut { get; set; }
+
     internal bool IsSpent => left < 0;
 
     internal static Value Spent { get; } = Value.Error($"evaluation takes more than {Steps:N0} steps; make the lists it ranges over shorter");
@@ -38,6 +41,7 @@ public sealed class Frame
     internal void Return(int locals)
     {
         if (locals > 0) Array.Clear(Locals, 0, locals);
+        LeavesOut = false;
         idle = this;
     }
 

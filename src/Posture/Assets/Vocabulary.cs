@@ -88,7 +88,7 @@ public sealed class Vocabulary
         new(Guardrail, "version", CelType.String, false, "version approved, or answered by the control plane"),
         new(Guardrail, "status", CelType.String, false, "READY, FAILED, …; ASYNCHRONOUS where answers are sent before they are judged"),
         new(Guardrail, "approvers", CelType.String, true, "who approved the baseline: a committee, people, principals"),
-        new(Guardrail, "updated", Shapes.Change, false, "the last create or update whose configuration the audit trail shows; the words above then say what it asked for"),
+        new(Guardrail, "updated", Shapes.Change, false, "the last create or update whose configuration the audit trail shows; the words above then say what it asked for", IsOptional: true),
         new(Guardrail, "changes", Shapes.Change, true, "who changed it and when"),
 
         new(Endpoint, "publicAccess", CelType.Bool, false, "it can be reached over the public internet"),
@@ -101,8 +101,8 @@ public sealed class Vocabulary
         new(Endpoint, "regions", CelType.String, true, "regions in which the account it lives in may process data; `zone` and `global` where it may leave them", new Borrowing("lives-in", Account, "regions")),
         new(Endpoint, "guardrails", CelType.String, true, "guardrails that the workloads approved to use it must have"),
         new(Endpoint, "changes", Shapes.Change, true, "who changed it, its deployments or its logging, or listed its keys, and when"),
-        new(Endpoint, "isolated", CelType.Bool, false, "the containers behind it run without network access"),
-        new(Endpoint, "vpc", CelType.Bool, false, "the containers behind it run in a network of the customer"),
+        new(Endpoint, "isolated", CelType.Bool, false, "the containers behind it run without network access", IsOptional: true),
+        new(Endpoint, "vpc", CelType.Bool, false, "the containers behind it run in a network of the customer", IsOptional: true),
 
         new(Gateway, "caches", Shapes.CacheEntry, true, "entries of its response cache, and the prompt each was made for"),
 

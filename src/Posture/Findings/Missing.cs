@@ -56,7 +56,7 @@ internal static class Missing
     {
         Plane.Approved => "Say what was approved in a registry file (docs/registry.md).",
         Plane.Declared => "Scan the repository that holds its code, and name the path in the registry (`repository:`).",
-        Plane.Deployed => "Add the control plane's answers (`aws … --output json`; see the AwsSnapshot collector's page).",
-        _ => "Add the account's CloudTrail files and model-invocation logs for the time in question.",
+        Plane.Deployed => "Add the control plane's answers (docs/estate.md has the commands, cloud by cloud).",
+        _ => "Add the audit and request logs of its account for the time in question (docs/estate.md).",
     };
 }

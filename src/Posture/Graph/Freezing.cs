@@ -34,7 +34,7 @@ internal sealed class Freezing
     public AssetGraph Graph()
     {
         foreach (var claim in claims.Concat(identities.Contradictions).Where(c => !ModelNames.IsDay(c))) Place(models.Resolve(claim));
-        foreach (var claim in RouteDays.Join(claims.Where(ModelNames.IsDay).Select(models.Resolve))) Place(claim);
+        foreach (var claim in RouteDays.Join(claims.Where(ModelNames.IsDay).SelectMany(models.Split))) Place(claim);
         foreach (var id in identities.Registered) DraftOf(id);
         relations = [.. relations.Concat(uses.Relations).Distinct().OrderBy(r => r.From).ThenBy(r => r.Verb, StringComparer.Ordinal).ThenBy(r => r.To)];
         Borrow();

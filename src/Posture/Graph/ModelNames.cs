@@ -48,6 +48,33 @@ internal sealed class ModelNames
         return ModelId.Parse(route).IsRoute ? Unknown(claim, map, $"no answer of the control plane resolves `{route}`") : claim;
     }
 
+    /// <summary>The claim, one for each model that answered where its route was set anew between its calls and every call has its answer.</summary>
+    public IEnumerable<Claim> Split(Claim claim)
+    {
+        var map = claim.Value.AsMap!;
+        if (map["requests"].AsList is not { IsPartial: false, Items: var requests } || map["count"].AsInt != requests.Length) return [Resolve(claim)];
+        var route = Route(map)!;
+        var parts = requests.GroupBy(r => answers.GetValueOrDefault(r.AsString ?? "") ?? "").OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        if (parts.Count < 2 || parts.Exists(p => p.Key.Length == 0 || ModelOf(p.Key, route) is null)) return [Resolve(claim)];
+        return parts.ConvertAll(p => Named(claim, Part(map, route, [.. p], ModelOf(p.Key, route)!), ModelOf(p.Key, route)!));
+    }
+
+    // The calls of one target lie between its being set and the next one's.
+    private MapValue Part(MapValue map, string route, ImmutableArray<Value> requests, string model)
+    {
+        var dated = targets.GetValueOrDefault(route) ?? [];
+        var (from, until) = (dated.FirstOrDefault(t => t.Value == model).Key, dated.FirstOrDefault(t => t.Value != model && t.Key > dated.FirstOrDefault(o => o.Value == model).Key).Key);
+        var (first, last) = (Time(map, "first"), Time(map, "last"));
+        return MapValue.From(map.Keys, [.. map.Keys.Select((k, i) => k.AsString switch
+        {
+            "count" => Value.Of((long)requests.Length),
+            "requests" => Value.List(requests),
+            "first" when from > first && from < last => Value.Of(from),
+            "last" when until > first && until < last => Value.Of(until),
+            _ => map.Values[i],
+        })]);
+    }
+
     private void Learn(Claim claim)
     {
         var binding = Binding.From(claim);
@@ -68,7 +95,11 @@ internal sealed class ModelNames
     {
         var names = map["resolved"].AsString is { Length: > 0 } said ? [said]
             : (map["requests"].AsList?.Items ?? []).Select(r => r.AsString is { } id ? answers.GetValueOrDefault(id) : null).OfType<string>().Distinct().Take(2).ToList();
-        if (names is not [var name]) return null;
+        return names is [var name] ? ModelOf(name, route) : null;
+    }
+
+    private string? ModelOf(string name, string route)
+    {
         var model = ModelId.Parse(name).Base;
         if (IsOfBedrock(model)) return model;
         IEnumerable<string> own = targets.TryGetValue(route, out var dated) ? dated.Values : [];

@@ -47,7 +47,7 @@ public sealed partial class Template
         return new Template(parts.DrainToImmutable());
     }
 
-    /// <summary>The sentence for one row; a part that cannot be known reads `unknown`.</summary>
+    /// <summary>The sentence for one row; a part that cannot be known reads `unknown`, and a list names what is known.</summary>
     public string Write(Value[] slots)
     {
         var text = new StringBuilder();
@@ -56,7 +56,7 @@ public sealed partial class Template
             if (program is null) text.Append(literal);
             else
             {
-                var value = program.Evaluate(slots);
+                var value = program.EvaluateKnown(slots);
                 text.Append(value.IsError ? "unknown" : Brief(value));
             }
         }

@@ -169,7 +169,7 @@ public sealed class TerminalReport : IReportFormat
     private static void Foot(Report report, TextWriter to, Look look, Ink ink)
     {
         var took = look.Elapsed is { } elapsed ? string.Create(CultureInfo.InvariantCulture, $" · {elapsed.TotalSeconds:0.00} s") : "";
-        to.WriteLine(ink.Faint($"  {Count(report.Failures.Count(), "finding")} · {Count(report.Graph.Gaps.Length, "gap")}{took}        plumb explain 1 · plumb scan … --format json|sarif"));
+        to.WriteLine(ink.Faint($"  {Count(report.Failures.Count(), "finding")} · {Count(report.Graph.Gaps.Length, "gap")}{took}        plumb explain 1 · plumb scan … --format html|json|…"));
         to.WriteLine();
     }
 

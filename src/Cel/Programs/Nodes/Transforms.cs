@@ -34,7 +34,8 @@ internal sealed class ListTransform(Node source, int local, bool hasTwo, Node? c
             if (tracer is not null && kept.IsTrue) TraceRound(slots, frame, tracer, over, i);
         }
 
-        return worst.IsError ? worst : over.IsPartial ? Value.PartialList(items.DrainToImmutable()) : Value.List(items.DrainToImmutable());
+        if (worst.IsError && !(frame.LeavesOut && items.Count > 0)) return worst;
+        return over.IsPartial ? Value.PartialList(items.DrainToImmutable()) : Value.List(items.DrainToImmutable());
     }
 
     private void TraceRound(Value[] slots, Frame frame, Tracer tracer, Range over, int round)

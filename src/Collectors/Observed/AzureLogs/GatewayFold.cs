@@ -13,10 +13,12 @@ internal sealed class GatewayFold(string source, KnownEndpoints known)
     private const long MostText = 256L << 20;
     private static readonly Value Elsewhere = Value.Unknown("the gateway's log does not say it");
     private readonly Dictionary<(string Service, string Request), GatewayRow> rows = [];
+    private readonly ServedPrompts prompts = new(source);
+    private readonly SortedDictionary<string, Origin> unlogged = new(StringComparer.Ordinal);
     private long held;
 
     /// <summary>Which subscriptions and regions were looked at.</summary>
-    public Reaches Reaches { get; } = new(source, ["workload.invocations"], "API gateway log");
+    public Reaches Reaches { get; } = new(source, ["workload.invocations", "workload.promptLines"], "API gateway log");
 
     /// <summary>Adds one record of the categories `GatewayLlmLogs` or `GatewayLogs`.</summary>
     public void Add(LogRecord record, ArmId resource, bool isOfModel, DateTimeOffset time, string file, int place)
@@ -47,8 +49,15 @@ internal sealed class GatewayFold(string source, KnownEndpoints known)
             if (tally.Requests.IsCut) Reaches.Cut(key.Call.Caller.Asset, "workload.invocations", tally.Origin!);
         }
 
+        foreach (var claim in prompts.ToClaims()) yield return claim;
+        foreach (var (caller, origin) in unlogged) yield return Unlogged(caller, origin);
         foreach (var claim in Reaches.ToClaims()) yield return claim;
     }
+
+    private Claim Unlogged(string caller, Origin origin) => new Gap(
+        source, Plane.Observed, GapKind.Missing, $"the gateway's log does not hold the prompts of all requests to `{caller}`",
+        "log messages of requests in the API's diagnostic settings (`largeLanguageModel.logs`, requests.messages `all`)",
+        new Reach(new AssetId(AssetKind.Workload, caller)), ["workload.promptLines"]).ToClaim(origin);
 
     private InvocationKey Key(GatewayRow row)
     {
@@ -66,6 +75,8 @@ internal sealed class GatewayFold(string source, KnownEndpoints known)
         var call = new CallKey(
             caller, endpoint, name, model is null ? Elsewhere : Value.Of(model), pinned, "GatewayLlmLogs", region, landed, Value.Of(row.Service.Service), Value.False);
         var guardrail = deployment is null ? Elsewhere : Value.Of(deployment.Policy.Length == 0 ? "" : $"{endpoint}/raipolicies/{deployment.Policy}");
+        if (messages.SystemText is { } text) prompts.Add(caller.Id, messages.System, () => text, row.Time, row.Origin!);
+        else if (!unlogged.TryGetValue(caller.Id, out var first) || row.Origin!.CompareTo(first) < 0) unlogged[caller.Id] = row.Origin!;
         return new InvocationKey(call, guardrail, row.Model ?? "", messages.System, messages.Pii, row.IsCached, row.HasPrompt);
     }
 

@@ -6,11 +6,14 @@ using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Observed.AzureLogs;
 
-/// <summary>What a gateway logged of a prompt, as a fingerprint and kinds: the texts themselves never leave this reader.</summary>
-/// <param name="System">Fingerprint of the system prompt; empty where none was sent, null where the log does not tell.</param>
+/// <summary>What a gateway logged of a prompt.</summary>
+/// <param name="SystemText">The system prompt; empty where none was sent, null where the log does not tell. It is kept to be told line by line, masked.</param>
 /// <param name="Pii">Kinds of personal data in what users sent; null where the log does not tell.</param>
-internal sealed record Messages(string? System, string? Pii)
+internal sealed record Messages(string? SystemText, string? Pii)
 {
+    /// <summary>Fingerprint of the system prompt; empty where none was sent, null where the log does not tell.</summary>
+    public string? System => SystemText is not { } text ? null : text.Length == 0 ? "" : Fingerprints.OfText(text);
+
     private const int MostTexts = 200;
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
 
@@ -23,12 +26,12 @@ internal sealed record Messages(string? System, string? Pii)
             using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(text), Bounded);
             var root = document.RootElement;
             var messages = root.ValueKind == JsonValueKind.Array ? root : root.At("messages").ValueKind == JsonValueKind.Array ? root.At("messages") : root.At("input");
-            if (messages.ValueKind != JsonValueKind.Array) return new Messages(root.Text("instructions") is { } alone ? Fingerprints.OfText(alone) : null, Kinds(Texts(messages)));
+            if (messages.ValueKind != JsonValueKind.Array) return new Messages(root.Text("instructions"), Kinds(Texts(messages)));
             var all = messages.EnumerateArray().ToList();
             var system = all.Where(m => m.Text("role") is "system" or "developer").SelectMany(m => Texts(m.At("content"))).ToList();
             if (system.Count == 0 && (root.Text("instructions") ?? root.Text("system")) is { } given) system.Add(given);
             return new Messages(
-                system.Count == 0 ? "" : Fingerprints.OfText(string.Join('\n', system)),
+                string.Join('\n', system),
                 Kinds(all.Where(m => m.Text("role") is not ("system" or "developer" or "assistant")).SelectMany(m => Texts(m.ValueKind == JsonValueKind.String ? m : m.At("content")))));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
