@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 using Xunit;
@@ -22,9 +21,7 @@ public sealed class ReportFileTests
         Assert.Empty(run.Errors);
         var findings = run.Findings.Count();
         Assert.Equal(findings, System.IO.File.ReadLines(File("a.jsonl")).Count(l => JsonDocument.Parse(l).RootElement.GetProperty("metadata").GetProperty("version").GetString() == "1.8.0"));
-        var hub = JsonDocument.Parse(System.IO.File.ReadAllText(File("a.json"))).RootElement;
-        var elsewhere = int.Parse(hub[hub.GetArrayLength() - 1].GetProperty("Description").GetString()!.Split(' ')[0], CultureInfo.InvariantCulture);
-        Assert.Equal(findings, hub.GetArrayLength() - 1 + elsewhere);
+        Assert.Equal(findings, JsonDocument.Parse(System.IO.File.ReadAllText(File("a.json"))).RootElement.GetArrayLength());
         Assert.NotEmpty(XDocument.Load(File("a.xml")).Descendants("testcase"));
         Assert.StartsWith("<!doctype html>", System.IO.File.ReadAllText(File("a.html")), StringComparison.Ordinal);
         Assert.StartsWith("## AI posture of bank", System.IO.File.ReadAllText(File("a.md")), StringComparison.Ordinal);

@@ -32,7 +32,15 @@ public sealed class ShippedRuleTests
         Assert.Equal(finding.Rule.Control, ocsf.GetProperty("finding_info").GetProperty("types")[0].GetString());
         Assert.NotEmpty(ocsf.GetProperty("remediation").GetProperty("desc").GetString()!);
 
-        var asff = JsonDocument.Parse(Sample.In("asff", report)).RootElement[0];
+        var filed = JsonDocument.Parse(Sample.In("asff", report)).RootElement;
+        if (filed.GetArrayLength() == 0)
+        {
+            // Security Hub files nothing without an AWS account, and this case's estate has none.
+            Assert.DoesNotMatch("^[0-9]{12}$", finding.Asset.Fact("account") ?? "");
+            return;
+        }
+
+        var asff = filed[0];
         Assert.Empty(AsffTests.Faults(asff));
         Assert.NotEmpty(asff.GetProperty("Resources")[0].GetProperty("Id").GetString()!);
         Assert.Equal(finding.Rule.Control, asff.GetProperty("Compliance").GetProperty("SecurityControlId").GetString());

@@ -68,6 +68,7 @@ internal static class WaiveCommand
             var section = before.Split('\n').LastOrDefault(l => l.Length > 0 && char.IsAsciiLetter(l[0]))?.TrimEnd();
             if (section != "waivers:") return await UsageAsync($"`{file}` does not end in `waivers:`; name a file of its own for waivers").ConfigureAwait(false);
             await File.WriteAllTextAsync(file, (before.EndsWith('\n') ? before : before + "\n") + entry).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"plumb: added to `{file}`; scan again with it below the estate").ConfigureAwait(false);
             return Exit.InLine;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

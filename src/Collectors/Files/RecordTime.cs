@@ -3,6 +3,9 @@ namespace Plumbline.Collectors.Files;
 /// <summary>The times that log records carry: `2026-06-01T10:00:00Z`, `2026-06-01 10:00:00.000000000`, with or without an offset.</summary>
 public static class RecordTime
 {
+    // No record is of the last year there is; what says so is broken or hostile.
+    private static readonly long Latest = new DateTime(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+
     /// <summary>Reads a time; without an offset it is UTC. False where it is none.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
@@ -17,7 +20,7 @@ public static class RecordTime
         if (!TryOffset(rest, out var offset)) return false;
         var local = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks + ticks;
         var utc = local - offset;
-        if (utc < 0 || utc > DateTime.MaxValue.Ticks) return false;
+        if (utc < 0 || utc >= Latest) return false;
         time = new DateTimeOffset(utc, TimeSpan.Zero);
         return true;
     }
@@ -57,7 +60,7 @@ public static class RecordTime
     private static bool TryOffset(ReadOnlySpan<byte> rest, out long ticks)
     {
         ticks = 0;
-        if (rest.IsEmpty || rest.SequenceEqual("Z"u8)) return true;
+        if (rest.IsEmpty || rest.SequenceEqual("Z"u8) || rest.SequenceEqual(" UTC"u8)) return true;
         if (rest.Length is not (5 or 6) || (rest[0] != '+' && rest[0] != '-')) return false;
         var (hours, minutes) = (Digits(rest[1..3]), Digits(rest[^2..]));
         if (hours is < 0 or > 14 || minutes is < 0 or > 59) return false;

@@ -22,4 +22,5 @@ public sealed record Property(
 /// <param name="From">The kind at the head.</param>
 /// <param name="Word">The word said there.</param>
 /// <param name="IsLost">True where an asset without such a relation cannot know the word; false where it then has nothing to borrow.</param>
-public sealed record Borrowing(string Verb, AssetKind From, string Word, bool IsLost = false);
+/// <param name="IsOfAccount">True where what is said of one region of an account holds in all its regions.</param>
+public sealed record Borrowing(string Verb, AssetKind From, string Word, bool IsLost = false, bool IsOfAccount = false);

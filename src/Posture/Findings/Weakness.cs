@@ -16,6 +16,8 @@ namespace Plumbline.Posture.Findings;
 /// <param name="Value">What is said.</param>
 public sealed record Weakness(string Digest, Plane? Plane, string Property, Value Value)
 {
+    private const int Most = 200;
+
     // Fields that grow while a thing goes on being wrong in the same way.
     private static readonly HashSet<string> Growing = new(StringComparer.Ordinal) { "count", "first", "last", "days", "requests" };
 
@@ -25,9 +27,17 @@ public sealed record Weakness(string Digest, Plane? Plane, string Property, Valu
         condition.Expect.Trace(row.Slots, steps);
         var wrong = steps.Where(s => !s.IsContext).SelectMany(s => Said(row, s))
             .Select(s => new Weakness(Sign(condition.Rule, row, s), s.Plane, s.Word, s.Value)).DistinctBy(w => w.Digest).ToImmutableArray();
+        if (wrong.Length > Most) wrong = [.. wrong.OrderBy(w => w.Digest, StringComparer.Ordinal).Take(Most), Rest(condition.Rule, row, wrong)];
         return wrong.IsEmpty
             ? [new Weakness(Sign(condition.Rule, row, (null, "", Value.Null)), null, "", Value.Null)]
             : [.. wrong.OrderBy(w => w.Plane).ThenBy(w => w.Property, StringComparer.Ordinal).ThenBy(w => w.Digest, StringComparer.Ordinal)];
+    }
+
+    // Beyond what somebody can read one by one, the rest is one: a waiver of it ends with the first change.
+    private static Weakness Rest(Rule rule, AssetRow row, ImmutableArray<Weakness> wrong)
+    {
+        var rest = wrong.OrderBy(w => w.Digest, StringComparer.Ordinal).Skip(Most).ToList();
+        return new Weakness(Sign(rule, row, (null, "", Value.List(rest.Select(w => w.Digest)))), rest[0].Plane, rest[0].Property, Value.Of($"{rest.Count} more"));
     }
 
     private static IEnumerable<(Plane? Plane, string Word, Value Value)> Said(AssetRow row, TraceStep step)

@@ -76,12 +76,16 @@ internal sealed class Freezing
 
     private void Borrow()
     {
+        var accounts = drafts.Values.Where(d => d.Row.Id.Kind == AssetKind.Account).ToLookup(d => d.Row.Id.Key.Split('/')[0]);
         foreach (var relation in relations)
         {
-            if (!drafts.TryGetValue(relation.From, out var to) || !drafts.TryGetValue(relation.To, out var from)) continue;
+            if (!drafts.TryGetValue(relation.From, out var to)) continue;
+            drafts.TryGetValue(relation.To, out var from);
             foreach (var word in to.Row.Layout.Words)
             {
-                if (word.Borrowed is { } b && b.Verb == relation.Verb && b.From == relation.To.Kind) to.Borrow(from, b.Word, word.Name);
+                if (word.Borrowed is not { } b || b.Verb != relation.Verb || b.From != relation.To.Kind) continue;
+                if (b.IsOfAccount) foreach (var place in accounts[relation.To.Key.Split('/')[0]]) to.Borrow(place, b.Word, word.Name);
+                else if (from is not null) to.Borrow(from, b.Word, word.Name);
             }
         }
     }

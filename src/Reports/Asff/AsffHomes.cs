@@ -18,6 +18,7 @@ internal sealed class AsffHomes
     private readonly AssetGraph graph;
     private readonly ILookup<AssetId, AssetId> near;
     private readonly string region;
+    private readonly Place? first;
 
     public AsffHomes(Report report)
     {
@@ -25,25 +26,23 @@ internal sealed class AsffHomes
         near = graph.Relations.SelectMany(r => (IEnumerable<(AssetId From, AssetId To)>)[(r.From, r.To), (r.To, r.From)]).ToLookup(p => p.From, p => p.To);
         var places = graph.Rows.Select(Place.Of).Where(p => p.Provider == "AWS" && Place.IsAwsAccount(p.Account)).ToList();
         region = places.Select(p => p.Region).OfType<string>().GroupBy(r => r).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key ?? AnyRegion;
-        First = places.OrderBy(p => p.Account, StringComparer.Ordinal).Select(p => Home(p, "it names no AWS account; this is the first of the estate")).FirstOrDefault();
+        first = places.OrderBy(p => p.Account, StringComparer.Ordinal).FirstOrDefault();
     }
 
-    /// <summary>The estate's first AWS account; null where there is none.</summary>
-    public AsffHome? First { get; }
-
-    /// <summary>The asset's home; null where it lives outside AWS, or the estate has no AWS account.</summary>
+    /// <summary>The asset's home; null where the estate has no AWS account.</summary>
     public AsffHome? Of(AssetRow row)
     {
         var own = Place.Of(row);
         if (Place.IsAwsAccount(own.Account) && own.Provider == "AWS") return Home(own, null);
-        if (own.Provider is not (null or "AWS") || (own.Account is not null && own.Provider is null)) return null;
+        if (own.Provider is not (null or "AWS") || (own.Account is not null && own.Provider is null))
+            return first is null ? null : Home(first, $"it lives outside AWS{(own.Account is null ? "" : $", in `{own.Account}`")}; this is the first AWS account of the estate");
         foreach (var id in near[row.Id].Distinct().Order())
         {
             if (graph.Find(id) is { } other && Place.Of(other) is { Provider: "AWS" } place && Place.IsAwsAccount(place.Account))
                 return Home(place, $"it names no AWS account; {other.Id.Kind.Name()} {other.Name} does");
         }
 
-        return First;
+        return first is null ? null : Home(first, "it names no AWS account; this is the first of the estate");
     }
 
     private AsffHome Home(Place place, string? how) => new(place.Account!, place.Region ?? region, place.Partition ?? "aws", how);

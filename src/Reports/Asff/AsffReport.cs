@@ -6,7 +6,7 @@ using Plumbline.Posture.Scans;
 namespace Plumbline.Reports.Asff;
 
 /// <summary>AWS Security Finding Format 2018-10-08: the array that `BatchImportFindings` takes, 100 a call and only from the account they name.</summary>
-/// <remarks>Assets outside AWS have no account there; one last finding says how many findings were left out for that.</remarks>
+/// <remarks>An asset outside AWS is filed in the estate's first AWS account, and says so; an estate without one gives an empty array.</remarks>
 public sealed class AsffReport : IReportFormat
 {
     private const string Schema = "2018-10-08";
@@ -22,11 +22,8 @@ public sealed class AsffReport : IReportFormat
     public void Write(Report report, TextWriter to, Look look) => JsonText.Write(to, json =>
     {
         var homes = new AsffHomes(report);
-        var placed = report.Assessment.Findings.Select(f => (Finding: f, Home: homes.Of(f.Asset))).ToList();
         json.WriteStartArray();
-        foreach (var (finding, home) in placed) if (home is not null) Finding(finding, home, report, json);
-        var left = placed.Count(p => p.Home is null);
-        if (left > 0 && homes.First is { } first) LeftOut(left, first, report, json);
+        foreach (var finding in report.Assessment.Findings) if (homes.Of(finding.Asset) is { } home) Finding(finding, home, report, json);
         json.WriteEndArray();
     });
 
@@ -130,22 +127,5 @@ public sealed class AsffReport : IReportFormat
         json.WriteString("Status", workflow);
         json.WriteEndObject();
         json.WriteString("RecordState", "ACTIVE");
-    }
-
-    private static void LeftOut(int count, AsffHome home, Report report, Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        Head($"plumbline/left-out/{report.Scope.Name}", "plumbline/left-out", home, report.Scope.AsOf, json);
-        Classify(Severity.Info, Severity.Info, ["Software and Configuration Checks/AI Security Posture/left-out"], json);
-        json.WriteString("Title", "Findings on assets outside AWS are not in this document");
-        json.WriteString("Description", $"{count} findings of this scan are about assets that live in no AWS account, so Security Hub cannot hold them.");
-        json.WriteStartObject("Remediation");
-        json.WriteStartObject("Recommendation");
-        json.WriteString("Text", "Read them with --format ocsf or --format json.");
-        json.WriteEndObject();
-        json.WriteEndObject();
-        AsffResources.Account(home, json);
-        Foot("NEW", json);
-        json.WriteEndObject();
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Ink(bool colour)
     public static string Safe(string text) =>
         string.Create(text.Length, text, static (to, from) =>
         {
-            for (var i = 0; i < from.Length; i++) to[i] = from[i] == Escape ? '\e' : char.IsControl(from[i]) && from[i] != '\n' ? '\uFFFD' : from[i];
+            for (var i = 0; i < from.Length; i++) to[i] = from[i] == Escape ? '\e' : (char.IsControl(from[i]) && from[i] != '\n') || from[i] is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : from[i];
         });
 
     private string Paint(string code, string text) => colour ? $"{Escape}[{code}m{text}{Escape}[0m" : text;

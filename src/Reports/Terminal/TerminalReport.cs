@@ -137,7 +137,7 @@ public sealed class TerminalReport : IReportFormat
         to.WriteLine($"  {ink.Bold("NOT EVALUABLE")}  {Count(cells.Count, "cell")}: evidence is missing, so nothing there passes.");
         foreach (var fix in report.Open.GroupBy(f => f.Fix).OrderByDescending(g => g.Count()).Take(4))
         {
-            var who = string.Join(", ", fix.Select(f => f.Asset.Name).Distinct().Order(StringComparer.Ordinal).Take(4));
+            var who = string.Join(", ", fix.Select(f => f.Asset.Name.ReplaceLineEndings(" ")).Distinct().Order(StringComparer.Ordinal).Take(4));
             foreach (var line in Wrap.Lines($"{who}: {fix.Key}", Math.Max(look.Width - 17, 40))) to.WriteLine($"                 {line}");
         }
 

@@ -96,7 +96,7 @@ public sealed partial class EvalResultsCollector : ICollector
     private static (List<EvalRun> Runs, string? Error) Archive(EstateFile file)
     {
         if (EvalArchive.Read(file, out var error) is not var (header, sample)) return ([], error);
-        return InspectLog.Is(header) ? ([.. InspectLog.Read(header, sample)], null) : ([], "its header has no task, model and status");
+        return InspectLog.Is(header) ? ([.. InspectLog.Read(header, sample).Select(e => e with { CarriesWhole = true })], null) : ([], "its header has no task, model and status");
     }
 
     private static Claim Unread(EstateFile file, string error) => new Gap(

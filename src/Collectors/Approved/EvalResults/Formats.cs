@@ -32,8 +32,8 @@ internal static partial class Formats
     /// <summary>One line each; the first that fits is taken.</summary>
     public static ImmutableArray<DocumentFormat> Documents { get; } =
     [
-        new("Inspect", InspectLog.Is, r => InspectLog.Read(r, Collectors.Files.Json.Elements(r, "samples").FirstOrDefault())),
-        new("promptfoo", Promptfoo.Is, Promptfoo.Read),
+        new("Inspect", InspectLog.Is, r => InspectLog.Read(r, Collectors.Files.Json.Elements(r, "samples").FirstOrDefault()).Select(e => e with { CarriesWhole = true })),
+        new("promptfoo", Promptfoo.Is, r => Promptfoo.Read(r).Select(e => e with { CarriesWhole = true })),
         new("lm-evaluation-harness", LmEval.Is, LmEval.Read),
         new("DeepEval", DeepEval.Is, DeepEval.Read),
         new("MLflow", MlflowRuns.Is, MlflowRuns.Read),

@@ -14,19 +14,45 @@ internal static partial class SourceFiles
     private static readonly FrozenSet<string> Locks = Set(
         "package-lock.json composer.lock packages.lock.json deno.lock npm-shrinkwrap.json pnpm-lock.yaml uv.lock tsconfig.json plumbline.yaml plumbline.yml");
 
+    private static readonly FrozenSet<string> Manifests = Set("package.json requirements.txt pyproject.toml go.mod pom.xml build.gradle Cargo.toml Gemfile Dockerfile");
+
     // Keys of recorded answers, logs and eval results: what happened or is deployed, not what is meant to run.
     private static readonly byte[][] Records =
     [
         "\"Records\""u8.ToArray(), "\"CloudTrailEvent\""u8.ToArray(), "\"eventVersion\""u8.ToArray(), "ModelInvocationLog"u8.ToArray(), "\"schemaType\""u8.ToArray(), "\"evalId\""u8.ToArray(), "\"samples\""u8.ToArray(), "Arn\""u8.ToArray(),
         "\"TrailARN\""u8.ToArray(), "Summaries\""u8.ToArray(), "\"resourceSpans\""u8.ToArray(), "\"loggingConfig\""u8.ToArray(), "\"protoPayload\""u8.ToArray(), "\"full_request\""u8.ToArray(), "\"logging_time\""u8.ToArray(),
-        "\"updateTime\""u8.ToArray(), "\"deployedModels\""u8.ToArray(), "\"$schema\": \"http://json-schema"u8.ToArray(),
+        "\"updateTime\""u8.ToArray(), "\"run_id\""u8.ToArray(), "\"testCases\""u8.ToArray(), "\"config_general\""u8.ToArray(), "\"lm_eval_version\""u8.ToArray(), "\"auditConfigs\""u8.ToArray(), "\"deployedModels\""u8.ToArray(), "\"$schema\": \"http://json-schema"u8.ToArray(),
     ];
 
     /// <summary>The files to read, in the order of the scope.</summary>
     public static IEnumerable<EstateFile> Of(Scope scope)
     {
         var registries = RegistryReferences.Of(scope);
-        return scope.Files.Where(f => IsOwn(f) && !registries.IsOnlyApproved(f.Path) && !(IsPrompt(f.Path) && registries.IsBeside(f.Path)));
+        var code = CodeFolders(scope);
+        return scope.Files.Where(f => IsOwn(f) && IsAtHome(f, code) && !registries.IsOnlyApproved(f.Path) && !(IsPrompt(f.Path) && registries.IsBeside(f.Path)));
+    }
+
+    // JSON that no code lies near is data: results, exports, answers. The scanned folder itself is near only to what lies in it directly.
+    private static bool IsAtHome(EstateFile file, HashSet<string> code)
+    {
+        if (Syntax.Of(file.Name) is not { Kind: SyntaxKind.Json }) return true;
+        var parts = file.Path.Split('/')[..^1];
+        return code.Contains("") || Enumerable.Range(1, parts.Length).Any(n => code.Contains(string.Join('/', parts[..n])));
+    }
+
+    // Every folder that has code in it or below it; the scanned folder only where code lies in it directly.
+    private static HashSet<string> CodeFolders(Scope scope)
+    {
+        var folders = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in scope.Files)
+        {
+            if (Syntax.Of(file.Name) is not { Kind: SyntaxKind.Python or SyntaxKind.Braces or SyntaxKind.Notebook } && !Manifests.Contains(file.Name)) continue;
+            var parts = file.Path.Split('/')[..^1];
+            if (parts.Length == 0) folders.Add("");
+            for (var n = parts.Length; n > 0 && folders.Add(string.Join('/', parts[..n])); n--) { }
+        }
+
+        return folders;
     }
 
     /// <summary>True for a file that is one prompt.</summary>

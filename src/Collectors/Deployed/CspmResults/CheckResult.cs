@@ -1,4 +1,5 @@
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 
 namespace Plumbline.Collectors.Deployed.CspmResults;
 
@@ -17,7 +18,7 @@ internal sealed record CheckResult(
 {
     /// <summary>The result as an element of `posture`.</summary>
     public Value ToValue() => Value.Map(
-        ("check", Value.Of(Check)), ("title", Value.Of(Title)), ("severity", Value.Of(Severity)), ("status", Value.Of(Status)),
+        ("check", Value.Of(Check)), ("title", Value.Of(Masks.Of(Title, [], 300))), ("severity", Value.Of(Severity)), ("status", Value.Of(Status)),
         ("tool", Value.Of(Tool)), ("account", Value.Of(Place.Account)), ("resource", Value.Of(Resource)), ("time", Value.Of(Time)));
 }
 

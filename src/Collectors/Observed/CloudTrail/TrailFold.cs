@@ -40,7 +40,7 @@ internal sealed class TrailFold(string source)
         if (record.HasFailed) return;
         var id = record.Id;
         var origin = new Origin(source, file, place, id.Length > 0 ? id : null, head.Name);
-        var principal = record.Principal;
+        var (principal, actor) = (record.Principal, record.Actor);
         var subject = topic == TrailTopic.Call ? default : TrailSubjects.Of(topic, record);
         var key = topic == TrailTopic.Call
             ? new CallKey(principal, record.Model, head.Name, head.Region, record.Landed, record.Interface, record.HasBearer, Routes.DayOf(record.Model, head.Time)) : null;
@@ -49,7 +49,7 @@ internal sealed class TrailFold(string source)
         // Everything that can throw on a bad record is behind us: only a record that counts marks its event as seen.
         if (!events.Add(id.Length > 0 ? id : Convert.ToHexString(SHA256.HashData(text.Span)))) return;
         if (key is not null) AddCall(key, head, request, origin);
-        else AddChange(topic, subject, principal, head, origin, document.RootElement.At("requestParameters"));
+        else AddChange(topic, subject, actor, head, origin, document.RootElement.At("requestParameters"));
     }
 
     /// <summary>Everything said, in a fixed order.</summary>
@@ -90,7 +90,9 @@ internal sealed class TrailFold(string source)
     {
         var asset = subject ?? (topic == TrailTopic.Guardrail ? TrailSubjects.Account(head) : null);
         if (asset is not { } known) return;
-        var value = Value.Map(("api", Value.Of(head.Name)), ("actor", Value.Of(actor)), ("time", Value.Of(head.Time)));
+        // The service deletes one version by the call that deletes a guardrail.
+        var api = head.Name == "DeleteGuardrail" && asked.Text("guardrailVersion") is { Length: > 0 } ? "DeleteGuardrailVersion" : head.Name;
+        var value = Value.Map(("api", Value.Of(api)), ("actor", Value.Of(actor)), ("time", Value.Of(head.Time)));
         changes.Add(new Claim(known, known.Kind == AssetKind.Workload ? "releases" : "changes", Plane.Observed, value, origin, head.Time));
         updates.Add(changes[^1], head.Name!, asked);
     }

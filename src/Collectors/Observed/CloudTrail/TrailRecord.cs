@@ -48,6 +48,17 @@ internal readonly ref struct TrailRecord(TrailHead head, JsonElement root)
         }
     }
 
+    /// <summary>Who acted: the caller, and behind a role the name of its session, by which single sign-on and people who assume roles are told.</summary>
+    public string Actor
+    {
+        get
+        {
+            var (principal, arn) = (Principal, root.Text("userIdentity", "arn") ?? "");
+            return principal.Contains(":role/", StringComparison.Ordinal) && arn.Contains(":assumed-role/", StringComparison.Ordinal)
+                ? $"{principal}/{arn[(arn.LastIndexOf('/') + 1)..]}" : principal;
+        }
+    }
+
     /// <summary>A request parameter.</summary>
     public string? Asked(params ReadOnlySpan<string> path) => root.At("requestParameters").Text(path);
 

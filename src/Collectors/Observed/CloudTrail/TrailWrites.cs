@@ -43,6 +43,7 @@ internal sealed class TrailWrites(string source)
         if (!events.Add(id.Length > 0 ? id : Convert.ToHexString(SHA256.HashData(text.Span)))) return true;
         if (root.Flag("managementEvent") == false || root.Text("eventCategory") == "Data") See((head.Account, head.Region), origin);
         if (root.Text("errorCode") is { Length: > 0 }) return true;
+        if (resources.Count == 0) return true;
         var key = (principal, action);
         if (!deeds.TryGetValue(key, out var there)) deeds[key] = there = new(StringComparer.Ordinal);
         foreach (var resource in resources)

@@ -29,7 +29,7 @@ internal sealed partial class Functions : IAnswerReader
         {
             yield return Lack(
                 new Reach(Asset: workload), answer, $"the variables of function `{Arn.Parse(arn)?.Name}` could not be decrypted ({error})",
-                "ask again with kms:Decrypt on the function's key", "workload.models", "workload.guardrail");
+                "ask again with kms:Decrypt on the function's key", "workload.models", "workload.guardrail", "workload.configured", "workload.guardrails");
         }
 
         var variables = FunctionAnswers.Variables(item).ToImmutableArray();
@@ -40,14 +40,20 @@ internal sealed partial class Functions : IAnswerReader
         var home = answer.HomeOf(arn);
         foreach (var claim in Facts(workload, item.Text("FunctionName"), home, answer, time)) yield return claim;
         if (home.Asset is { } account) yield return new Relation(workload, "lives-in", account).ToClaim(Plane.Deployed, answer.Origin, time);
-        foreach (var model in models) yield return Say(workload, "models", AgentIds.Model(model), answer, time);
+        foreach (var model in models)
+        {
+            yield return Say(workload, "models", AgentIds.Model(model), answer, time);
+            yield return Say(workload, "configured", AgentIds.Model(model), answer, time);
+        }
+
         if (guardrail is { } use)
         {
             yield return Say(workload, "guardrail", use, answer, time);
+            yield return Say(workload, "guardrails", use, answer, time);
             yield return new Relation(workload, "uses", new AssetId(AssetKind.Guardrail, use.AsMap!["id"].AsString!)).ToClaim(Plane.Deployed, answer.Origin, time);
         }
 
-        yield return Cover(new Reach(Asset: workload), answer, "workload.models", "workload.guardrail");
+        yield return Cover(new Reach(Asset: workload), answer, "workload.models", "workload.guardrail", "workload.configured", "workload.guardrails");
     }
 
     /// <summary>The guardrail that variables name; null where none does.</summary>

@@ -65,7 +65,7 @@ internal sealed class RoleTable
     {
         foreach (var answer in snapshot.Of("get-role-policy"))
         {
-            if (ArnOf(answer.Root.Text("RoleName")!, answer) is not { } arn) continue;
+            if (answer.Root.Text("RoleName") is not { } role || ArnOf(role, answer) is not { } arn) continue;
             var draft = DraftOf(arn, answer);
             draft.HasInline = true;
             draft.Told(answer);
@@ -136,7 +136,7 @@ internal sealed class RoleTable
     private string? InPath(Answer answer)
     {
         var names = drafts.Keys.Select(k => Arn.Parse(k)!.Value).Where(a => answer.Home.Account is null || a.Account == answer.Home.Account).Select(a => a.Name)
-            .Concat(snapshot.Of("get-role-policy").Select(a => a.Root.Text("RoleName")!)).Distinct().ToList();
+            .Concat(snapshot.Of("get-role-policy").Select(a => a.Root.Text("RoleName")).OfType<string>()).Distinct().ToList();
         var named = names.Where(n => answer.File.Path.Contains(n, StringComparison.Ordinal)).MaxBy(n => n.Length) ?? (names.Count == 1 ? names[0] : null);
         return named is null ? null : ArnOf(named, answer);
     }
