@@ -15,7 +15,7 @@ public sealed class BankTests
     [InlineData("fraud-scoring", "fail pass fail pass pass fail pass")]
     [InlineData("kyc-summaries", "pass pass pass pass pass pass pass")]
     [InlineData("claims-assistant", "fail fail fail fail pass fail not-evaluable")]
-    [InlineData("policy-letters", "pass pass not-evaluable pass pass pass not-evaluable")]
+    [InlineData("policy-letters", "pass pass not-evaluable pass pass pass pass")]
     public void A_workload_is_judged_as_the_story_says(string workload, string verdicts)
     {
         string[] controls = ["model-version-pinning", "prompt-cache-integrity", "eval-gate", "model-egress", "agent-action-policy", "guardrail-drift", "audit-trail"];
