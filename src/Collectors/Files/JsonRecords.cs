@@ -3,6 +3,9 @@ using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Files;
 
+/// <summary>Reads the object at the front of the bytes held, all of it checked: how long it is, or 0 to leave it to a general reader.</summary>
+public delegate int RecordGlance(ReadOnlySpan<byte> ahead);
+
 /// <summary>
 /// Walks the records of a log file one by one: elements of a list (bare, or under one of the given keys),
 /// or one object a line, with or without a time before it, or one object after another.
@@ -15,6 +18,7 @@ public sealed class JsonRecords : IDisposable
     private readonly RecordBuffer buffer;
     private readonly int largest;
     private readonly string[] lists;
+    private RecordGlance? glance;
     private Mode mode = Mode.Lines;
     private bool wrapped;
     private bool anyObject;
@@ -55,11 +59,19 @@ public sealed class JsonRecords : IDisposable
     /// <summary>The first of them, as the rest of a sentence about the file.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>True where the current record was read at a glance.</summary>
+    public bool IsGlanced { get; private set; }
+
     /// <summary>Moves to the next whole record; false at the end.</summary>
-    public bool Next()
+    public bool Next() => Next(null);
+
+    /// <summary>Moves to the next whole record, read on the way where <paramref name="reader"/> is sure of it; false at the end.</summary>
+    /// <remarks>With or without a glance the records are the same, and so is what is counted as broken.</remarks>
+    public bool Next(RecordGlance? reader)
     {
         Take(length);
         length = 0;
+        glance = reader;
         while (mode != Mode.Done)
         {
             if (mode == Mode.Tail) SkipTail();
@@ -146,13 +158,20 @@ public sealed class JsonRecords : IDisposable
     private bool TakeObject()
     {
         anyObject = true;
+        if (Glance(buffer.Span)) return true;
         var scanner = new ObjectScanner(0);
-        for (var scanned = 0; ;)
+        for (var (scanned, filled) = (0, false); ;)
         {
             var found = scanner.Scan(buffer.Span[scanned..]);
             scanned = found >= 0 ? scanned + found : buffer.Span.Length;
             if (scanned > largest) return SkipLargest(scanner, found >= 0 ? scanned : -1);
-            if (found < 0 && buffer.Fill()) continue;
+            if (found < 0 && buffer.Fill())
+            {
+                filled = true;
+                continue;
+            }
+
+            if (found >= 0 && filled && Glance(buffer.Span[..scanned])) return true;
             if (mode == Mode.Lines && CutLine.Of(buffer.Span[..scanned], found >= 0) is var cut and > 0)
             {
                 Reject("half a record");
@@ -171,6 +190,17 @@ public sealed class JsonRecords : IDisposable
             lost = false;
             return true;
         }
+    }
+
+    // What spans lines may hide half a record: the slow way looks for it.
+    private bool Glance(ReadOnlySpan<byte> ahead)
+    {
+        IsGlanced = false;
+        var read = glance?.Invoke(ahead) ?? 0;
+        if (read <= 0 || read > largest || (mode == Mode.Lines && ahead[..read].Contains((byte)'\n'))) return false;
+        length = read;
+        lost = false;
+        return IsGlanced = true;
     }
 
     private bool SkipLargest(ObjectScanner scanner, int end)
@@ -252,8 +282,7 @@ public sealed class JsonRecords : IDisposable
             reader.Read();
             for (var keys = anyObject ? 1 : 16; keys > 0 && reader.Read() && reader.TokenType == JsonTokenType.PropertyName; keys--)
             {
-                var key = reader.GetString();
-                var isList = Array.IndexOf(lists, key) >= 0;
+                var isList = IsList(ref reader);
                 if (!reader.Read()) return 0;
                 if (isList && reader.TokenType == JsonTokenType.StartArray) return (int)reader.BytesConsumed;
                 if (keys == 1 || !reader.TrySkip()) return 0;
@@ -265,6 +294,16 @@ public sealed class JsonRecords : IDisposable
         }
 
         return 0;
+    }
+
+    private bool IsList(ref Utf8JsonReader reader)
+    {
+        foreach (var list in lists)
+        {
+            if (reader.ValueTextEquals(list)) return true;
+        }
+
+        return false;
     }
 
     private void Take(int count)

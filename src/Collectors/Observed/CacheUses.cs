@@ -11,7 +11,7 @@ namespace Plumbline.Collectors.Observed;
 /// <param name="Scope">The account whose calls share the provider's cache.</param>
 /// <param name="Model">The model itself.</param>
 /// <param name="Prompt">Fingerprint of the system prompt; null where the record does not hold it.</param>
-public sealed record CacheUse(string Principal, string Scope, string Model, string? Prompt);
+public readonly record struct CacheUse(string Principal, string Scope, string Model, string? Prompt);
 
 /// <summary>What the provider's prompt cache did: hits, tokens, and reads that came after the entry must have expired.</summary>
 public sealed class CacheUses

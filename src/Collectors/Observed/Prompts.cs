@@ -8,7 +8,8 @@ namespace Plumbline.Collectors.Observed;
 /// <summary>What was sent, as fingerprints and kinds: the texts themselves never leave this reader.</summary>
 public static class Prompts
 {
-    private const int MostTexts = 200;
+    /// <summary>Most texts of one request looked through for personal data.</summary>
+    public const int MostTexts = 200;
 
     /// <summary>The fingerprint of the system prompt; empty where none was sent.</summary>
     public static string System(JsonElement input) => Text(input) is { } text ? Fingerprints.OfText(text) : "";
@@ -16,10 +17,13 @@ public static class Prompts
     /// <summary>The system prompt; null where none was sent.</summary>
     public static string? Text(JsonElement input)
     {
-        var texts = Texts(input.At("system")).ToList();
-        if (texts.Count == 0) texts = [.. Messages(input).Where(m => m.Text("role") is "system" or "developer").SelectMany(m => Texts(m.At("content")))];
+        if (SystemText(input.At("system")) is { } system) return system;
+        var texts = Messages(input).Where(m => m.Text("role") is "system" or "developer").SelectMany(m => Texts(m.At("content"))).ToList();
         return texts.Count == 0 ? null : string.Join('\n', texts);
     }
+
+    /// <summary>The system prompt that a request sends apart from its messages; null where that holds no text.</summary>
+    public static string? SystemText(JsonElement system) => Texts(system).ToList() is { Count: > 0 } texts ? string.Join('\n', texts) : null;
 
     /// <summary>Kinds of personal data in what users sent.</summary>
     public static IReadOnlyList<string> Pii(JsonElement input)
@@ -35,14 +39,21 @@ public static class Prompts
     }
 
     /// <summary>Tool definitions sent with the call, in the ways of Converse, Anthropic and OpenAI.</summary>
-    public static IEnumerable<(string Name, string Id)> Tools(JsonElement input)
+    public static IEnumerable<(string Name, string Id)> Tools(JsonElement input) => ConfiguredTools(input.At("toolConfig")).Concat(BodyTools(input.At("tools")));
+
+    /// <summary>Tool definitions in Converse's `toolConfig`.</summary>
+    public static IEnumerable<(string Name, string Id)> ConfiguredTools(JsonElement config)
     {
-        foreach (var tool in input.Elements("toolConfig", "tools"))
+        foreach (var tool in config.Elements("tools"))
         {
             if (tool.Text("toolSpec", "name") is { } name) yield return (name, Fingerprints.OfTool(name, tool.Text("toolSpec", "description"), tool.At("toolSpec", "inputSchema", "json")));
         }
+    }
 
-        foreach (var tool in input.Elements("tools"))
+    /// <summary>Tool definitions in the `tools` of a model's own body.</summary>
+    public static IEnumerable<(string Name, string Id)> BodyTools(JsonElement tools)
+    {
+        foreach (var tool in tools.Elements())
         {
             var spec = tool.At("function").ValueKind == JsonValueKind.Object ? tool.At("function") : tool;
             if (spec.Text("name") is not { } name) continue;

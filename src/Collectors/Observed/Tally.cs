@@ -7,6 +7,7 @@ namespace Plumbline.Collectors.Observed;
 public sealed class Tally
 {
     private readonly SortedSet<DateTimeOffset> days = [];
+    private long lastDay = -1;
 
     /// <summary>How many records.</summary>
     public long Count { get; private set; }
@@ -27,13 +28,18 @@ public sealed class Tally
     public Value Days => Value.List([.. days.Select(d => Value.Of(d))]);
 
     /// <summary>Adds one record.</summary>
-    public void Add(DateTimeOffset time, string request, Origin origin)
+    public void Add(DateTimeOffset time, string request, Origin origin) => Add(time, RequestId.Of(request), origin);
+
+    /// <summary>Adds one record; its origin is only made where it counts.</summary>
+    internal void Add(DateTimeOffset time, RequestId request, in LazyOrigin origin)
     {
         Count++;
-        if (time < First || (time == First && origin.CompareTo(Origin) < 0)) Origin = origin;
+        if (time <= First && (time < First || origin.Made.CompareTo(Origin) < 0)) Origin = origin.Made;
         if (time < First) First = time;
         if (time > Last) Last = time;
-        days.Add(new DateTimeOffset(time.UtcDateTime.Date, TimeSpan.Zero));
+        var day = time.UtcTicks / TimeSpan.TicksPerDay;
+        if (day != lastDay) days.Add(new DateTimeOffset(day * TimeSpan.TicksPerDay, TimeSpan.Zero));
+        lastDay = day;
         Requests.Add(request);
     }
 }

@@ -67,6 +67,26 @@ internal ref struct DigitGroups
         return digits[..count];
     }
 
+    /// <summary>True where seven digits stand together, or apart by two characters at most: fewer make no card, phone or security number.</summary>
+    public static bool HasLongNumber(ReadOnlySpan<char> text)
+    {
+        const int shortest = 7;
+        for (var at = 0; at < text.Length;)
+        {
+            var found = text[at..].IndexOfAnyInRange('0', '9');
+            if (found < 0) return false;
+            at += found;
+            var (digits, gap) = (0, 0);
+            for (; at < text.Length && gap <= 2; at++)
+            {
+                gap = char.IsAsciiDigit(text[at]) ? 0 : gap + 1;
+                if (gap == 0 && ++digits == shortest) return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The next place behind a number's digits where another may start; -1 at the end.</summary>
     public static int Next(ReadOnlySpan<char> text, int from)
     {

@@ -19,25 +19,33 @@ public static class PiiScanner
     private static readonly Finder[] Strongest =
         [EmailAddresses.Find, InternationalAccounts.Find, PaymentCards.Find, SocialSecurityNumbers.Find, PhoneNumbers.Find];
 
+    private static readonly Finder[] WithoutNumbers = [EmailAddresses.Find, InternationalAccounts.Find];
+
     /// <summary>The kinds found, sorted, each once.</summary>
-    public static IReadOnlyList<string> Kinds(string text) =>
-        [.. Find(text).Select(m => m.Kind).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Kinds(string text) => Kinds(text.AsSpan());
+
+    /// <summary>The kinds found, sorted, each once.</summary>
+    public static IReadOnlyList<string> Kinds(ReadOnlySpan<char> text) => Find(text) is { Count: > 0 } found
+        ? [.. found.Select(m => m.Kind).Distinct().Order(StringComparer.Ordinal)] : [];
 
     /// <summary>Everything found, by where it starts; matches never overlap.</summary>
-    public static IReadOnlyList<PiiMatch> Find(string text)
+    public static IReadOnlyList<PiiMatch> Find(string text) => Find(text.AsSpan());
+
+    /// <summary>Everything found, by where it starts; matches never overlap.</summary>
+    public static IReadOnlyList<PiiMatch> Find(ReadOnlySpan<char> text)
     {
-        var looked = text.AsSpan(0, Math.Min(text.Length, LongestText));
+        var looked = text[..Math.Min(text.Length, LongestText)];
         if (looked.IndexOfAny(Starts) < 0) return [];
         var kept = new List<PiiMatch>();
         var found = new List<PiiMatch>();
-        foreach (var finder in Strongest)
+        foreach (var finder in DigitGroups.HasLongNumber(looked) ? Strongest : WithoutNumbers)
         {
             found.Clear();
             finder(looked, found);
             if (found.Count > 0) Merge(kept, found);
         }
 
-        return kept;
+        return kept.Count == 0 ? [] : kept;
     }
 
     private static void Merge(List<PiiMatch> kept, List<PiiMatch> found)

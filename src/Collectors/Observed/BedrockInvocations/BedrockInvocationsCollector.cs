@@ -57,7 +57,12 @@ public sealed class BedrockInvocationsCollector : ICollector
         try
         {
             using var records = new JsonRecords(file, LargestRecord, "events", "Records");
-            while (records.Next()) ReadRecord(records, file, fold, seen);
+            var glance = new InvocationGlance();
+            for (RecordGlance read = glance.Read; records.Next(read);)
+            {
+                if (!records.IsGlanced || !ReadGlanced(glance, records, file, fold, seen)) ReadRecord(records, file, fold, seen);
+            }
+
             if (seen.Count == 0 && delivered && records.Broken == 0 && records.HasList) fold.Reaches.SawNothing(path, file.Path);
             else if (seen.Count == 0 && delivered && records.Broken == 0) fold.Reaches.Lost(path, file.Path, "holds no records", seen);
             if (records.Broken > 0 && (delivered || seen.Count > 0 || Utf8Content.Head(file).IndexOf("ModelInvocationLog"u8) >= 0))
@@ -67,6 +72,21 @@ public sealed class BedrockInvocationsCollector : ICollector
         {
             if (delivered || seen.Count > 0) fold.Reaches.Lost(path, file.Path, "cannot be opened", seen);
         }
+    }
+
+    // False where a general reader has to read the record; nothing has been said of it then.
+    private static bool ReadGlanced(InvocationGlance glance, JsonRecords records, EstateFile file, InvocationFold fold, HashSet<(string, string)> seen)
+    {
+        if (!glance.IsInvocation) return true;
+        var record = records.Record.Span;
+        var glanced = fold.Glanced;
+        if (!RecordTime.TryParse(glance.Text(record, InvocationField.Time), out var time) || !glanced.ReadHead(glance, record, time)) return false;
+        var hasFailed = glance.Text(record, InvocationField.Error).Length > 0;
+        if (!hasFailed && !glanced.ReadBody(glance, record)) return false;
+        seen.Add((glanced.Account, glanced.Key.Region));
+        fold.Reaches.Saw(glanced.Account, glanced.Key.Region, time, file.Path);
+        if (!hasFailed) fold.Add(glanced, time, glance.Text(record, InvocationField.Request), file.Path, records.Place);
+        return true;
     }
 
     private static void ReadRecord(JsonRecords records, EstateFile file, InvocationFold fold, HashSet<(string, string)> seen)

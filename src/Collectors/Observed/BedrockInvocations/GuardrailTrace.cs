@@ -14,12 +14,18 @@ internal static class GuardrailTrace
     {
         var asked = record.Input.At("guardrailConfig");
         if (asked.Text("guardrailIdentifier") is { Length: > 0 } id) return (Bare(id), asked.Text("guardrailVersion") ?? "");
-        foreach (var output in Answers(record.Output))
+        return OfAnswer(record.Output);
+    }
+
+    /// <summary>The guardrail's bare id as far as an answer shows it; its version is never in one.</summary>
+    public static (string Id, string Version) OfAnswer(JsonElement answer)
+    {
+        foreach (var output in Answers(answer))
         {
             if ((Named(output.At("trace", "guardrail")) ?? Named(output.At("amazon-bedrock-trace", "guardrail"))) is { } named) return (Bare(named), "");
         }
 
-        foreach (var output in Answers(record.Output))
+        foreach (var output in Answers(answer))
         {
             if (output.Text("amazon-bedrock-guardrailAction") is not null || output.Text("stopReason") == "guardrail_intervened" || output.At("trace", "guardrail").ValueKind == JsonValueKind.Object)
                 return (Unnamed, "");
@@ -50,5 +56,6 @@ internal static class GuardrailTrace
         return null;
     }
 
-    private static string Bare(string id) => id.StartsWith("arn:", StringComparison.Ordinal) ? id[(id.LastIndexOf('/') + 1)..] : id;
+    /// <summary>An id, or the id in an ARN.</summary>
+    public static string Bare(string id) => id.StartsWith("arn:", StringComparison.Ordinal) ? id[(id.LastIndexOf('/') + 1)..] : id;
 }

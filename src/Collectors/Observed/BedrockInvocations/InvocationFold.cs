@@ -1,3 +1,4 @@
+using System.Text;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -5,19 +6,26 @@ using Plumbline.Posture.Evidence;
 namespace Plumbline.Collectors.Observed.BedrockInvocations;
 
 /// <summary>What makes invocations one statement: all of it equal; the day only where the model is a route.</summary>
-internal sealed record InvocationKey(
+internal readonly record struct InvocationKey(
     string Principal, string Model, string Resolved, string Api, string Region, string Landed, string? Guardrail, string GuardrailVersion,
-    string? Prompt, bool Cached, bool Recoverable, string? Pii, string Day);
+    string? Prompt, bool Cached, bool Recoverable, string? Pii, string Day)
+{
+    // Thirteen fields are compared for every record; three of them tell most apart.
+    public override int GetHashCode() => HashCode.Combine(Principal, Model, Prompt, Api.Length, Pii?.Length);
+}
 
 /// <summary>Folds records into invocations and tools; the order of files and records makes no difference.</summary>
 internal sealed class InvocationFold(string source)
 {
     private static readonly Value Elsewhere = Value.Unknown("the record does not hold the body that would say so");
-    private readonly HashSet<(string Request, string Api)> seen = [];
+    private readonly EventIds seen = new();
     private readonly Dictionary<InvocationKey, Tally> invocations = [];
     private readonly Dictionary<(string Principal, string Id), (string Name, Tally Tally)> tools = [];
     private readonly PromptUses uses = new(source);
     private readonly Dictionary<string, (Tally Tally, string Account)> principals = new(StringComparer.Ordinal);
+
+    /// <summary>Reads records in place.</summary>
+    public GlancedInvocation Glanced { get; } = new();
 
     /// <summary>What was looked at and what could not be read.</summary>
     public Reaches Reaches { get; } = new(source, ["workload.invocations", "workload.logged", "workload.tools", .. PromptUses.Words], "model-invocation log");
@@ -25,7 +33,7 @@ internal sealed class InvocationFold(string source)
     /// <summary>Adds one record.</summary>
     public void Add(InvocationRecord record, DateTimeOffset time, string file, int place)
     {
-        if (record.HasFailed || (record.Request.Length > 0 && seen.Contains((record.Request, record.Api)))) return;
+        if (record.HasFailed) return;
         var origin = new Origin(source, file, place, record.Request.Length > 0 ? record.Request : null, record.Api);
         var (guardrail, version) = GuardrailTrace.Of(record);
         var key = new InvocationKey(
@@ -36,17 +44,24 @@ internal sealed class InvocationFold(string source)
         var use = PromptUse.Of(record);
 
         // Everything that can throw on a bad record is behind us: only a record that counts marks its request as seen.
-        if (record.Request.Length > 0) seen.Add((record.Request, record.Api));
-        Of(invocations, key).Add(time, record.Request, origin);
-        uses.Add(use, record, key, time, origin);
-        foreach (var (name, id) in sent)
-        {
-            if (!tools.TryGetValue((key.Principal, id), out var tool)) tools[(key.Principal, id)] = tool = (name, new Tally());
-            tool.Tally.Add(time, "", origin);
-        }
+        var request = RequestId.Of(record.Request);
+        if (!request.IsNone && !seen.Add(request, record.Api)) return;
+        Add(key, time, request, origin, sent);
+        uses.Add(use, key, record.Account, () => Prompts.Text(record.Input) ?? "", time, origin);
+        AddPrincipal(key.Principal, record.Account, time, request, origin);
+    }
 
-        if (!principals.TryGetValue(key.Principal, out var all)) principals[key.Principal] = all = (new Tally(), record.Account);
-        all.Tally.Add(time, record.Request, origin);
+    /// <summary>Adds one record read at a glance.</summary>
+    public void Add(GlancedInvocation glanced, DateTimeOffset time, ReadOnlySpan<byte> id, string file, int place)
+    {
+        var key = glanced.Key;
+        var request = RequestId.Of(id);
+        if (!request.IsNone && !seen.Add(request, key.Api)) return;
+        var origin = new Origin(source, file, place, id.IsEmpty ? null : Encoding.ASCII.GetString(id), key.Api);
+        Add(key, time, request, origin, glanced.Tools.Configured);
+        uses.Add(glanced.Use, key, glanced.Account, glanced.PromptText, time, origin);
+        foreach (var tool in glanced.Tools.Body) AddTool(key.Principal, tool, time, origin);
+        AddPrincipal(key.Principal, glanced.Account, time, request, origin);
     }
 
     /// <summary>Everything said, in a fixed order.</summary>
@@ -82,9 +97,22 @@ internal sealed class InvocationFold(string source)
     private static Claim Say(string principal, string word, Value value, Tally tally) =>
         new(new AssetId(AssetKind.Workload, principal), word, Plane.Observed, value, tally.Origin!, tally.Last);
 
-    private static Tally Of<TKey>(Dictionary<TKey, Tally> table, TKey key) where TKey : notnull
+    private void Add(in InvocationKey key, DateTimeOffset time, RequestId request, in LazyOrigin origin, IEnumerable<(string Name, string Id)> sent)
     {
-        if (!table.TryGetValue(key, out var tally)) table[key] = tally = new Tally();
-        return tally;
+        if (!invocations.TryGetValue(key, out var tally)) invocations[key] = tally = new Tally();
+        tally.Add(time, request, origin);
+        foreach (var tool in sent) AddTool(key.Principal, tool, time, origin);
+    }
+
+    private void AddTool(string principal, (string Name, string Id) sent, DateTimeOffset time, in LazyOrigin origin)
+    {
+        if (!tools.TryGetValue((principal, sent.Id), out var tool)) tools[(principal, sent.Id)] = tool = (sent.Name, new Tally());
+        tool.Tally.Add(time, RequestId.None, origin);
+    }
+
+    private void AddPrincipal(string principal, string account, DateTimeOffset time, RequestId request, in LazyOrigin origin)
+    {
+        if (!principals.TryGetValue(principal, out var all)) principals[principal] = all = (new Tally(), account);
+        all.Tally.Add(time, request, origin);
     }
 }

@@ -39,7 +39,8 @@ internal readonly record struct PromptUse(long Reads, long Writes, int Lifetime,
         return default;
     }
 
-    private static (bool Acted, ImmutableArray<string> Policies) Guarded(JsonElement output)
+    /// <summary>Whether a guardrail stepped in, and the policies that its trace says acted.</summary>
+    public static (bool Acted, ImmutableArray<string> Policies) Guarded(JsonElement output)
     {
         var acted = false;
         var policies = new SortedSet<string>(StringComparer.Ordinal);

@@ -16,10 +16,16 @@ internal sealed class PromptUses(string source)
     public static ImmutableArray<string> Words { get; } = ["workload.promptLines", "workload.caching", "workload.interventions"];
 
     /// <summary>Adds one invocation.</summary>
-    public void Add(PromptUse use, InvocationRecord record, InvocationKey key, DateTimeOffset time, Origin origin)
+    /// <param name="use">What was read of it.</param>
+    /// <param name="key">What it is counted under.</param>
+    /// <param name="account">The account of the record.</param>
+    /// <param name="text">The system prompt, asked for only the first time.</param>
+    /// <param name="time">When.</param>
+    /// <param name="origin">Where it can be read.</param>
+    public void Add(PromptUse use, in InvocationKey key, string account, Func<string> text, DateTimeOffset time, Origin origin)
     {
-        served.Add(key.Principal, key.Prompt, () => Prompts.Text(record.Input) ?? "", time, origin);
-        caching.Add(new CacheUse(key.Principal, record.Account, ModelId.Parse(key.Model).Base, key.Prompt), time, use.Reads, use.Writes, use.Lifetime, origin);
+        served.Add(key.Principal, key.Prompt, text, time, origin);
+        caching.Add(new CacheUse(key.Principal, account, ModelId.Parse(key.Model).Base, key.Prompt), time, use.Reads, use.Writes, use.Lifetime, origin);
         if (!use.Intervened) return;
         var place = (key.Principal, key.Guardrail ?? "", key.Model, string.Join(',', use.Policies));
         if (!interventions.TryGetValue(place, out var tally)) interventions[place] = tally = new Tally();

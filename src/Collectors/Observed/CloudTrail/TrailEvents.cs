@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Plumbline.Collectors.Observed.CloudTrail;
 
@@ -46,8 +47,21 @@ internal static class TrailEvents
         ("sagemaker", TrailTopic.EndpointRelease, ["UpdateEndpoint"]),
     }.SelectMany(g => g.Names.Select(n => (Key: ($"{g.Source}.amazonaws.com", n), g.Topic))).ToFrozenDictionary(p => p.Key, p => p.Topic);
 
+    private static readonly byte[][] Sources = [.. Topics.Keys.Select(k => k.Source).Distinct().Select(Encoding.ASCII.GetBytes)];
+
     /// <summary>What an event is about; null where nothing is read from it.</summary>
     public static TrailTopic? Of(string source, string name) => Topics.TryGetValue((source, Bare(source, name)), out var topic) ? topic : null;
+
+    /// <summary>What the event of a glanced record is about; null where nothing is read from it.</summary>
+    public static TrailTopic? Of(ReadOnlySpan<byte> source, ReadOnlySpan<byte> name, Interned names)
+    {
+        foreach (var read in Sources)
+        {
+            if (source.SequenceEqual(read)) return Of(names.Text(source), names.Text(name));
+        }
+
+        return null;
+    }
 
     // Lambda puts its API's date behind the name: UpdateFunctionCode20150331v2.
     private static string Bare(string source, string name)

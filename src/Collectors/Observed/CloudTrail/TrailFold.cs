@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
@@ -8,15 +8,19 @@ using Plumbline.Posture.Evidence;
 namespace Plumbline.Collectors.Observed.CloudTrail;
 
 /// <summary>What makes calls one statement: all of it equal; the day only where the model is a route.</summary>
-internal sealed record CallKey(
-    string Principal, string Model, string Api, string Region, string Landed, string Interface, bool Bearer, string Day);
+internal readonly record struct CallKey(
+    string Principal, string Model, string Api, string Region, string Landed, string Interface, bool Bearer, string Day)
+{
+    // Seven texts are compared for every call; two of them tell most calls apart.
+    public override int GetHashCode() => HashCode.Combine(Principal, Model, Api.Length, Region.Length);
+}
 
 /// <summary>Folds records into calls, releases and changes; the order of files and records makes no difference.</summary>
 /// <param name="source">The collector.</param>
 internal sealed class TrailFold(string source)
 {
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
-    private readonly HashSet<string> events = new(StringComparer.Ordinal);
+    private readonly EventIds events = new();
     private readonly Dictionary<CallKey, Tally> calls = [];
     private readonly Dictionary<string, (Tally Tally, string Account)> principals = new(StringComparer.Ordinal);
     private readonly List<Claim> changes = [];
@@ -43,13 +47,35 @@ internal sealed class TrailFold(string source)
         var (principal, actor) = (record.Principal, record.Actor);
         var subject = topic == TrailTopic.Call ? default : TrailSubjects.Of(topic, record);
         var key = topic == TrailTopic.Call
-            ? new CallKey(principal, record.Model, head.Name, head.Region, record.Landed, record.Interface, record.HasBearer, Routes.DayOf(record.Model, head.Time)) : null;
+            ? new CallKey(principal, record.Model, head.Name, head.Region, record.Landed, record.Interface, record.HasBearer, Routes.DayOf(record.Model, head.Time)) : (CallKey?)null;
         var request = record.Request;
 
         // Everything that can throw on a bad record is behind us: only a record that counts marks its event as seen.
-        if (!events.Add(id.Length > 0 ? id : Convert.ToHexString(SHA256.HashData(text.Span)))) return;
-        if (key is not null) AddCall(key, head, request, origin);
+        if (!(id.Length > 0 ? events.Add(id) : events.AddHash(text.Span))) return;
+        if (key is { } call) AddCall(call, head.Account, head.Time, RequestId.Of(request), origin);
         else AddChange(topic, subject, actor, head, origin, document.RootElement.At("requestParameters"));
+    }
+
+    /// <summary>True where a glanced record changes stored data.</summary>
+    public bool Writes(TrailGlance glance, ReadOnlySpan<byte> record) =>
+        TrailWrites.Reads(Names.Text(glance.Text(record, TrailField.Source)), Names.Text(glance.Text(record, TrailField.Name)));
+
+    /// <summary>Adds one call read at a glance; false where a general reader has to read the record, nothing having been added.</summary>
+    public bool Add(TrailGlance glance, ReadOnlySpan<byte> record, in Sighting seen, string file, int place)
+    {
+        var call = new TrailCall(Names);
+        if (glance.Text(record, TrailField.Error).Length > 0) return true;
+        if (!call.ReadIdentity(glance.Text(record, TrailField.Identity)) || !call.ReadAsked(glance.Text(record, TrailField.Asked))
+            || !call.ReadAdditional(glance.Text(record, TrailField.Additional))) return false;
+        if (call.IsDryRun) return true;
+        var id = glance.Text(record, TrailField.Event);
+        var api = Names.Text(glance.Text(record, TrailField.Name));
+        if (!(id.Length > 0 ? events.Add(id) : events.AddHash(record))) return true;
+        var key = new CallKey(
+            call.Principal, call.Model, api, seen.Region, call.Landed.Length > 0 ? call.Landed : seen.Region,
+            Names.Text(glance.Text(record, TrailField.Endpoint)), call.HasBearer, Routes.DayOf(call.Model, glance.Time));
+        AddCall(key, seen.Account, glance.Time, RequestId.Of(glance.Text(record, TrailField.Request)), new LazyOrigin(source, file, place, id, api));
+        return true;
     }
 
     /// <summary>Everything said, in a fixed order.</summary>
@@ -76,14 +102,14 @@ internal sealed class TrailFold(string source)
         foreach (var claim in Reaches.ToClaims()) yield return claim;
     }
 
-    private void AddCall(CallKey key, TrailHead head, string request, Origin origin)
+    private void AddCall(in CallKey key, string account, DateTimeOffset time, RequestId request, in LazyOrigin origin)
     {
         if (!calls.TryGetValue(key, out var tally)) calls[key] = tally = new Tally();
-        tally.Add(head.Time, request, origin);
-        if (!principals.TryGetValue(key.Principal, out var all)) all = (new Tally(), head.Account);
-        if (string.CompareOrdinal(head.Account, all.Account) < 0) all.Account = head.Account;
-        principals[key.Principal] = all;
-        all.Tally.Add(head.Time, request, origin);
+        tally.Add(time, request, origin);
+        ref var all = ref CollectionsMarshal.GetValueRefOrAddDefault(principals, key.Principal, out var isKnown);
+        if (!isKnown) all = (new Tally(), account);
+        else if (string.CompareOrdinal(account, all.Account) < 0) all.Account = account;
+        all.Tally.Add(time, request, origin);
     }
 
     private void AddChange(TrailTopic topic, AssetId? subject, string actor, TrailHead head, Origin origin, JsonElement asked)

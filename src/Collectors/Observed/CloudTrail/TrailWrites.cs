@@ -30,6 +30,9 @@ internal sealed class TrailWrites(string source)
     private readonly Dictionary<(string Principal, string Action), SortedDictionary<string, (Tally Tally, string Account)>> deeds = [];
     private readonly SortedDictionary<(string Account, string Region), Origin> places = [];
 
+    /// <summary>True for an event that changes stored data.</summary>
+    public static bool Reads(string eventSource, string name) => Actions.ContainsKey((eventSource, name));
+
     /// <summary>Adds a record; false where it changes no stored data.</summary>
     public bool Add(TrailHead head, ReadOnlyMemory<byte> text, string file, int place)
     {
