@@ -7,9 +7,12 @@ namespace Plumbline.Collectors.Tests;
 /// <summary>A small estate held in memory.</summary>
 internal static class Estate
 {
-    public static async Task<List<Claim>> Claims(ICollector collector, params (string Path, string Text)[] files)
+    public static Task<List<Claim>> Claims(ICollector collector, params (string Path, string Text)[] files) =>
+        Claims(collector, [.. files.Select(f => (f.Path, Encoding.UTF8.GetBytes(f.Text)))]);
+
+    public static async Task<List<Claim>> Claims(ICollector collector, (string Path, byte[] Bytes)[] files)
     {
-        var estate = files.Select(f => (f.Path, Bytes: Encoding.UTF8.GetBytes(f.Text))).OrderBy(f => f.Path, StringComparer.Ordinal)
+        var estate = files.OrderBy(f => f.Path, StringComparer.Ordinal)
             .Select(f => new EstateFile(f.Path, f.Bytes.Length, () => new MemoryStream(f.Bytes)));
         var claims = new List<Claim>();
         await foreach (var claim in collector.CollectAsync(new Scope("test", CollectorCases.AsOf, [.. estate], []), CancellationToken.None)) claims.Add(claim);

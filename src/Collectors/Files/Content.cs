@@ -12,7 +12,10 @@ public static class Content
     public const int Largest = 64 << 20;
 
     private const int HeadLength = 4096;
-    private static readonly ConditionalWeakTable<EstateFile, byte[]> Heads = [];
+    private const int MostHeads = 8192;
+    private static ConditionalWeakTable<EstateFile, byte[]> newer = [];
+    private static ConditionalWeakTable<EstateFile, byte[]> older = [];
+    private static int heads;
 
     // Without this switch a gzip stream that was cut off ends as quietly as a whole one.
     static Content() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
@@ -28,11 +31,21 @@ public static class Content
     }
 
     /// <summary>The first bytes of the content (4 KiB at most); empty where it cannot be read.</summary>
-    public static ReadOnlySpan<byte> Head(EstateFile file) => Heads.GetValue(file, static f =>
+    /// <remarks>The heads of the files asked for last are kept, because every collector asks.</remarks>
+    public static ReadOnlySpan<byte> Head(EstateFile file)
+    {
+        if (newer.TryGetValue(file, out var head) || older.TryGetValue(file, out head)) return head;
+        head = ReadHead(file);
+        if (Interlocked.Increment(ref heads) % MostHeads == 0) (older, newer) = (newer, []);
+        newer.AddOrUpdate(file, head);
+        return head;
+    }
+
+    private static byte[] ReadHead(EstateFile file)
     {
         try
         {
-            using var content = Open(f);
+            using var content = Open(file);
             var head = new byte[HeadLength];
             var read = 0;
             try
@@ -50,7 +63,7 @@ public static class Content
         {
             return [];
         }
-    });
+    }
 
     /// <summary>Reads the whole content as UTF-8, transcoding UTF-16 and dropping a byte-order mark; or one sentence why not.</summary>
     /// <remarks>Where decompression breaks off, what came before is returned beside the reason.</remarks>

@@ -257,6 +257,13 @@ public sealed class JsonRecords : IDisposable
 
     private bool SkipBlank(bool commas)
     {
+        if (buffer.Span is [(byte)'{', ..]) return true;
+        if (commas && buffer.Span is [(byte)',', (byte)'{', ..])
+        {
+            Take(1);
+            return true;
+        }
+
         while (true)
         {
             var at = commas ? buffer.Span.IndexOfAnyExcept(" \t\r\n,"u8) : buffer.Span.IndexOfAnyExcept(" \t\r\n\u001e"u8);

@@ -34,6 +34,13 @@ internal sealed class RecordBuffer(Stream content, long stored) : IDisposable
     {
         if (ended) return false;
         MakeRoom();
+        var before = end;
+        while (!ended && end < bytes.Length) Read();
+        return end > before;
+    }
+
+    private void Read()
+    {
         try
         {
             var read = content.Read(bytes, end, bytes.Length - end);
@@ -46,8 +53,6 @@ internal sealed class RecordBuffer(Stream content, long stored) : IDisposable
             Reason = "breaks off while being decompressed or read";
             ended = true;
         }
-
-        return !ended;
     }
 
     /// <summary>Reads until at least so many bytes are held, or all there are.</summary>

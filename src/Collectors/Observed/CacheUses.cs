@@ -18,7 +18,12 @@ public sealed class CacheUses
 {
     private const int Default = 300;
     private const int MostBlocks = 2_000;
+    private const int MostMoments = 4_000_000;
     private readonly Dictionary<CacheUse, Counts> uses = [];
+    private readonly Room room = new(MostMoments);
+
+    /// <summary>True where moments had to be left out: what is said of late reads is not complete.</summary>
+    public bool IsCut => room.IsCut;
 
     /// <summary>The first of these that is a count above nothing; 0 where none is.</summary>
     public static long Count(params ReadOnlySpan<JsonElement> counts)
@@ -49,7 +54,7 @@ public sealed class CacheUses
         counts.Lifetime = Math.Max(counts.Lifetime, lifetime);
         if (reads > 0 && time > counts.LastRead) counts.LastRead = time;
         if (writes > 0 && time > counts.LastWrite) counts.LastWrite = time;
-        counts.Moments.Add((time.UtcTicks << 1) | (reads > 0 ? 1L : 0L));
+        if (room.Take()) counts.Moments.Add((time.UtcTicks << 1) | (reads > 0 ? 1L : 0L));
         if (counts.Origin is null || time < counts.Earliest || (time == counts.Earliest && origin.CompareTo(counts.Origin) < 0)) (counts.Origin, counts.Earliest) = (origin, time);
     }
 

@@ -9,7 +9,10 @@ namespace Plumbline.Collectors.Observed;
 internal sealed class EventIds
 {
     /// <summary>Most events remembered.</summary>
-    public const int Most = 3 << 20;
+    public const int Most = 3 << 19;
+
+    /// <summary>True once an event could not be remembered.</summary>
+    public bool IsCut { get; private set; }
 
     private UInt128[] slots = new UInt128[1024];
     private int count;
@@ -44,7 +47,12 @@ internal sealed class EventIds
         if (id == 0) id = UInt128.MaxValue;
         ref var slot = ref Find(slots, id);
         if (slot == id) return false;
-        if (count >= Most) return true;
+        if (count >= Most)
+        {
+            IsCut = true;
+            return true;
+        }
+
         slot = id;
         if (++count * 4L > slots.Length * 3L) Grow();
         return true;

@@ -14,6 +14,12 @@ public sealed class Reaches(string source, ImmutableArray<string> speaks, string
     /// <summary>In place of a region: the source speaks for the whole account.</summary>
     public const string Everywhere = "*";
 
+    /// <summary>Most request ids that all claims of one source carry.</summary>
+    public const int MostIds = 1_000_000;
+
+    /// <summary>Most different statements, changes or deeds of one sort that a source tells.</summary>
+    public const int MostStatements = 50_000;
+
     private readonly Dictionary<(string Account, string Region), Window> windows = [];
     private readonly List<Claim> gaps = [];
 
@@ -51,8 +57,14 @@ public sealed class Reaches(string source, ImmutableArray<string> speaks, string
 
     /// <summary>Ids were left out of a claim about one asset.</summary>
     public void Cut(AssetId asset, string word, Origin origin) => gaps.Add(new Gap(
-        source, Plane.Observed, GapKind.Unreadable, $"`{asset.Key}` has more than {RequestIds.Most} request ids in {word}; the rest is left out",
+        source, Plane.Observed, GapKind.Unreadable, $"`{asset.Key}` has more request ids in {word} than the {RequestIds.Most} of one claim, or the {MostIds} of all; the rest is left out",
         "scan a shorter stretch of time", new Reach(asset), [word]).ToClaim(origin));
+
+    /// <summary>Something was left out because there was too much of it in all.</summary>
+    /// <param name="reason">What, as a sentence.</param>
+    /// <param name="words">The words that are no longer complete.</param>
+    public void Full(string reason, ImmutableArray<string> words) => gaps.Add(new Gap(
+        source, Plane.Observed, GapKind.Unreadable, $"{what}: {reason}", "scan a shorter stretch of time", Reach.Everything, words).ToClaim(new Origin(source)));
 
     /// <summary>Coverages and gaps, in a fixed order.</summary>
     public IEnumerable<Claim> ToClaims()

@@ -5,7 +5,8 @@ using Plumbline.Cel.Types;
 namespace Plumbline.Collectors.Observed;
 
 /// <summary>Request ids of many records; past the limit the first ones in text order are kept, whatever order they came in.</summary>
-public sealed class RequestIds
+/// <param name="room">What all lists of a source may hold together; null where only this list is bounded.</param>
+public sealed class RequestIds(Room? room = null)
 {
     /// <summary>Most ids that one claim carries.</summary>
     public const int Most = 100_000;
@@ -26,6 +27,12 @@ public sealed class RequestIds
     internal void Add(RequestId id)
     {
         if (id.IsNone) return;
+        if (room?.Take() == false)
+        {
+            IsCut = true;
+            return;
+        }
+
         if (id.Other is { } text) others.Add(text);
         else ids.Add(id.Bits);
         if (Held > Most * 2) Cut(Most);
@@ -34,12 +41,11 @@ public sealed class RequestIds
     /// <summary>Keeps each id once, and the first so many of them.</summary>
     internal void Cut(int most)
     {
+        var before = Held;
         Distinct(ids, Comparer<UInt128>.Default);
         Distinct(others, StringComparer.Ordinal);
-        if (Held <= most) return;
-        IsCut = true;
-        if (others.Count > 0) CutMixed(most);
-        else ids.RemoveRange(most, ids.Count - most);
+        if (Held > most) RemoveLast(most);
+        room?.Return(before - Held);
     }
 
     /// <summary>The ids, sorted, each once; partial where some are left out.</summary>
@@ -51,6 +57,13 @@ public sealed class RequestIds
         if (others.Count > 0) texts.Sort(StringComparer.Ordinal);
         ImmutableArray<Value> items = [.. texts.Select(i => Value.Of(i))];
         return IsCut ? Value.PartialList(items) : Value.List(items);
+    }
+
+    private void RemoveLast(int most)
+    {
+        IsCut = true;
+        if (others.Count > 0) CutMixed(most);
+        else ids.RemoveRange(most, ids.Count - most);
     }
 
     private void CutMixed(int most)

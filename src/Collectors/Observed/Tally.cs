@@ -4,7 +4,8 @@ using Plumbline.Posture.Evidence;
 namespace Plumbline.Collectors.Observed;
 
 /// <summary>Records of one sort counted together: how many, when, which days, which requests, and the earliest of them.</summary>
-public sealed class Tally
+/// <param name="room">What the request ids of a source may take together; null where each list is bounded alone.</param>
+public sealed class Tally(Room? room = null)
 {
     private readonly SortedSet<DateTimeOffset> days = [];
     private long lastDay = -1;
@@ -22,7 +23,7 @@ public sealed class Tally
     public Origin? Origin { get; private set; }
 
     /// <summary>Their request ids.</summary>
-    public RequestIds Requests { get; } = new();
+    public RequestIds Requests { get; } = new(room);
 
     /// <summary>UTC midnights of the days with records.</summary>
     public Value Days => Value.List([.. days.Select(d => Value.Of(d))]);

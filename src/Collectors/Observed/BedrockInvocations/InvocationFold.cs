@@ -22,6 +22,8 @@ internal sealed class InvocationFold(string source)
     private readonly Dictionary<InvocationKey, Tally> invocations = [];
     private readonly Dictionary<(string Principal, string Id), (string Name, Tally Tally)> tools = [];
     private readonly PromptUses uses = new(source);
+    private readonly Room ids = new(Reaches.MostIds);
+    private readonly Room statements = new(Reaches.MostStatements);
     private readonly Dictionary<string, (Tally Tally, string Account)> principals = new(StringComparer.Ordinal);
 
     /// <summary>Reads records in place.</summary>
@@ -78,6 +80,9 @@ internal sealed class InvocationFold(string source)
             foreach (var word in (string[])["workload.logged", "workload.invocations"]) Reaches.Cut(new AssetId(AssetKind.Workload, principal), word, tally.Origin!);
         }
 
+        if (statements.IsCut) Reaches.Full($"more than {Reaches.MostStatements} different invocations or tools; the rest is left out", ["workload.invocations", "workload.tools"]);
+        if (seen.IsCut) Reaches.Full($"more than {EventIds.Most} invocations; one delivered twice may count twice", ["workload.invocations"]);
+        if (uses.IsCut) Reaches.Full("more calls used the prompt cache than are kept; late reads among the rest are not told", ["workload.caching"]);
         foreach (var claim in uses.ToClaims().Concat(Reaches.ToClaims())) yield return claim;
     }
 
@@ -99,20 +104,30 @@ internal sealed class InvocationFold(string source)
 
     private void Add(in InvocationKey key, DateTimeOffset time, RequestId request, in LazyOrigin origin, IEnumerable<(string Name, string Id)> sent)
     {
-        if (!invocations.TryGetValue(key, out var tally)) invocations[key] = tally = new Tally();
+        if (!invocations.TryGetValue(key, out var tally))
+        {
+            if (!statements.Take()) return;
+            invocations[key] = tally = new Tally(ids);
+        }
+
         tally.Add(time, request, origin);
         foreach (var tool in sent) AddTool(key.Principal, tool, time, origin);
     }
 
     private void AddTool(string principal, (string Name, string Id) sent, DateTimeOffset time, in LazyOrigin origin)
     {
-        if (!tools.TryGetValue((principal, sent.Id), out var tool)) tools[(principal, sent.Id)] = tool = (sent.Name, new Tally());
+        if (!tools.TryGetValue((principal, sent.Id), out var tool))
+        {
+            if (!statements.Take()) return;
+            tools[(principal, sent.Id)] = tool = (sent.Name, new Tally());
+        }
+
         tool.Tally.Add(time, RequestId.None, origin);
     }
 
     private void AddPrincipal(string principal, string account, DateTimeOffset time, RequestId request, in LazyOrigin origin)
     {
-        if (!principals.TryGetValue(principal, out var all)) principals[principal] = all = (new Tally(), account);
+        if (!principals.TryGetValue(principal, out var all)) principals[principal] = all = (new Tally(ids), account);
         all.Tally.Add(time, request, origin);
     }
 }

@@ -9,9 +9,11 @@ internal sealed class KnownParts<T>(Func<JsonElement, T> read)
 {
     private const int Most = 1024;
     private const int Largest = 64 << 10;
+    private const int MostBytes = 8 << 20;
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
     private readonly Dictionary<int, List<(byte[] Part, T Read)>> known = [];
     private int count;
+    private int held;
 
     /// <summary>What a part says.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -31,10 +33,11 @@ internal sealed class KnownParts<T>(Func<JsonElement, T> read)
 
         using var document = JsonDocument.Parse(part.ToArray(), Bounded);
         var made = read(document.RootElement);
-        if (count >= Most || part.Length > Largest) return made;
+        if (count >= Most || part.Length > Largest || held > MostBytes) return made;
         if (same is null) known[key] = same = [];
         same.Add((part.ToArray(), made));
         count++;
+        held += part.Length;
         return made;
     }
 }

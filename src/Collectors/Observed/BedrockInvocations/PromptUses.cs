@@ -15,6 +15,9 @@ internal sealed class PromptUses(string source)
     /// <summary>The words it speaks.</summary>
     public static ImmutableArray<string> Words { get; } = ["workload.promptLines", "workload.caching", "workload.interventions"];
 
+    /// <summary>True where not all that the cache did is told.</summary>
+    public bool IsCut => caching.IsCut;
+
     /// <summary>Adds one invocation.</summary>
     /// <param name="use">What was read of it.</param>
     /// <param name="key">What it is counted under.</param>

@@ -57,24 +57,24 @@ public sealed class CloudTrailCollector : ICollector
 
     private static void ReadRecords(JsonRecords records, EstateFile file, TrailFold fold, HashSet<(string, string)> seen)
     {
-        var glance = new TrailGlance();
-        var last = default(Sighting);
+        var glance = new TrailGlance(fold.Names);
+        var sightings = new Sightings(fold, file.Path, seen);
         for (RecordGlance read = glance.Read; records.Next(read);)
         {
             if (!records.IsGlanced) ReadRecord(records, file, fold, seen);
-            else if (glance.IsTrail && !ReadGlanced(glance, records, file, fold, seen, ref last)) ReadRecord(records, file, fold, seen);
+            else if (glance.IsTrail && !ReadGlanced(glance, records, file, fold, sightings)) ReadRecord(records, file, fold, seen);
         }
+
+        sightings.Flush();
     }
 
     // False where a general reader has to read the record; reading it twice says nothing twice.
-    private static bool ReadGlanced(TrailGlance glance, JsonRecords records, EstateFile file, TrailFold fold, HashSet<(string, string)> seen, ref Sighting last)
+    private static bool ReadGlanced(TrailGlance glance, JsonRecords records, EstateFile file, TrailFold fold, Sightings sightings)
     {
         var record = records.Record.Span;
-        if (Sighting.Of(glance, record, fold.Names) is not { } sighting) return false;
-        if (sighting != last) seen.Add((sighting.Account, sighting.Region));
-        last = sighting;
-        fold.Reaches.Saw(sighting.Account, sighting.Region, glance.Time, file.Path);
-        if (fold.Writes(glance, record)) return false;
+        if (sightings.Of(glance, record) is not { } sighting) return false;
+        if (glance.IsIdle) return true;
+        if (fold.Writes(glance, record)) return fold.AddWrite(glance, record, sighting, file.Path, records.Place);
         return TrailEvents.Of(glance.Text(record, TrailField.Source), glance.Text(record, TrailField.Name), fold.Names) switch
         {
             null => true,

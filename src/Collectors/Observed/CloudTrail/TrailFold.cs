@@ -24,6 +24,9 @@ internal sealed class TrailFold(string source)
     private readonly Dictionary<CallKey, Tally> calls = [];
     private readonly Dictionary<string, (Tally Tally, string Account)> principals = new(StringComparer.Ordinal);
     private readonly List<Claim> changes = [];
+    private readonly Room ids = new(Reaches.MostIds);
+    private readonly Room statements = new(Reaches.MostStatements);
+    private readonly Room told = new(Reaches.MostStatements);
     private readonly GuardrailUpdates updates = new(source);
     private readonly TrailWrites writes = new(source);
 
@@ -60,6 +63,9 @@ internal sealed class TrailFold(string source)
     public bool Writes(TrailGlance glance, ReadOnlySpan<byte> record) =>
         TrailWrites.Reads(Names.Text(glance.Text(record, TrailField.Source)), Names.Text(glance.Text(record, TrailField.Name)));
 
+    /// <summary>Adds one write read at a glance; false where a general reader has to read the record, nothing having been added.</summary>
+    public bool AddWrite(TrailGlance glance, ReadOnlySpan<byte> record, in Sighting seen, string file, int place) => writes.Add(glance, record, seen, Names, file, place);
+
     /// <summary>Adds one call read at a glance; false where a general reader has to read the record, nothing having been added.</summary>
     public bool Add(TrailGlance glance, ReadOnlySpan<byte> record, in Sighting seen, string file, int place)
     {
@@ -95,6 +101,9 @@ internal sealed class TrailFold(string source)
             if (tally.Requests.IsCut) Reaches.Cut(new AssetId(AssetKind.Workload, principal), "workload.trailed", tally.Origin!);
         }
 
+        if (statements.IsCut) Reaches.Full($"more than {Reaches.MostStatements} different calls or callers; the rest is left out", ["workload.calls", "workload.trailed"]);
+        if (told.IsCut) Reaches.Full($"more than {Reaches.MostStatements} releases and changes; the rest is left out", ["workload.releases", "guardrail.changes", "guardrail.updated", "account.changes"]);
+        if (events.IsCut) Reaches.Full($"more than {EventIds.Most} calls and changes; one delivered twice may count twice", ["workload.calls"]);
         foreach (var claim in changes.OrderBy(c => c.Time).ThenBy(c => c.Origin)) yield return claim;
         foreach (var claim in updates.ToClaims()) yield return claim;
         foreach (var claim in TrailPlaces.Of(changes)) yield return claim;
@@ -104,10 +113,15 @@ internal sealed class TrailFold(string source)
 
     private void AddCall(in CallKey key, string account, DateTimeOffset time, RequestId request, in LazyOrigin origin)
     {
-        if (!calls.TryGetValue(key, out var tally)) calls[key] = tally = new Tally();
+        if (!calls.TryGetValue(key, out var tally))
+        {
+            if (!statements.Take()) return;
+            calls[key] = tally = new Tally(ids);
+        }
+
         tally.Add(time, request, origin);
         ref var all = ref CollectionsMarshal.GetValueRefOrAddDefault(principals, key.Principal, out var isKnown);
-        if (!isKnown) all = (new Tally(), account);
+        if (!isKnown) all = (new Tally(ids), account);
         else if (string.CompareOrdinal(account, all.Account) < 0) all.Account = account;
         all.Tally.Add(time, request, origin);
     }
@@ -115,7 +129,7 @@ internal sealed class TrailFold(string source)
     private void AddChange(TrailTopic topic, AssetId? subject, string actor, TrailHead head, Origin origin, JsonElement asked)
     {
         var asset = subject ?? (topic == TrailTopic.Guardrail ? TrailSubjects.Account(head) : null);
-        if (asset is not { } known) return;
+        if (asset is not { } known || !told.Take()) return;
         // The service deletes one version by the call that deletes a guardrail.
         var api = head.Name == "DeleteGuardrail" && asked.Text("guardrailVersion") is { Length: > 0 } ? "DeleteGuardrailVersion" : head.Name;
         var value = Value.Map(("api", Value.Of(api)), ("actor", Value.Of(actor)), ("time", Value.Of(head.Time)));

@@ -7,8 +7,10 @@ namespace Plumbline.Collectors.Observed.CloudTrail;
 /// One record read in one pass without tokens or objects: where its fields are. Records that are unusual in form, by
 /// escapes or repeated keys in what is read, are left to <see cref="TrailHead"/>.
 /// </summary>
-internal sealed class TrailGlance
+/// <param name="names">Texts that repeat.</param>
+internal sealed class TrailGlance(Interned names)
 {
+    private readonly TrailSkim skim = new(names);
     private readonly QuoteWalk walk = new();
     private readonly (int From, int Until)[] places = new (int, int)[Enum.GetValues<TrailField>().Length];
 
@@ -18,10 +20,16 @@ internal sealed class TrailGlance
     /// <summary>True where the record has a source, a version and a time.</summary>
     public bool IsTrail { get; private set; }
 
+    /// <summary>True where nothing is read from the record but where and when it happened.</summary>
+    public bool IsIdle { get; private set; }
+
     /// <summary>Reads the record at the front; its length, or 0.</summary>
     public int Read(ReadOnlySpan<byte> ahead)
     {
-        var length = ReadCompact(ahead);
+        IsIdle = false;
+        var length = ReadIdle(ahead);
+        if (length > 0 || skim.IsCut) return length;
+        length = ReadCompact(ahead);
         if (length == 0) length = ReadSpaced(ahead);
         if (length == 0) return 0;
         var timed = RecordTime.TryParse(Text(ahead, TrailField.Time), out var time);
@@ -30,7 +38,18 @@ internal sealed class TrailGlance
         return length;
     }
 
-    // Nearly every record: no escapes, no white space, ASCII where it matters.
+    private int ReadIdle(ReadOnlySpan<byte> ahead)
+    {
+        var length = skim.Read(ahead);
+        if (length == 0 || skim.Account.Start.Value == skim.Account.End.Value || !RecordTime.TryParse(ahead[skim.Time], out var time)) return 0;
+        (Time, IsTrail, IsIdle) = (time, true, true);
+        (places[(int)TrailField.Region], places[(int)TrailField.Account]) = (Ends(skim.Region), Ends(skim.Account));
+        return length;
+    }
+
+    private static (int From, int Until) Ends(Range range) => (range.Start.Value, range.End.Value);
+
+    // Nearly every record that is read: no escapes, no white space, ASCII where it matters.
     private int ReadCompact(ReadOnlySpan<byte> ahead)
     {
         Array.Clear(places);
@@ -44,8 +63,8 @@ internal sealed class TrailGlance
             if (field == TrailField.Inner || (seen & (1 << (int)field)) != 0) return 0;
             seen |= 1 << (int)field;
             (from, until) = walk.Value;
-            if (field >= TrailField.Identity ? ahead[from] == (byte)'{' : ahead[from] == (byte)'"')
-                places[(int)field] = field >= TrailField.Identity ? (from, until) : (from + 1, until - 1);
+            if (!Fits(field, ahead[from])) continue;
+            places[(int)field] = field >= TrailField.Identity ? (from, until) : (from + 1, until - 1);
         }
 
         return walk.Length > 0 && (walk.IsAscii || AreAscii(ahead)) ? walk.Length : 0;
@@ -103,11 +122,19 @@ internal sealed class TrailGlance
 
     private void ReadObject(ref PlainFields fields, TrailField field)
     {
-        var isObject = fields.Next == (byte)'{';
+        var fits = Fits(field, fields.Next);
         var from = fields.At;
         fields.Skip();
-        if (isObject && !fields.HasFailed) places[(int)field] = (from, fields.At);
+        if (fits && !fields.HasFailed) places[(int)field] = (from, fields.At);
     }
+
+    private static bool Fits(TrailField field, byte first) => first == field switch
+    {
+        < TrailField.Identity => (byte)'"',
+        TrailField.Resources => (byte)'[',
+        TrailField.Management => (byte)'f',
+        _ => (byte)'{',
+    };
 
     private static TrailField FieldOf(ReadOnlySpan<byte> key) => key.Length switch
     {
@@ -117,10 +144,13 @@ internal sealed class TrailGlance
         9 when key.SequenceEqual("awsRegion"u8) => TrailField.Region,
         9 when key.SequenceEqual("requestID"u8) => TrailField.Request,
         9 when key.SequenceEqual("errorCode"u8) => TrailField.Error,
+        9 when key.SequenceEqual("resources"u8) => TrailField.Resources,
         11 when key.SequenceEqual("eventSource"u8) => TrailField.Source,
         12 when key.SequenceEqual("eventVersion"u8) => TrailField.Version,
         12 when key.SequenceEqual("userIdentity"u8) => TrailField.Identity,
         13 when key.SequenceEqual("vpcEndpointId"u8) => TrailField.Endpoint,
+        13 when key.SequenceEqual("eventCategory"u8) => TrailField.Category,
+        15 when key.SequenceEqual("managementEvent"u8) => TrailField.Management,
         15 when key.SequenceEqual("CloudTrailEvent"u8) => TrailField.Inner,
         17 when key.SequenceEqual("requestParameters"u8) => TrailField.Asked,
         18 when key.SequenceEqual("recipientAccountId"u8) => TrailField.Account,
@@ -129,8 +159,8 @@ internal sealed class TrailGlance
     };
 }
 
-/// <summary>The fields of a record that are read; texts before objects.</summary>
+/// <summary>The fields of a record that are read: texts before objects; the list of resources, and `managementEvent` where it is false.</summary>
 internal enum TrailField
 {
-    None, Version, Time, Source, Name, Region, Account, Event, Request, Error, Endpoint, Inner, Identity, Asked, Additional,
+    None, Version, Time, Source, Name, Region, Account, Event, Request, Error, Endpoint, Category, Inner, Identity, Asked, Additional, Resources, Management,
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
@@ -13,8 +12,6 @@ namespace Plumbline.Collectors.Observed.CloudTrail;
 /// <param name="source">The collector.</param>
 internal sealed class TrailWrites(string source)
 {
-    private const int MostResources = 500;
-
     private static readonly FrozenDictionary<(string Source, string Name), string> Actions = new (string Service, string Name, string Action)[]
     {
         ("dynamodb", "PutItem", "dynamodb:PutItem"), ("dynamodb", "UpdateItem", "dynamodb:UpdateItem"), ("dynamodb", "DeleteItem", "dynamodb:DeleteItem"),
@@ -26,8 +23,9 @@ internal sealed class TrailWrites(string source)
     }.ToFrozenDictionary(a => ($"{a.Service}.amazonaws.com", a.Name), a => a.Action);
 
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
-    private readonly HashSet<string> events = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Principal, string Action), SortedDictionary<string, (Tally Tally, string Account)>> deeds = [];
+    private readonly EventIds events = new();
+    private readonly Room room = new(Reaches.MostStatements);
+    private readonly Dictionary<(string Principal, string Action), Deeds> deeds = [];
     private readonly SortedDictionary<(string Account, string Region), Origin> places = [];
 
     /// <summary>True for an event that changes stored data.</summary>
@@ -42,19 +40,27 @@ internal sealed class TrailWrites(string source)
         var id = root.Text("eventID") ?? "";
         var origin = new Origin(source, file, place, id.Length > 0 ? id : null, head.Name);
         var resources = Resources(root, head);
-        var (principal, request) = (new TrailRecord(head, root).Principal, root.Text("requestID") ?? "");
-        if (!events.Add(id.Length > 0 ? id : Convert.ToHexString(SHA256.HashData(text.Span)))) return true;
+        var principal = new TrailRecord(head, root).Principal;
+        if (!(id.Length > 0 ? events.Add(id) : events.AddHash(text.Span))) return true;
         if (root.Flag("managementEvent") == false || root.Text("eventCategory") == "Data") See((head.Account, head.Region), origin);
         if (root.Text("errorCode") is { Length: > 0 }) return true;
-        if (resources.Count == 0) return true;
-        var key = (principal, action);
-        if (!deeds.TryGetValue(key, out var there)) deeds[key] = there = new(StringComparer.Ordinal);
-        foreach (var resource in resources)
-        {
-            if (!there.TryGetValue(resource, out var tally)) there[resource] = tally = (new Tally(), head.Account);
-            tally.Tally.Add(head.Time, request, origin);
-        }
+        Add((principal, action), resources, head.Account, head.Time, origin);
+        return true;
+    }
 
+    /// <summary>Adds a record read at a glance; false where a general reader has to read it, nothing having been added.</summary>
+    public bool Add(TrailGlance glance, ReadOnlySpan<byte> record, in Sighting seen, Interned names, string file, int place)
+    {
+        var api = names.Text(glance.Text(record, TrailField.Name));
+        var call = new TrailCall(names);
+        if (!call.ReadIdentity(glance.Text(record, TrailField.Identity))) return false;
+        if (TrailWrite.Resources(glance.Text(record, TrailField.Resources), glance.Text(record, TrailField.Asked), seen) is not { } resources) return false;
+        var id = glance.Text(record, TrailField.Event);
+        if (!(id.Length > 0 ? events.Add(id) : events.AddHash(record))) return true;
+        var origin = new LazyOrigin(source, file, place, id, api);
+        if (glance.Has(TrailField.Management) || glance.Text(record, TrailField.Category).SequenceEqual("Data"u8)) See((seen.Account, seen.Region), origin);
+        if (glance.Text(record, TrailField.Error).Length > 0) return true;
+        Add((call.Principal, Actions[(names.Text(glance.Text(record, TrailField.Source)), api)]), resources, seen.Account, glance.Time, origin);
         return true;
     }
 
@@ -65,21 +71,26 @@ internal sealed class TrailWrites(string source)
         foreach (var ((principal, action), resources) in deeds.OrderBy(d => d.Key.Principal, StringComparer.Ordinal).ThenBy(d => d.Key.Action, StringComparer.Ordinal))
         {
             var subject = new AssetId(AssetKind.Workload, principal);
-            var (first, account) = resources.First().Value;
-            foreach (var claim in Observed.Principal.Facts(principal, account, first.Origin!, first.Last)) yield return claim;
-            foreach (var (resource, (tally, _)) in resources.Take(MostResources))
+            var told = resources.Told;
+            if (told.Count == 0) continue;
+            var first = told[0].Value;
+            foreach (var claim in Observed.Principal.Facts(principal, first.Account, first.Origin, first.Last)) yield return claim;
+            foreach (var (resource, deed) in told)
             {
                 yield return new Claim(subject, "writes", Plane.Observed, Value.Map(
-                    ("action", Value.Of(action)), ("resource", Value.Of(resource)), ("count", Value.Of(tally.Count)),
-                    ("first", Value.Of(tally.First)), ("last", Value.Of(tally.Last))), tally.Origin!, tally.Last);
+                    ("action", Value.Of(action)), ("resource", Value.Of(resource)), ("count", Value.Of(deed.Count)),
+                    ("first", Value.Of(deed.First)), ("last", Value.Of(deed.Last))), deed.Origin, deed.Last);
             }
 
-            if (resources.Count <= MostResources) continue;
+            if (!resources.IsCut) continue;
             yield return new Gap(
-                source, Plane.Observed, GapKind.Unreadable, $"`{principal}` wrote to {resources.Count} resources by {action}; {MostResources} of them are told",
-                "scan a shorter stretch of time", new Reach(subject), ["workload.writes"]).ToClaim(first.Origin!);
+                source, Plane.Observed, GapKind.Unreadable, $"`{principal}` wrote to more than {Deeds.Most} resources by {action}; {Deeds.Most} of them are told",
+                "scan a shorter stretch of time", new Reach(subject), ["workload.writes"]).ToClaim(first.Origin);
         }
 
+        if (room.IsCut || events.IsCut) yield return new Gap(
+            source, Plane.Observed, GapKind.Unreadable, $"CloudTrail log: more than {Reaches.MostStatements} resources are written, or more than {EventIds.Most} writes were told; the rest is left out or counted twice",
+            "scan a shorter stretch of time", Reach.Everything, ["workload.writes"]).ToClaim(new Origin(source));
         if (places.Count == 0) yield break;
         foreach (var lost in reaches.Where(c => c.Property == Claim.Reserved.Gap))
             yield return (Gap.Read(lost) with { Speaks = ["workload.writes"] }).ToClaim(lost.Origin);
@@ -87,9 +98,16 @@ internal sealed class TrailWrites(string source)
             yield return new Coverage(source, Plane.Observed, new Reach(null, account, region), ["workload.writes"]).ToClaim(origin);
     }
 
-    private void See((string Account, string Region) place, Origin origin)
+    private void Add((string Principal, string Action) key, IReadOnlyList<string> resources, string account, DateTimeOffset time, in LazyOrigin origin)
     {
-        if (!places.TryGetValue(place, out var known) || origin.CompareTo(known) < 0) places[place] = origin;
+        if (resources.Count == 0) return;
+        if (!deeds.TryGetValue(key, out var there)) deeds[key] = there = new Deeds(room);
+        foreach (var resource in resources) there.Add(resource, account, time, origin);
+    }
+
+    private void See((string Account, string Region) place, in LazyOrigin origin)
+    {
+        if (!places.TryGetValue(place, out var known) || origin.Made.CompareTo(known) < 0) places[place] = origin.Made;
     }
 
     // The record names its resources; where it does not, the request does.
