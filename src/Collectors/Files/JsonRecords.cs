@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Files;
@@ -283,34 +282,7 @@ public sealed class JsonRecords : IDisposable
     private int ListStart()
     {
         buffer.Fill(anyObject ? 64 : HeadLength);
-        try
-        {
-            var reader = new Utf8JsonReader(buffer.Span, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 64 }));
-            reader.Read();
-            for (var keys = anyObject ? 1 : 16; keys > 0 && reader.Read() && reader.TokenType == JsonTokenType.PropertyName; keys--)
-            {
-                var isList = IsList(ref reader);
-                if (!reader.Read()) return 0;
-                if (isList && reader.TokenType == JsonTokenType.StartArray) return (int)reader.BytesConsumed;
-                if (keys == 1 || !reader.TrySkip()) return 0;
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // Whoever parses the object says what is wrong with it.
-        }
-
-        return 0;
-    }
-
-    private bool IsList(ref Utf8JsonReader reader)
-    {
-        foreach (var list in lists)
-        {
-            if (reader.ValueTextEquals(list)) return true;
-        }
-
-        return false;
+        return ListHead.Of(buffer.Span, lists, anyObject ? 1 : 16);
     }
 
     private void Take(int count)
