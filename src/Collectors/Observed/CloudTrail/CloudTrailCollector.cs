@@ -62,7 +62,7 @@ public sealed class CloudTrailCollector : ICollector
         for (RecordGlance read = glance.Read; records.Next(read);)
         {
             if (!records.IsGlanced) ReadRecord(records, file, fold, seen);
-            else if (glance.IsTrail && !ReadGlanced(glance, records, file, fold, sightings)) ReadRecord(records, file, fold, seen);
+            else if (glance.IsTrail ? !ReadGlanced(glance, records, file, fold, sightings) : glance.LacksTime) ReadRecord(records, file, fold, seen);
         }
 
         sightings.Flush();
@@ -102,6 +102,12 @@ public sealed class CloudTrailCollector : ICollector
             {
                 text = Encoding.UTF8.GetBytes(inner);
                 head = TrailHead.Read(text.Span, fold.Names);
+            }
+
+            if (head.LacksTime)
+            {
+                seen.Add((head.Account, head.Region));
+                records.Reject("a record without a time");
             }
 
             if (!head.IsTrail) return;

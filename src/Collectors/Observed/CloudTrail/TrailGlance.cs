@@ -20,6 +20,9 @@ internal sealed class TrailGlance(Interned names)
     /// <summary>True where the record has a source, a version and a time.</summary>
     public bool IsTrail { get; private set; }
 
+    /// <summary>The record says everything but a time that can be read.</summary>
+    public bool LacksTime { get; private set; }
+
     /// <summary>True where nothing is read from the record but where and when it happened.</summary>
     public bool IsIdle { get; private set; }
 
@@ -35,6 +38,7 @@ internal sealed class TrailGlance(Interned names)
         var timed = RecordTime.TryParse(Text(ahead, TrailField.Time), out var time);
         Time = time;
         IsTrail = timed && Has(TrailField.Source) && Has(TrailField.Version);
+        LacksTime = !timed && Has(TrailField.Source) && Has(TrailField.Version);
         return length;
     }
 
@@ -42,7 +46,7 @@ internal sealed class TrailGlance(Interned names)
     {
         var length = skim.Read(ahead);
         if (length == 0 || skim.Account.Start.Value == skim.Account.End.Value || !RecordTime.TryParse(ahead[skim.Time], out var time)) return 0;
-        (Time, IsTrail, IsIdle) = (time, true, true);
+        (Time, IsTrail, LacksTime, IsIdle) = (time, true, false, true);
         (places[(int)TrailField.Region], places[(int)TrailField.Account]) = (Ends(skim.Region), Ends(skim.Account));
         return length;
     }

@@ -27,6 +27,9 @@ internal struct TrailHead
     /// <summary>True where the record has a version and a time.</summary>
     public readonly bool IsTrail => Source is not null && versioned && timed;
 
+    /// <summary>True for a record that says everything but a time that can be read.</summary>
+    public readonly bool LacksTime => Source is not null && versioned && !timed;
+
     private bool versioned;
     private bool timed;
     private string? caller;
