@@ -53,6 +53,9 @@ internal sealed class TrailFold(string source)
             ? new CallKey(principal, record.Model, head.Name, head.Region, record.Landed, record.Interface, record.HasBearer, Routes.DayOf(record.Model, head.Time)) : (CallKey?)null;
         var request = record.Request;
 
+        if (topic == TrailTopic.Guardrail && !document.RootElement.At("requestParameters").HasOnlyText())
+            throw new InvalidOperationException("a text of the request is no Unicode");
+
         // Everything that can throw on a bad record is behind us: only a record that counts marks its event as seen.
         if (!(id.Length > 0 ? events.Add(id) : events.AddHash(text.Span))) return;
         if (key is { } call) AddCall(call, head.Account, head.Time, RequestId.Of(request), origin);
