@@ -66,7 +66,7 @@ public sealed record Assessment(
             : $"{row.Name}: not known whether this holds: \"{rule.Title}\"; nobody supplied {string.Join(", ", missing)}";
         return new Finding(
             Finding.Fingerprint(rule.Id, row.Id), rule, row, verdict, Weight.Of(rule, row, users.Of(row)), message,
-            fails ? condition.Fix.Write(row.Slots).Trim() : Missing.Fix(condition, row, graph.Gaps), Proofs.Of(condition, row), missing, weaknesses,
+            fails ? condition.Fix.Write(row.Slots).Trim() : Missing.Fix(condition, row, graph), Proofs.Of(condition, row), missing, weaknesses,
             fails ? waivers.Of(rule, row, weaknesses) : null);
     }
 }

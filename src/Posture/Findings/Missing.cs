@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
 
@@ -19,14 +18,14 @@ internal static class Missing
     }
 
     /// <summary>The fix of the gap that hides a word, else what supplies its plane.</summary>
-    public static string Fix(Condition condition, AssetRow row, IEnumerable<(Gap Gap, Origin Origin)> gaps)
+    public static string Fix(Condition condition, AssetRow row, AssetGraph graph)
     {
         var slots = Unread(condition, row).Where(s => row.Layout.PlaneAt(s) is not null).ToList();
         var words = slots.SelectMany(s => Names(row, s).Select(n => (n, row.Layout.PlaneAt(s)!.Value))).ToHashSet();
         var account = row.Fact("account");
-        foreach (var (gap, _) in gaps)
+        foreach (var (gap, _) in graph.Gaps)
         {
-            var near = gap.Reach.Account is null || gap.Reach.Account == account;
+            var near = (gap.Reach.Account is null || gap.Reach.Account == account) && (gap.Reach.Asset is not { } asset || graph.Find(asset)?.Id == row.Id);
             if (near && gap.Fix.Length > 0 && gap.Speaks.Any(w => words.Contains((w, gap.Plane)))) return gap.Fix;
         }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
 using Plumbline.Collectors.Files;
 
 namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
@@ -36,7 +35,7 @@ internal static class BucketLocks
     }
 
     private static Answer? Named(Snapshot snapshot, string operation, string bucket) =>
-        snapshot.Of(operation).FirstOrDefault(a => Buckets.NameOf(a) == bucket);
+        snapshot.Of(operation).FirstOrDefault(a => BucketNames.Of(a) == bucket);
 
     // Delivered logs carry no tags: a rule that asks for one leaves them alone.
     private static bool Concerns(JsonElement rule, string prefix)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
 using Plumbline.Collectors.Files;
 
 namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
@@ -75,7 +74,7 @@ internal sealed class LogSinks(Snapshot snapshot)
 
     private LogSink Bucket(string name, string account, string region, bool isOwn)
     {
-        var told = snapshot.Answers.Where(a => a.Kind.Api.StartsWith("s3api ", StringComparison.Ordinal) && Buckets.NameOf(a) == name).ToList();
+        var told = snapshot.Answers.Where(a => a.Kind.Api.StartsWith("s3api ", StringComparison.Ordinal) && BucketNames.Of(a) == name).ToList();
         var (bucket, objects) = ($"arn:{Arn.PartitionOf(region)}:s3:::{name}", $"arn:{Arn.PartitionOf(region)}:s3:::{name}/AWSLogs/{account}/log");
         var rights = OnObjects.Select(a => (a, objects)).Concat(OnBucket.Select(a => (a, bucket)));
         var keys = from answer in told
