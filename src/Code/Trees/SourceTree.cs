@@ -65,7 +65,13 @@ public sealed record Parameter(string Name, string Type, Expression? Default, Im
 /// <param name="Type">Its type as written; empty where none is.</param>
 /// <param name="Line">1-based.</param>
 /// <param name="In">The scope in whose code the value is evaluated; equal to <paramref name="Scope"/> but for fields set in a method.</param>
-public sealed record Binding(string Scope, string Name, Expression? Value, string Type, int Line, string In);
+/// <param name="IsConditional">True in a branch, a loop or a handler: what the name held before may still hold.</param>
+/// <remarks>What a function returns is bound to the name <see cref="Return"/> in its scope; a member set from outside (`options.Model = …`) to `options.Model`.</remarks>
+public sealed record Binding(string Scope, string Name, Expression? Value, string Type, int Line, string In, bool IsConditional)
+{
+    /// <summary>The name under which a function's results are bound.</summary>
+    public const string Return = "return";
+}
 
 /// <summary>An expression that is evaluated.</summary>
 /// <param name="Scope">The dotted path of the classes and functions around it.</param>

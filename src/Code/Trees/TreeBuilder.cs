@@ -12,13 +12,16 @@ public sealed class TreeBuilder(Language language)
     private readonly ImmutableArray<Definition>.Builder definitions = ImmutableArray.CreateBuilder<Definition>();
     private readonly ImmutableArray<Binding>.Builder bindings = ImmutableArray.CreateBuilder<Binding>();
     private readonly ImmutableArray<Evaluation>.Builder evaluated = ImmutableArray.CreateBuilder<Evaluation>();
-    private readonly Stack<(string Scope, bool IsClass)> scopes = new([("", false)]);
+    private readonly Stack<(string Scope, bool IsClass, int Branches)> scopes = new([("", false, 0)]);
 
     /// <summary>The scope that is being read.</summary>
     public string Scope => scopes.Peek().Scope;
 
     /// <summary>The innermost class around what is being read; the file where there is none.</summary>
     public string ClassScope => scopes.FirstOrDefault(s => s.IsClass).Scope ?? "";
+
+    /// <summary>How many branches, loops and handlers of the scope are around what is being read; readers count it up and down.</summary>
+    public int Branches { get; set; }
 
     /// <summary>Set where a part did not parse.</summary>
     public bool IsBroken { get; set; }
@@ -31,18 +34,19 @@ public sealed class TreeBuilder(Language language)
     {
         definitions.Add(definition);
         foreach (var parameter in definition.Parameters)
-            bindings.Add(new Binding(definition.Inside, parameter.Name, null, parameter.Type, definition.Line, definition.Inside));
-        scopes.Push((definition.Inside, definition.Kind == DefinitionKind.Class));
+            bindings.Add(new Binding(definition.Inside, parameter.Name, null, parameter.Type, definition.Line, definition.Inside, false));
+        scopes.Push((definition.Inside, definition.Kind == DefinitionKind.Class, Branches));
+        Branches = 0;
     }
 
     /// <summary>Comes out of the scope that was entered last.</summary>
-    public void Leave() => scopes.Pop();
+    public void Leave() => Branches = scopes.Pop().Branches;
 
     /// <summary>Binds a name of the scope that is being read.</summary>
-    public void Bind(string name, Expression? value, string type, int line) => bindings.Add(new Binding(Scope, name, value, type, line, Scope));
+    public void Bind(string name, Expression? value, string type, int line) => bindings.Add(new Binding(Scope, name, value, type, line, Scope, Branches > 0));
 
     /// <summary>Binds a field of the class around, from within one of its methods.</summary>
-    public void BindField(string name, Expression? value, string type, int line) => bindings.Add(new Binding(ClassScope, name, value, type, line, Scope));
+    public void BindField(string name, Expression? value, string type, int line) => bindings.Add(new Binding(ClassScope, name, value, type, line, Scope, Branches > 0));
 
     /// <summary>Adds an expression that is evaluated for itself.</summary>
     public void Evaluate(Expression value) => evaluated.Add(new Evaluation(Scope, value));
