@@ -1,0 +1,68 @@
+using static Plumbline.Collectors.Declared.CodeUses.Sdk;
+using static Plumbline.Collectors.Declared.CodeUses.Use;
+
+namespace Plumbline.Collectors.Declared.CodeUses.Sdks;
+
+/// <summary>Libraries that make agents on top of others.</summary>
+internal static class AgentLibraries
+{
+    public static Sdk[] All { get; } =
+    [
+        new("openai-agents", "openai", "agents @openai/agents",
+            Make(Agent, "oa-agent", "agents::Agent agents::RealtimeAgent agents::SandboxAgent @openai/agents::Agent @openai/agents::RealtimeAgent @openai/agents::Agent.create", model: "model", system: "instructions", tools: "tools", name: "name", agents: "handoffs"),
+            Make(Tool, "", "agents::function_tool agents::FunctionTool agents::WebSearchTool agents::FileSearchTool agents::CodeInterpreterTool agents::ComputerTool agents::HostedMCPTool agents::ImageGenerationTool agents::LocalShellTool agents::ShellTool @openai/agents::tool @openai/agents::webSearchTool @openai/agents::fileSearchTool @openai/agents::codeInterpreterTool @openai/agents::hostedMcpTool", name: "name name_override 0"),
+            Make(Model, "oa-model", "agents::OpenAIChatCompletionsModel agents::OpenAIResponsesModel agents::LitellmModel", model: "model 0"),
+            Make(Guardrail, "", "agents::input_guardrail agents::output_guardrail agents::InputGuardrail agents::OutputGuardrail"),
+            Make(Use.Mcp, "", "agents::MCPServerStdio agents::MCPServerSse agents::MCPServerStreamableHttp @openai/agents::MCPServerStdio @openai/agents::MCPServerStreamableHttp", name: "name")),
+        new("crewai", "", "crewai crewai_tools",
+            Make(Agent, "crew-agent", "crewai::Agent", model: "llm", system: "backstory", tools: "tools", name: "role"),
+            Make(Agent, "crew", "crewai::Crew", agents: "agents"),
+            Make(Model, "crew-model", "crewai::LLM", model: "model 0", key: "api_key", url: "base_url api_base"),
+            On("crew-model", Chat, "call", messages: "0"),
+            Make(Tool, "", "crewai::tool", name: "0"),
+            Make(Tool, "", "crewai_tools::SerperDevTool crewai_tools::ScrapeWebsiteTool crewai_tools::FileReadTool crewai_tools::DirectoryReadTool crewai_tools::CodeInterpreterTool crewai_tools::WebsiteSearchTool crewai_tools::RagTool crewai_tools::FileWriterTool crewai_tools::MCPServerAdapter")),
+        new("pydantic-ai", "", "pydantic_ai",
+            Make(Agent, "pa-agent", "pydantic_ai::Agent", model: "model 0", system: "system_prompt instructions", tools: "tools", name: "name"),
+            Make(Model, "pa-model", "pydantic_ai::OpenAIModel pydantic_ai::OpenAIChatModel pydantic_ai::OpenAIResponsesModel pydantic_ai::AnthropicModel pydantic_ai::GoogleModel pydantic_ai::GeminiModel pydantic_ai::BedrockConverseModel pydantic_ai::GroqModel pydantic_ai::MistralModel pydantic_ai::CohereModel", model: "model_name 0"),
+            On("pa-agent", Tool, "tool tool_plain", name: "name"),
+            Make(Tool, "", "pydantic_ai::Tool", name: "name 0"),
+            Make(Use.Mcp, "", "pydantic_ai::MCPServerStdio pydantic_ai::MCPServerSSE pydantic_ai::MCPServerStreamableHTTP", url: "url 0")),
+        new("smolagents", "", "smolagents",
+            Make(Agent, "smol-agent", "smolagents::CodeAgent smolagents::ToolCallingAgent smolagents::MultiStepAgent", model: "model 1", tools: "tools 0", name: "name", agents: "managed_agents"),
+            Make(Model, "smol-model", "smolagents::InferenceClientModel smolagents::HfApiModel smolagents::LiteLLMModel smolagents::OpenAIServerModel smolagents::OpenAIModel smolagents::AzureOpenAIServerModel smolagents::TransformersModel smolagents::AmazonBedrockServerModel smolagents::VLLMModel", model: "model_id 0", key: "api_key token", url: "api_base"),
+            Make(Tool, "", "smolagents::tool smolagents::DuckDuckGoSearchTool smolagents::WebSearchTool smolagents::PythonInterpreterTool smolagents::ToolCollection.from_mcp")),
+        new("agno", "", "agno phi",
+            Make(Agent, "agno-agent", "agno::Agent phi::Agent", model: "model", system: "instructions description", tools: "tools", name: "name", agents: "team"),
+            Make(Agent, "agno-team", "agno::Team", model: "model", agents: "members"),
+            Make(Model, "agno-model", "agno.models::OpenAIChat agno.models::OpenAIResponses agno.models::Claude agno.models::Gemini agno.models::AwsBedrock agno.models::Ollama agno.models::Groq agno.models::AzureOpenAI agno.models::MistralChat agno.models::DeepSeek", model: "id 0")),
+        new("dspy", "", "dspy",
+            Make(Model, "dspy-model", "dspy::LM dspy::OpenAI dspy::AzureOpenAI", model: "model 0", key: "api_key", url: "api_base"),
+            Make(Agent, "dspy-agent", "dspy::ReAct", tools: "tools"),
+            On("dspy-model", Chat, "forward __call__")),
+        new("haystack", "", "haystack haystack_integrations",
+            Make(Model, "hs-model", "haystack::OpenAIChatGenerator haystack::OpenAIGenerator haystack::AzureOpenAIChatGenerator haystack::HuggingFaceAPIChatGenerator haystack::HuggingFaceLocalChatGenerator haystack_integrations::AnthropicChatGenerator haystack_integrations::AmazonBedrockChatGenerator haystack_integrations::OllamaChatGenerator haystack_integrations::CohereChatGenerator haystack_integrations::GoogleAIGeminiChatGenerator", model: "model"),
+            Make(Model, "hs-embedding", "haystack::OpenAITextEmbedder haystack::OpenAIDocumentEmbedder haystack::SentenceTransformersTextEmbedder haystack::SentenceTransformersDocumentEmbedder", model: "model"),
+            Make(Agent, "", "haystack::Agent", model: "chat_generator", system: "system_prompt", tools: "tools"),
+            Make(Retrieval, "", "haystack::InMemoryDocumentStore haystack_integrations::ChromaDocumentStore haystack_integrations::QdrantDocumentStore haystack_integrations::WeaviateDocumentStore haystack_integrations::PgvectorDocumentStore")),
+        new("instructor", "", "instructor",
+            Make(Client, "openai", "instructor::from_openai instructor::patch"),
+            Make(Client, "anthropic", "instructor::from_anthropic"),
+            Make(Model, "openai", "instructor::from_provider", model: "model 0")),
+        new("genkit", "google", "genkit @genkit-ai firebase/genkit github.com/firebase/genkit",
+            Make(Client, "genkit", "genkit::genkit genkit::Genkit github.com/firebase/genkit::Init", model: "model"),
+            On("genkit", Chat, "generate generateStream", model: "model", system: "system", messages: "prompt messages", tools: "tools"),
+            On("genkit", Agent, "definePrompt", model: "model", system: "system", tools: "tools", name: "name"),
+            On("genkit", Tool, "defineTool", name: "name 0"),
+            On("genkit", Embedding, "embed embedMany", model: "embedder"),
+            Make(None, "genkit-model", "@genkit-ai/googleai::googleAI.model @genkit-ai/google-genai::googleAI.model @genkit-ai/vertexai::vertexAI.model", model: "0")),
+        new("mastra", "", "@mastra",
+            Make(Agent, "", "@mastra/core::Agent", model: "model", system: "instructions", tools: "tools", name: "name"),
+            Make(Tool, "", "@mastra/core::createTool", name: "id"),
+            Make(Use.Mcp, "", "@mastra/mcp::MCPClient @mastra/mcp::MCPServer")),
+        new("a2a", "", "a2a io.a2a A2A @a2a-js",
+            Make(None, "a2a", "a2a::AgentCard a2a::A2AClient A2A::A2AClient io.a2a::AgentCard.Builder")),
+        new("letta", "", "letta_client letta",
+            Make(Client, "letta", "letta_client::Letta"),
+            On("letta", Agent, "agents.create", model: "model", tools: "tools", name: "name")),
+    ];
+}
