@@ -27,13 +27,14 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
             case "class_definition": Class(node, []); break;
             case "assignment": Assign(node); break;
             case "augmented_assignment": Augment(node); break;
-            case "for_statement": For(node); break;
+            case "for_statement": Branch(() => For(node)); break;
             case "with_item": With(node); break;
             case "except_clause" or "except_group_clause": Except(node); break;
             case "case_clause": Case(node); break;
-            case "expression_statement" or "block" or "if_statement" or "elif_clause" or "else_clause" or "while_statement" or "try_statement" or "finally_clause"
-                or "with_statement" or "with_clause" or "match_statement" or "return_statement" or "raise_statement" or "assert_statement" or "print_statement"
-                or "chevron" or "exec_statement" or "expression_list" or "ERROR": ReadAll(node); break;
+            case "return_statement" when node.Only is { IsNone: false } value: Into.Bind(Binding.Return, Lower(value), "", value.Line); break;
+            case "if_statement" or "while_statement" or "try_statement" or "match_statement": Branch(() => ReadAll(node)); break;
+            case "expression_statement" or "block" or "elif_clause" or "else_clause" or "finally_clause" or "with_statement" or "with_clause" or "return_statement"
+                or "raise_statement" or "assert_statement" or "print_statement" or "chevron" or "exec_statement" or "expression_list" or "ERROR": ReadAll(node); break;
             case "global_statement" or "nonlocal_statement" or "delete_statement" or "pass_statement" or "break_statement" or "continue_statement"
                 or "type_alias_statement" or "line_continuation" or "type": break;
             default: if (!node.IsWord) Evaluate(node); break;
@@ -116,6 +117,9 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
                 break;
             case "attribute" when target["object"] is { Kind: "identifier" } of && of.Text == self && Into.ClassScope.Length > 0:
                 Into.BindField(target["attribute"].Text, value, type, target["attribute"].Line);
+                break;
+            case "attribute" when target["object"] is { Kind: "identifier" } of:
+                Into.Bind($"{of.Text}.{target["attribute"].Text}", value, type, target.Line);
                 break;
             case "pattern_list" or "tuple_pattern" or "list_pattern" or "tuple" or "list" or "expression_list" or "parenthesized_expression":
                 BindParts(target, value);

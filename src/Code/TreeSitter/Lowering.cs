@@ -40,6 +40,14 @@ internal abstract class Lowering(TreeBuilder into)
         foreach (var child in parent.Children) Read(child);
     }
 
+    /// <summary>Reads what runs only sometimes, or again and again.</summary>
+    protected void Branch(Action read)
+    {
+        Into.Branches++;
+        read();
+        Into.Branches--;
+    }
+
     /// <summary>Evaluates a node for itself, where there is one.</summary>
     protected void Evaluate(Node node)
     {

@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace Plumbline.Collectors.Declared.CodeUses;
+
+/// <summary>The sources of a notebook's code cells, string by string, each with its line in the file; outputs are passed over.</summary>
+internal static class NotebookCells
+{
+    /// <summary>Reads a notebook.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static IReadOnlyList<(string Source, int Line)> Sources(byte[] utf8)
+    {
+        var found = new List<(string, int)>();
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 64 });
+        var lines = new LineCounter(utf8);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("cells"u8) && reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+            {
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    if (reader.TokenType == JsonTokenType.StartObject) Cell(ref reader, lines, found);
+                    else reader.Skip();
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static void Cell(ref Utf8JsonReader reader, LineCounter lines, List<(string, int)> found)
+    {
+        var isCode = false;
+        var sources = new List<(string, int)>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            if (name == "cell_type" && reader.TokenType == JsonTokenType.String) isCode = reader.ValueTextEquals("code"u8);
+            else if (name == "source" && reader.TokenType == JsonTokenType.String) sources.Add((reader.GetString()!, lines.At(reader.TokenStartIndex)));
+            else if (name == "source" && reader.TokenType == JsonTokenType.StartArray)
+            {
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    if (reader.TokenType == JsonTokenType.String) sources.Add((reader.GetString()!, lines.At(reader.TokenStartIndex)));
+                    else reader.Skip();
+                }
+            }
+            else reader.Skip();
+        }
+
+        if (isCode) found.AddRange(sources);
+    }
+
+    private sealed class LineCounter(byte[] utf8)
+    {
+        private int position;
+        private int line = 1;
+
+        public int At(long offset)
+        {
+            line += utf8.AsSpan(position, (int)offset - position).Count((byte)'\n');
+            position = (int)offset;
+            return line;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+using Plumbline.Code.CSharp;
+using Plumbline.Code.Names;
+using Plumbline.Code.Python;
+using Plumbline.Code.Trees;
+using Plumbline.Code.TreeSitter;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Declared.CodeUses;
+
+/// <summary>The source files of an estate: which are parsed, what they say, and what could not be read.</summary>
+internal sealed partial class Sources
+{
+    private readonly Grammars grammars;
+    private readonly Dictionary<string, CodeFile> files;
+    private readonly ConcurrentDictionary<string, (SourceTree? Tree, CodeText? Text)> parsed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> unread = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Language, int> missing = new();
+    private readonly ConcurrentDictionary<string, string[]> globals = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<CodeFile> flagged = [];
+
+    /// <summary>Reads every source file once and parses those that hold a known library's name.</summary>
+    public Sources(Scope scope, Grammars grammars, CancellationToken cancellation)
+    {
+        this.grammars = grammars;
+        files = scope.Files.Select(CodeFile.Of).OfType<CodeFile>().ToDictionary(f => f.File.Path, StringComparer.Ordinal);
+        foreach (var project in scope.Files.Where(f => f.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || f.Name == "Directory.Build.props")) Usings(project);
+        Parallel.ForEach(files.Values, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, Flag);
+        Code = new CodeBase(files.Keys, path => Parse(files[path]).Tree);
+    }
+
+    /// <summary>Names lead through these.</summary>
+    public CodeBase Code { get; }
+
+    /// <summary>Every source file, by its path.</summary>
+    public IReadOnlyDictionary<string, CodeFile> All => files;
+
+    /// <summary>The files that hold a known library's name, by path.</summary>
+    public IEnumerable<CodeFile> Flagged => flagged.OrderBy(f => f.File.Path, StringComparer.Ordinal);
+
+    /// <summary>Files that could not be read, and why.</summary>
+    public IEnumerable<(string Path, string Why)> Unread => unread.OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => (u.Key, u.Value));
+
+    /// <summary>How many files of a language were to be parsed and could not, because its grammar is unavailable; and why.</summary>
+    public IEnumerable<(Language Language, int Files, string Why)> Missing =>
+        missing.OrderBy(m => m.Key).Select(m => (m.Key, m.Value, grammars.Unavailable(m.Key) ?? "the grammar is unavailable"));
+
+    /// <summary>The line of a file behind a line of its parsed text.</summary>
+    public int LineOf(string path, int line) => parsed.TryGetValue(path, out var p) && p.Text is { } text ? text.LineOf(line) : line;
+
+    /// <summary>Namespaces that a project opens for all files below it.</summary>
+    public IEnumerable<string> Globals(SourceFile file)
+    {
+        for (var folder = FolderOf(file.Path); ; folder = FolderOf(folder))
+        {
+            foreach (var name in globals.GetValueOrDefault(folder) ?? []) yield return name;
+            if (folder.Length == 0) yield break;
+        }
+    }
+
+    private void Flag(CodeFile file)
+    {
+        if (file.Part == Part.Vendored || file.File.Length == 0) return;
+        if (CodeText.Read(file, out var reason) is not { } text)
+        {
+            unread[file.File.Path] = reason!;
+            return;
+        }
+
+        if (file.Language == Language.CSharp && text.Text.Contains("global using", StringComparison.Ordinal))
+            AddGlobals(FolderOf(file.File.Path), GlobalUsing().Matches(text.Text).Select(m => m.Groups[1].Value));
+        if (!Needles.In(text.Text)) return;
+        flagged.Add(file);
+        Parse(file, text);
+    }
+
+    private (SourceTree? Tree, CodeText? Text) Parse(CodeFile file) =>
+        parsed.TryGetValue(file.File.Path, out var known) ? known : CodeText.Read(file, out _) is { } text ? Parse(file, text) : default;
+
+    private (SourceTree? Tree, CodeText? Text) Parse(CodeFile file, CodeText text)
+    {
+        var tree = Tree(file, text.Text);
+        if (tree is null)
+        {
+            if (grammars.Unavailable(file.Language) is null) unread[file.File.Path] = $"`{file.File.Path}` takes too long to parse";
+            else missing.AddOrUpdate(file.Language, 1, (_, n) => n + 1);
+        }
+
+        return parsed.GetOrAdd(file.File.Path, (tree, text));
+    }
+
+    private SourceTree? Tree(CodeFile file, string text) => file.Language switch
+    {
+        Language.CSharp => CSharpReader.Read(text),
+        Language.Python => PythonReader.Read(Encoding.UTF8.GetBytes(text), grammars),
+        _ => null,
+    };
+
+    private void Usings(EstateFile project)
+    {
+        var bytes = Files.Content.ReadAll(project, out var reason, 1 << 20);
+        if (reason is null) AddGlobals(FolderOf(project.Path), UsingItem().Matches(Encoding.UTF8.GetString(bytes)).Select(m => m.Groups[1].Value));
+    }
+
+    private void AddGlobals(string folder, IEnumerable<string> names)
+    {
+        string[] found = [.. names];
+        if (found.Length > 0) globals.AddOrUpdate(folder, found, (_, known) => [.. known.Union(found).Order(StringComparer.Ordinal)]);
+    }
+
+    private static string FolderOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
+
+    [GeneratedRegex(@"^\s*global\s+using\s+([A-Za-z_][\w.]*)\s*;", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex GlobalUsing();
+
+    [GeneratedRegex(@"<Using\s+Include=""([A-Za-z_][\w.]*)""", RegexOptions.CultureInvariant)]
+    private static partial Regex UsingItem();
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using Plumbline.Code.Names;
+using Plumbline.Code.Trees;
+
+namespace Plumbline.Collectors.Declared.CodeUses;
+
+/// <summary>An object of a known library, and the call that makes it.</summary>
+/// <param name="Type">Its type as the catalogue names it; empty where nothing more is known of it.</param>
+/// <param name="Entry">What made it.</param>
+/// <param name="Name">The function, type or method as the catalogue writes it: `ChatOpenAI`, `chat.completions.create`.</param>
+/// <param name="Call">The call; null for a name that only has a type.</param>
+/// <param name="At">Where the call stands.</param>
+/// <param name="Of">The object whose method it is.</param>
+/// <param name="Chain">What was said to a builder on the way, method by method.</param>
+internal sealed record Thing(string Type, Entry Entry, string Name, Call? Call, Place At, Thing? Of, ImmutableArray<Argument> Chain);

@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+using Plumbline.Code.Names;
+using Plumbline.Code.Trees;
+
+namespace Plumbline.Collectors.Declared.CodeUses;
+
+/// <summary>Tells what an expression is an object of: through constructors, factories, methods, declared types and builders of known libraries.</summary>
+internal sealed class Things(Resolver resolver)
+{
+    private const int Deepest = 12;
+    private const int LongestPath = 4;
+    private readonly ConditionalWeakTable<Call, Box> known = [];
+    private int depth;
+
+    /// <summary>Follows names.</summary>
+    public Resolver Resolver => resolver;
+
+    /// <summary>The object that an expression is; null where no known library makes it.</summary>
+    public Thing? Of(Expression expression, Place at)
+    {
+        if (depth >= Deepest) return null;
+        depth++;
+        try
+        {
+            if (expression is Call call) return OfCall(call, at) ?? Behind(call, at);
+            foreach (var found in resolver.Follow(expression, at))
+            {
+                if (OfFound(found) is { } thing) return thing;
+            }
+
+            return null;
+        }
+        finally
+        {
+            depth--;
+        }
+    }
+
+    private Thing? OfFound(Found found) => found.Value switch
+    {
+        Call call => OfCall(call, found.At),
+        Given { Type.Length: > 0 } given => OfType(given.Type, found.At),
+        Symbol symbol when SdkCatalogue.Find(symbol, Opened(found.At.File)) is { Takes.IsEmpty: true } entry => new Thing(entry.Gives, entry, symbol.Last, null, found.At, null, []),
+        _ => null,
+    };
+
+    // A function of the project that gives back what a library made.
+    private Thing? Behind(Call call, Place at) => resolver.Follow(call, at)
+        .Where(f => !ReferenceEquals(f.Value, call)).Select(OfFound).FirstOrDefault(t => t is not null);
+
+    private Thing? OfType(string type, Place at)
+    {
+        var name = TypeName.Of(type);
+        if (name.Length == 0) return null;
+        foreach (var found in resolver.Follow(new Name(name, int.MaxValue), at))
+        {
+            if (found.Value is Symbol symbol && SdkCatalogue.Find(symbol, Opened(at.File)) is { } entry) return new Thing(entry.Gives, entry, symbol.Last, null, at, null, []);
+        }
+
+        return null;
+    }
+
+    /// <summary>The object that a call makes; null where no known library makes it.</summary>
+    public Thing? OfCall(Call call, Place at)
+    {
+        if (known.TryGetValue(call, out var box)) return box.Thing;
+        known.Add(call, box = new Box());
+        return box.Thing = Made(call, at) ?? Method(call, at) ?? Loose(call, at);
+    }
+
+    private Thing? Made(Call call, Place at)
+    {
+        foreach (var found in resolver.Follow(call.Callee, at))
+        {
+            if (found.Value is not Symbol symbol) continue;
+            if (SdkCatalogue.Find(symbol, Opened(at.File)) is { } entry) return Named(new Thing(entry.Gives, entry, symbol.Last, call, at, null, []));
+            // A module that is its own client: `openai.chat.completions.create(…)`.
+            if (symbol.Module.Length > 0 && SdkCatalogue.Find(symbol.Module, symbol.Path) is { } method) return new Thing(method.Gives, method, symbol.Path, call, at, null, []);
+        }
+
+        return null;
+    }
+
+    private Thing? Method(Call call, Place at)
+    {
+        var path = "";
+        var inner = call.Callee;
+        for (var steps = 0; steps < LongestPath && Shorter(inner, ref path) is { } of; steps++, inner = of)
+        {
+            if (Of(of, at) is not { } thing) continue;
+            if (SdkCatalogue.Find(thing.Type, path) is { } entry) return Named(new Thing(entry.Gives == "=" ? thing.Type : entry.Gives, entry, path, call, at, thing, thing.Chain));
+            if (!thing.Type.EndsWith("builder", StringComparison.Ordinal) && !thing.Type.EndsWith("services", StringComparison.Ordinal) && thing.Type != "spring-prompt") continue;
+            if (path.Contains('.', StringComparison.Ordinal)) continue;
+            return thing with { Entry = thing.Entry with { Use = Use.None }, Call = call, Chain = call.Arguments is [var only, ..] ? thing.Chain.Add(only with { Name = path }) : thing.Chain };
+        }
+
+        return null;
+    }
+
+    // `a.b().c` and `a.b.c`: the path grows to the left while what it hangs on gets shorter; an object called as a function has the method `()`.
+    private static Expression? Shorter(Expression callee, ref string path)
+    {
+        switch (callee)
+        {
+            case Member member:
+                path = path.Length == 0 ? member.Value : $"{member.Value}.{path}";
+                return member.Of;
+            case Call { Callee: Member member, Arguments.IsEmpty: true } when path.Length > 0:
+                path = $"{member.Value}().{path}";
+                return member.Of;
+            case Name or Call when path.Length == 0:
+                path = "()";
+                return callee;
+            default:
+                return null;
+        }
+    }
+
+    private Thing? Loose(Call call, Place at)
+    {
+        var paths = new List<string>();
+        var path = "";
+        for (Expression? inner = call.Callee; paths.Count < LongestPath && inner is Member; inner = Shorter(inner, ref path), paths.Add(path)) { }
+        for (var i = paths.Count - 1; i >= 0; i--)
+        {
+            foreach (var entry in SdkCatalogue.FindLoose(paths[i]))
+            {
+                if (!Sees(at.File, entry, paths[i]) || IsOwn(call, at)) continue;
+                return Named(new Thing(entry.Gives == "=" ? entry.On!.Split('|')[0] : entry.Gives, entry, paths[i], call, at, null, []));
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsOwn(Call call, Place at) => resolver.Follow(call.Callee, at).Any(f => f.Value is Reference);
+
+    private bool Sees(SourceFile file, Entry entry, string path) =>
+        file.Tree.Imports.Any(i => SdkCatalogue.Imports(entry.Sdk, i.Module))
+        || (file.Tree.Language == Language.CSharp && (path.Contains('.', StringComparison.Ordinal) || entry.IsLoose) && Opened(file).Any(o => SdkCatalogue.Imports(entry.Sdk, o)));
+
+    // boto3.client("bedrock-runtime"): the service's name is part of the type.
+    private Thing? Named(Thing thing)
+    {
+        if (!thing.Type.EndsWith(':')) return thing;
+        if (new Arguments(this).Value(thing, thing.Entry.Takes.Name) is not var (value, at)) return null;
+        foreach (var found in resolver.Follow(value, at))
+        {
+            if (found.Value is not Text { Value: var service }) continue;
+            var isAi = service.StartsWith("bedrock", StringComparison.Ordinal) || service is "sagemaker-runtime" or "runtime.sagemaker";
+            if (isAi) return thing with { Type = thing.Type + service, Entry = thing.Entry with { Use = Use.Client } };
+        }
+
+        return null;
+    }
+
+    /// <summary>The namespaces whose names a file sees.</summary>
+    public IReadOnlySet<string> Opened(SourceFile file)
+    {
+        if (file.Tree.Language != Language.CSharp) return Empty;
+        if (!opened.TryGetValue(file.Path, out var set)) opened[file.Path] = set = file.Opened.Select(o => o.Module).Concat(Globals(file)).ToHashSet(StringComparer.Ordinal);
+        return set;
+    }
+
+    /// <summary>Namespaces that a project opens for all its files; by the file that asks.</summary>
+    public Func<SourceFile, IEnumerable<string>> Globals { get; init; } = _ => [];
+
+    private static readonly HashSet<string> Empty = [];
+    private readonly Dictionary<string, HashSet<string>> opened = new(StringComparer.Ordinal);
+
+    private sealed class Box
+    {
+        public Thing? Thing { get; set; }
+    }
+}

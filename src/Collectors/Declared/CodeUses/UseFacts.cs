@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Plumbline.Code.Names;
+using Plumbline.Code.Trees;
+
+namespace Plumbline.Collectors.Declared.CodeUses;
+
+/// <summary>What the arguments of a use, and the objects it hangs on, say of it.</summary>
+internal sealed class UseFacts(Things things, Texts texts)
+{
+    private const int Deepest = 5;
+    private readonly Arguments arguments = new(things);
+
+    /// <summary>The models that may answer.</summary>
+    public Said Models(Thing thing) => Models(thing, 0);
+
+    private Said Models(Thing thing, int depth)
+    {
+        if (depth > Deepest) return Said.Nothing;
+        if (arguments.Value(thing, thing.Entry.Takes.Model) is var (value, at) && Named(value, at, depth) is { } said && said != Said.Nothing) return said;
+        return thing.Of is { } of ? Models(of, depth + 1) : Said.Nothing;
+    }
+
+    private Said Named(Expression value, Place at, int depth)
+    {
+        if (things.Of(value, at) is { } made && (made.Entry.Takes.Model.Length > 0 || made.Of is not null)) return Models(made, depth + 1);
+        foreach (var found in things.Resolver.Follow(value, at))
+        {
+            if (found.Value is Fields fields && Key(fields, "model") is { } inner) return texts.Of(inner, found.At);
+        }
+
+        return texts.Of(value, at);
+    }
+
+    // `llm_config={"config_list": [{"model": …}]}`
+    private static Expression? Key(Expression root, string key) =>
+        Walk.Of(root).OfType<Fields>().SelectMany(f => f.All).FirstOrDefault(f => f.Key == key).Value;
+
+    /// <summary>Who answers; empty where the code does not say.</summary>
+    public string Provider(Thing thing) => Provider(thing, 0);
+
+    private string Provider(Thing thing, int depth)
+    {
+        if (depth > Deepest) return "";
+        if (Host(thing) is { Length: > 0 } host && ProviderNames.OfHost(host) is { Length: > 0 } behind) return behind;
+        if (arguments.Value(thing, thing.Entry.Takes.Model) is var (value, at))
+        {
+            if (things.Of(value, at) is { } made && Provider(made, depth + 1) is { Length: > 0 } inner) return inner;
+            var isRouted = thing.Entry.Sdk.Provider.Length == 0 || thing.Entry.Sdk.Name is "google-adk" or "strands";
+            if (isRouted && texts.Of(value, at).All.Select(w => ProviderNames.OfModel(w.Value)).FirstOrDefault(p => p.Length > 0) is { } named) return named;
+        }
+
+        if (thing.Of is { } of && Provider(of, depth + 1) is { Length: > 0 } holder) return holder;
+        return ProviderNames.OfName(thing.Name) is { Length: > 0 } said && thing.Entry.Sdk.Provider is "" or "bedrock" && ProviderNames.OfName(thing.Name).Length > 0
+            ? ProviderNames.OfName(thing.Name) : thing.Entry.Sdk.Provider;
+    }
+
+    /// <summary>The host that requests go to, with a port that is written; empty where none is written.</summary>
+    public string Host(Thing thing)
+    {
+        for (var next = thing; next is not null; next = next.Of)
+        {
+            if (arguments.Value(next, next.Entry.Takes.Url) is not var (value, at)) continue;
+            if (value is Call { IsNew: true, Arguments: [{ Value: var inner }, ..] }) value = inner;
+            foreach (var wording in texts.Of(value, at).All)
+            {
+                if (Uri.TryCreate(wording.Value, UriKind.Absolute, out var uri) && uri.Host.Length > 0) return uri.IsDefaultPort ? uri.Host : $"{uri.Host}:{uri.Port}";
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>Where the key comes from: `environment NAME`, `literal`, `identity`; empty where the code does not say. Never the key.</summary>
+    public string Key(Thing thing)
+    {
+        for (var next = thing; next is not null; next = next.Of)
+        {
+            if (arguments.Value(next, next.Entry.Takes.Key) is not var (value, at)) continue;
+            if (KeyOf(value, at) is { Length: > 0 } key) return key;
+        }
+
+        return "";
+    }
+
+    private string KeyOf(Expression value, Place at)
+    {
+        foreach (var found in things.Resolver.Follow(value, at))
+        {
+            if (found.Value is Call { Callee: var callee } call)
+            {
+                var name = Texts.Shown(callee);
+                if (name.EndsWith("Credential", StringComparison.Ordinal) && !name.EndsWith("KeyCredential", StringComparison.Ordinal)) return "identity";
+                if (name.Contains("token_provider", StringComparison.Ordinal) || name.Contains("TokenProvider", StringComparison.Ordinal)) return "identity";
+                if (name.EndsWith("KeyCredential", StringComparison.Ordinal) && call.Arguments is [{ Value: var inner }, ..]) return KeyOf(inner, found.At);
+            }
+        }
+
+        var said = texts.Of(value, at);
+        if (said.Settings is [var setting, ..]) return $"environment {setting}";
+        return said.All.Any(w => KeyShape.IsKey(w.Value)) ? "literal" : "";
+    }
+
+    /// <summary>The fingerprint of the system prompt with the place of its text; null where none is written down.</summary>
+    public (Wording Text, bool IsWhole)? Prompt(Thing thing)
+    {
+        for (var next = thing; next is not null; next = next.Of)
+        {
+            var said = arguments.Value(next, next.Entry.Takes.System) is var (value, at) ? texts.Of(value, at)
+                : arguments.Value(next, next.Entry.Takes.Messages) is var (messages, from) ? new SystemMessages(things, texts).In(messages, from) : Said.Nothing;
+            if (said.All is [var only, ..] && only.Value.Trim().Length > 0) return (only, said.Open.IsEmpty && said.All.Length == 1);
+        }
+
+        return null;
+    }
+
+    /// <summary>True where a system prompt is given and its text is put together at run time.</summary>
+    public bool IsPromptOpen(Thing thing) => Prompt(thing) is null && arguments.Value(thing, thing.Entry.Takes.System) is var (value, at) && !texts.Of(value, at).Open.IsEmpty;
+
+    /// <summary>The names of the tools, and whether all are known.</summary>
+    public (ImmutableArray<string> Names, bool IsWhole) Tools(Thing thing) =>
+        arguments.Value(thing, thing.Entry.Takes.Tools) is var (value, at) ? new ToolNames(things, texts, arguments).In(value, at) : ([], true);
+
+    /// <summary>The name it is given, or that of the function it is made from; empty where none is written.</summary>
+    public string Name(Thing thing) => new ToolNames(things, texts, arguments).Of(thing);
+
+    /// <summary>The agents that it hands over to.</summary>
+    public IEnumerable<(Expression Value, Place At)> Members(Thing thing)
+    {
+        if (arguments.Value(thing, thing.Entry.Takes.Agents) is not var (value, at)) yield break;
+        foreach (var found in things.Resolver.Follow(value, at))
+        {
+            if (found.Value is Items items) foreach (var item in items.All) yield return (item, found.At);
+            else yield return (found.Value, found.At);
+        }
+    }
+
+    /// <summary>True where the call asks its provider to keep the prompt cached.</summary>
+    public static bool IsCaching(Thing thing) => Inside(thing).Any(k => k is "cache_control" or "cacheControl" or "cachePoint" or "cached_content" or "cachedContent" or "CacheControl" or "prompt_cache_key" or "CachePoint");
+
+    /// <summary>True where the call names a guardrail.</summary>
+    public static bool HasGuardrail(Thing thing) => Inside(thing).Any(k => k is "guardrailConfig" or "guardrailIdentifier" or "guardrail_config" or "GuardrailConfig" or "GuardrailIdentifier" or "guardrails" or "input_guardrails" or "output_guardrails" or "guardrail_id");
+
+    private static IEnumerable<string> Inside(Thing thing) => thing.Call is null ? [] : Walk.Of(thing.Call).SelectMany(e => e switch
+    {
+        Fields fields => fields.All.Select(f => f.Key),
+        Call call => call.Arguments.Select(a => a.Name).OfType<string>(),
+        _ => [],
+    });
+}
