@@ -35,6 +35,9 @@ public sealed class TreeBuilder(Language language)
         scopes.Push((definition.Inside, definition.Kind == DefinitionKind.Class));
     }
 
+    /// <summary>Goes into the scope of a class that is defined elsewhere: a method of Go stands beside its type.</summary>
+    public void EnterClass(string scope) => scopes.Push((scope, true));
+
     /// <summary>Comes out of the scope that was entered last.</summary>
     public void Leave() => scopes.Pop();
 
