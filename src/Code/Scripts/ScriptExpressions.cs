@@ -94,23 +94,12 @@ internal sealed partial class ScriptLowering
         return new Fields(all.DrainToImmutable(), node.Line);
     }
 
-    private Expression Operator(Node node, string mark)
+    private Expression Operator(Node node, string mark) => mark switch
     {
-        var operands = new Stack<Node>();
-        var first = node;
-        for (; first.Kind == "binary_expression" && first["operator"].Text == mark; first = first["left"]) operands.Push(first["right"]);
-        operands.Push(first);
-        ImmutableArray<Expression> parts = [.. operands.Select(o => Lower(o))];
-        return mark switch
-        {
-            "??" or "||" => new Choice(parts, node.Line),
-            "+" => Sum(parts, node.Line),
-            _ => new Other(parts, node.Line),
-        };
-    }
-
-    /// <summary>Texts put together; what else `+` does is arithmetic.</summary>
-    private static Expression Sum(ImmutableArray<Expression> parts, int line) => parts.Any(p => p is Text or Joined) ? Join(parts, line) : new Other(parts, line);
+        "??" or "||" => new Choice(Operands(node), node.Line),
+        "+" => Sum(Operands(node), node.Line),
+        _ => new Other(Operands(node), node.Line),
+    };
 
     private Expression Template(Node node)
     {
