@@ -5,12 +5,16 @@ namespace Plumbline.Collectors;
 /// <summary>Every collector there is, in the order of the planes; the first page a reader of this room meets.</summary>
 public static class Catalogue
 {
+    /// <summary>Every collector, with what lies beside the program.</summary>
+    public static IReadOnlyList<ICollector> All { get; } = Of(Supplies.Beside);
+
     /// <summary>One line each.</summary>
-    public static IReadOnlyList<ICollector> All { get; } =
+    public static IReadOnlyList<ICollector> Of(Supplies supplies) =>
     [
         new Approved.Registry.RegistryCollector(),
         new Approved.EvalResults.EvalResultsCollector(),
         new Declared.ModelReferences.ModelReferencesCollector(),
+        new Declared.CodeUses.CodeUsesCollector(supplies.Grammars),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Plumbline.Code.Java;
 using Plumbline.Code.Python;
+using Plumbline.Code.Scripts;
 using Plumbline.Code.Trees;
 using Plumbline.Code.TreeSitter;
 using Xunit;
@@ -18,6 +20,10 @@ internal static class Readers
     public static SourceTree? Read(string reader, ReadOnlySpan<byte> utf8) => reader switch
     {
         "python" => PythonReader.Read(utf8, Grammars),
+        "java" => JavaReader.Read(utf8, Grammars),
+        "javascript" => ScriptReader.Read(utf8, Dialect.JavaScript, Grammars),
+        "typescript" => ScriptReader.Read(utf8, Dialect.TypeScript, Grammars),
+        "tsx" => ScriptReader.Read(utf8, Dialect.Tsx, Grammars),
         _ => throw new ArgumentOutOfRangeException(nameof(reader)),
     };
 

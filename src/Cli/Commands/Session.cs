@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Plumbline.Collectors;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Scans;
 using Plumbline.Reports;
@@ -10,6 +11,9 @@ internal static class Session
 {
     /// <summary>The folder of the rules that ship with the product.</summary>
     public static string ShippedRules { get; } = Environment.GetEnvironmentVariable("PLUMB_RULES") ?? Path.Combine(AppContext.BaseDirectory, "rules");
+
+    /// <summary>What collectors may use beside the estate.</summary>
+    public static Supplies Supplies { get; } = Environment.GetEnvironmentVariable("PLUMB_GRAMMARS") is { Length: > 0 } grammars ? new Supplies(grammars) : Supplies.Beside;
 
     /// <summary>Columns of a page that no screen shows.</summary>
     public const int PageWidth = 120;
@@ -36,7 +40,7 @@ internal static class Session
         var texts = RuleFolders.Read([ShippedRules, .. rules]);
         using var progress = new Progress(scope.Files.Length);
         var report = await Scan.RunAsync(
-            scope, Plumbline.Collectors.Catalogue.All, texts, Environment.ProcessorCount, progress.Reading, cancellation).ConfigureAwait(false);
+            scope, Plumbline.Collectors.Catalogue.Of(Supplies), texts, Environment.ProcessorCount, progress.Reading, cancellation).ConfigureAwait(false);
         return (report, watch.Elapsed);
     }
 

@@ -34,34 +34,24 @@ internal sealed partial class PythonLowering
         }
     }
 
-    /// <summary>The operands of one operator, however long its chain: `a + b + c` lies as deep as it is long.</summary>
-    private static Stack<Node> Flat(Node node, string mark)
-    {
-        var all = new Stack<Node>();
-        for (; node.Kind is "binary_operator" or "boolean_operator" && node["operator"].Text == mark; node = node["left"]) all.Push(node["right"]);
-        all.Push(node);
-        return all;
-    }
-
     private Expression Operator(Node node, string mark)
     {
-        ImmutableArray<Expression> parts = [.. Flat(node, mark).Select(n => Lower(n))];
+        var parts = Operands(node);
         return mark switch
         {
             "or" => new Choice(parts, node.Line),
-            "+" or "|" => Sum(parts, node.Line),
+            "+" or "|" => Put(parts, node.Line),
             "%" when parts[0] is Text or Joined => Join(parts, node.Line),
             _ => new Other(parts, node.Line),
         };
     }
 
     /// <summary>Texts put together, lists one behind the other, dictionaries laid over one another; what else `+` and `|` do is arithmetic.</summary>
-    private static Expression Sum(ImmutableArray<Expression> parts, int line)
+    private static Expression Put(ImmutableArray<Expression> parts, int line)
     {
-        if (parts.Any(p => p is Text or Joined)) return Join(parts, line);
         if (parts.Any(p => p is Items)) return new Items([.. parts.SelectMany(p => p is Items items ? items.All : [new Other([p], p.Line)])], line);
         if (parts.Any(p => p is Fields)) return new Fields([.. parts.SelectMany(p => p is Fields fields ? fields.All : [("...", p)])], line);
-        return new Other(parts, line);
+        return Sum(parts, line);
     }
 
     private Call Call(Node node)

@@ -104,7 +104,7 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
     {
         var (left, right) = (node["left"], Lower(node["right"]));
         if (left.Kind is not ("identifier" or "attribute")) Bind(left, right, "");
-        else Bind(left, node["operator"].Text is "+=" or "|=" ? Sum([Lower(left), right], left.Line) : new Other([Lower(left), right], left.Line), "");
+        else Bind(left, node["operator"].Text is "+=" or "|=" ? Put([Lower(left), right], left.Line) : new Other([Lower(left), right], left.Line), "");
     }
 
     /// <summary>Binds what stands left of `=`: names, fields of the object, and parts of either.</summary>

@@ -84,6 +84,18 @@ internal abstract class Lowering(TreeBuilder into)
         return all.Count switch { 0 => new Text("", line), 1 when all[0] is Text text => text, _ => new Joined(all.DrainToImmutable(), line) };
     }
 
+    /// <summary>Texts put together; what else `+` does is arithmetic.</summary>
+    protected static Expression Sum(ImmutableArray<Expression> parts, int line) => parts.Any(p => p is Text or Joined) ? Join(parts, line) : new Other(parts, line);
+
+    /// <summary>The operands of one operator, however long its chain: `a + b + c` lies as deep as it is long.</summary>
+    protected ImmutableArray<Expression> Operands(Node node)
+    {
+        var (all, kind, mark, first) = (new Stack<Node>(), node.Kind, node["operator"].Text, node);
+        for (; first.Kind == kind && first["operator"].Text == mark; first = first["left"]) all.Push(first["right"]);
+        all.Push(first);
+        return [.. all.Where(n => !n.IsNone).Select(n => Lower(n))];
+    }
+
     /// <summary>The name of a function that has none.</summary>
     protected string Unnamed(Node node)
     {

@@ -85,7 +85,7 @@ internal readonly struct NodeList(Node parent)
 }
 
 /// <summary>Goes from child to child.</summary>
-internal ref struct NodeWalk(Node parent)
+internal struct NodeWalk(Node parent)
 {
     private readonly int end = parent.IsNone ? 0 : parent.Tree[parent.Index].After;
     private int next = parent.Index + 1;

@@ -39,6 +39,9 @@ public sealed class TreeBuilder(Language language)
         Branches = 0;
     }
 
+    /// <summary>Goes into the scope of a class that is defined elsewhere: a method of Go stands beside its type.</summary>
+    public void EnterClass(string scope) => scopes.Push((scope, true, Branches));
+
     /// <summary>Comes out of the scope that was entered last.</summary>
     public void Leave() => Branches = scopes.Pop().Branches;
 

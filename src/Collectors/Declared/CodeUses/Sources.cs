@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Plumbline.Code.CSharp;
+using Plumbline.Code.Java;
 using Plumbline.Code.Names;
 using Plumbline.Code.Python;
+using Plumbline.Code.Scripts;
 using Plumbline.Code.Trees;
 using Plumbline.Code.TreeSitter;
 using Plumbline.Posture.Scans;
@@ -95,6 +97,8 @@ internal sealed partial class Sources
     {
         Language.CSharp => CSharpReader.Read(text),
         Language.Python => PythonReader.Read(Encoding.UTF8.GetBytes(text), grammars),
+        Language.Java => JavaReader.Read(Encoding.UTF8.GetBytes(text), grammars),
+        Language.JavaScript or Language.TypeScript when ScriptReader.DialectOf(file.File.Path) is { } dialect => ScriptReader.Read(Encoding.UTF8.GetBytes(text), dialect, grammars),
         _ => null,
     };
 

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using Plumbline.Code.Trees;
+using Plumbline.Code.TreeSitter;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Declared.CodeUses;
+
+/// <summary>Parses source files and says what they do with AI: which libraries, models, agents, tools, stores, place by place.</summary>
+/// <param name="grammars">The folder of the grammars; C# needs none.</param>
+public sealed class CodeUsesCollector(string grammars) : ICollector
+{
+    internal const string Source = "code-uses";
+
+    /// <inheritdoc/>
+    public string Name => Source;
+
+    /// <inheritdoc/>
+    public Plane Plane => Plane.Declared;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Property> Words => UseWord.Words;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var sources = new Sources(scope, new Grammars(grammars), cancellation);
+        var reader = new UseReader(sources, new Settings(scope));
+        var claims = new UseClaims(reader, sources);
+        foreach (var file in sources.Flagged)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var claim in claims.Of(reader.In(file))) yield return claim;
+        }
+
+        foreach (var (path, why) in sources.Unread) yield return Unreadable(path, why);
+        foreach (var (language, files, why) in sources.Missing) yield return Missing(language, files, why);
+        foreach (var folder in Folders(sources)) yield return new Coverage(
+            Source, Plane.Declared, new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{folder}")), ["workload.uses", "workload.mentions"]).ToClaim(new Origin(Source, folder.Length == 0 ? null : folder));
+    }
+
+    private static IEnumerable<string> Folders(Sources sources)
+    {
+        var missing = sources.Missing.Select(m => m.Language).ToHashSet();
+        return sources.All.Values.Where(f => !missing.Contains(f.Language)).Select(f => f.File.Path.LastIndexOf('/') is > 0 and var slash ? f.File.Path[..slash] : "").Distinct().Order(StringComparer.Ordinal);
+    }
+
+    private static Claim Unreadable(string path, string why) => new Gap(
+        Source, Plane.Declared, GapKind.Unreadable, why, "make it readable UTF-8 text of at most 2 MiB, or leave it out of the scanned folder",
+        new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{path}")), []).ToClaim(new Origin(Source, path));
+
+    private static Claim Missing(Language language, int files, string why) => new Gap(
+        Source, Plane.Declared, GapKind.Missing, $"{files} {language.ToString().ToLowerInvariant()} file{(files == 1 ? "" : "s")} that use AI libraries were not parsed: {why.Split(';')[0]}",
+        "run `eng/grammars/fetch` and scan again", Reach.Everything, ["workload.uses", "workload.mentions"]).ToClaim(new Origin(Source));
+}

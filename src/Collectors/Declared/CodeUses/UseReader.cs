@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Plumbline.Code.Names;
+using Plumbline.Code.Trees;
+
+namespace Plumbline.Collectors.Declared.CodeUses;
+
+/// <summary>Finds the uses of AI in parsed files.</summary>
+internal sealed class UseReader(Sources sources, Settings settings)
+{
+    private readonly Things things = new(new Resolver(sources.Code)) { Globals = sources.Globals };
+
+    /// <summary>Arguments and what they say.</summary>
+    public UseFacts Facts { get; private set; } = null!;
+
+    /// <summary>What objects are.</summary>
+    public Things Things => things;
+
+    /// <summary>The uses of one file, in the order of their lines.</summary>
+    public IReadOnlyList<FoundUse> In(CodeFile file)
+    {
+        Facts ??= new UseFacts(things, new Texts(things.Resolver, settings.Of));
+        if (sources.Code.File(file.File.Path) is not { } source) return [];
+        var found = new List<FoundUse>();
+        var bound = Bound(source.Tree);
+        foreach (var (scope, expression) in Walk.All(source.Tree))
+        {
+            if (expression is Call call && things.OfCall(call, new Place(source, scope)) is { } thing && ReferenceEquals(thing.Call, call)) Add(file, call, thing, bound, found);
+        }
+
+        foreach (var definition in source.Tree.Definitions)
+        {
+            foreach (var decorator in definition.Decorators) Decorated(file, new Place(source, definition.Scope), definition, decorator, found);
+        }
+
+        return [.. found.DistinctBy(u => (u.Line, u.Use, u.Thing.Name, u.Name)).OrderBy(u => u.Line).ThenBy(u => u.Use).ThenBy(u => u.Thing.Name, StringComparer.Ordinal)];
+    }
+
+    private void Add(CodeFile file, Call call, Thing thing, ConditionalWeakTable<Expression, string> bound, List<FoundUse> found)
+    {
+        if (thing.Entry.Use == Use.None) return;
+        var holder = bound.TryGetValue(call, out var name) ? name : "";
+        found.Add(Read(file, call.Line, thing, Facts.Name(thing), holder));
+    }
+
+    private void Decorated(CodeFile file, Place at, Definition definition, Expression decorator, List<FoundUse> found)
+    {
+        var call = decorator as Call ?? new Call(decorator, [], [], false, decorator.Line);
+        if (things.OfCall(call, at) is not { } thing || thing.Entry.Use == Use.None) return;
+        var name = Facts.Name(thing) is { Length: > 0 } said ? said : definition.Name;
+        found.Add(Read(file, decorator.Line, thing, name, definition.Name));
+    }
+
+    private FoundUse Read(CodeFile file, int line, Thing thing, string name, string holder) => new(
+        file, sources.LineOf(file.File.Path, line), thing, name, holder, Facts.Models(thing), Facts.Tools(thing), [.. Facts.Members(thing)]);
+
+    // The variable, field or key that an object is given to; through `await`, builders and wrappers it is still the same one.
+    private static ConditionalWeakTable<Expression, string> Bound(SourceTree tree)
+    {
+        var bound = new ConditionalWeakTable<Expression, string>();
+        foreach (var binding in tree.Bindings)
+        {
+            if (binding.Value is { } value && binding.Name != Binding.Return) bound.AddOrUpdate(value, binding.Name);
+            if (binding.Value is Fields fields) foreach (var (key, inner) in fields.All) bound.AddOrUpdate(inner, key);
+        }
+
+        foreach (var fields in Walk.All(tree).Select(e => e.Value).OfType<Call>().SelectMany(c => c.Arguments).Select(a => a.Value).OfType<Fields>().SelectMany(f => f.All))
+            if (fields.Value is Fields tools) foreach (var (key, inner) in tools.All) bound.TryAdd(inner, key);
+        return bound;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Plumbline.Collectors;
+
+/// <summary>What collectors may use beside the estate itself.</summary>
+/// <param name="Grammars">The folder of the grammars for languages other than C#; where it lacks one, files of that language are a gap.</param>
+public sealed record Supplies(string Grammars)
+{
+    /// <summary>What lies beside the program.</summary>
+    public static Supplies Beside { get; } = new(Path.Combine(AppContext.BaseDirectory, "grammars"));
+}
