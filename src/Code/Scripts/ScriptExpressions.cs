@@ -39,8 +39,9 @@ internal sealed partial class ScriptLowering
             case "augmented_assignment_expression":
                 Augment(node);
                 return Result(node);
-            case "type_annotation" or "type_arguments" or "jsx_text" or "jsx_closing_element": return new Other([], node.Line);
-            case "jsx_attribute": return new Other([.. node.Children.ToList().Where(c => c.Kind != "property_identifier").Select(c => Lower(c))], node.Line);
+            case "type_annotation" or "type_arguments": return new Other([], node.Line);
+            case "jsx_element" or "jsx_opening_element" or "jsx_self_closing_element" or "jsx_attribute":
+                return new Other([.. node.Children.ToList().Where(c => !c.IsWord && c.Kind is not ("jsx_text" or "jsx_closing_element" or "property_identifier" or "type_arguments")).Select(c => Lower(c))], node.Line);
             default: return Inner(node);
         }
     }

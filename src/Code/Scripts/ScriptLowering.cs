@@ -40,6 +40,7 @@ internal sealed partial class ScriptLowering(TreeBuilder into) : Lowering(into)
         {
             if (item.Kind != "variable_declarator") continue;
             var (name, value) = (item["name"], item["value"]);
+            documented = value.Kind is "arrow_function" or "function_expression" or "class" ? documented.IsNone ? node : documented : default;
             if (!Taken(name, value)) Bind(name, Value(value, name.Kind == "identifier" ? name.Text : null), TypeOf(item));
         }
     }
