@@ -34,7 +34,12 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
             case "expression_statement" or "block" or "if_statement" or "elif_clause" or "else_clause" or "while_statement" or "try_statement" or "finally_clause"
                 or "with_statement" or "with_clause" or "match_statement" or "return_statement" or "raise_statement" or "assert_statement" or "print_statement"
                 or "chevron" or "exec_statement" or "expression_list" or "ERROR": ReadAll(node); break;
-            case "global_statement" or "nonlocal_statement" or "delete_statement" or "pass_statement" or "break_statement" or "continue_statement"
+            case "delete_statement":
+                foreach (var child in node.Children) if (child.Kind != "identifier") Read(child);
+                break;
+            // The grammar takes `type(x).y = z` for the making of a type.
+            case "type_alias_statement" when node["left"].Text.StartsWith('('): Into.Evaluate(new Other([Lower(node["left"].Only), Lower(node["right"].Only)], node.Line)); break;
+            case "global_statement" or "nonlocal_statement" or "pass_statement" or "break_statement" or "continue_statement"
                 or "type_alias_statement" or "line_continuation" or "type": break;
             default: if (!node.IsWord) Evaluate(node); break;
         }
@@ -80,6 +85,8 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
     private void Assign(Node node)
     {
         var (left, right, type) = (node["left"], node["right"], node["type"].Text);
+        // No binding holds what a type is annotated with: it is said beside it.
+        foreach (var annotation in Annotations(node["type"])) Into.Evaluate(annotation);
         if (right.IsNone)
         {
             Bind(left, null, type);

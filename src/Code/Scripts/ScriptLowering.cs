@@ -6,8 +6,15 @@ namespace Plumbline.Code.Scripts;
 /// <summary>Statements of scripts in the form of every language.</summary>
 internal sealed partial class ScriptLowering(TreeBuilder into) : Lowering(into)
 {
+    /// <summary>Texts that the grammar takes for errors and that say nothing.</summary>
+    private int TextsPassedOver { get; set; }
+
     /// <summary>Reads a whole file.</summary>
-    public void ReadFile(Node program) => ReadAll(program);
+    public void ReadFile(Syntax syntax)
+    {
+        ReadAll(syntax.Root);
+        Into.IsBroken |= syntax.Errors > TextsPassedOver;
+    }
 
     protected override void Statement(Node node)
     {
