@@ -14,17 +14,10 @@ public sealed class ConstructTests
     public void Constructs_are_read_as_their_cases_say(string reader)
     {
         var file = Path.Combine(Readers.Here, "cases", reader + ".txt");
-        var written = File.ReadAllText(file);
         var read = new StringBuilder();
-        foreach (var one in written.Split("=== ", StringSplitOptions.RemoveEmptyEntries))
-        {
-            var name = one[..one.IndexOf('\n', StringComparison.Ordinal)];
-            var source = one[(name.Length + 1)..].Split("\n--\n")[0].TrimEnd('\n') + "\n";
-            read.Append($"=== {name}\n{source}--\n{Rendering.Of(Readers.Tree(reader, source))}\n");
-        }
-
+        foreach (var (name, source) in Sources.Cases(reader)) read.Append($"=== {name}\n{source}--\n{Rendering.Of(Readers.Tree(reader, source))}\n");
         var now = read.ToString().TrimEnd('\n') + "\n";
         if (Environment.GetEnvironmentVariable("PLUMB_ACCEPT") == "1") File.WriteAllText(file, now);
-        else Assert.Equal(written, now);
+        else Assert.Equal(File.ReadAllText(file), now);
     }
 }

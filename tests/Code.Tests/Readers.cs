@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Plumbline.Code.Go;
 using Plumbline.Code.Java;
 using Plumbline.Code.Python;
 using Plumbline.Code.Scripts;
@@ -21,6 +22,7 @@ internal static class Readers
     {
         "python" => PythonReader.Read(utf8, Grammars),
         "java" => JavaReader.Read(utf8, Grammars),
+        "go" => GoReader.Read(utf8, Grammars),
         "javascript" => ScriptReader.Read(utf8, Dialect.JavaScript, Grammars),
         "typescript" => ScriptReader.Read(utf8, Dialect.TypeScript, Grammars),
         "tsx" => ScriptReader.Read(utf8, Dialect.Tsx, Grammars),

@@ -50,6 +50,7 @@ public sealed class CSharpReader
         switch (member)
         {
             case BaseNamespaceDeclarationSyntax space:
+                tree.Add(new Import(space.Name.ToString(), "*", "", Expressions.LineOf(space.Name)));
                 foreach (var import in space.Usings) Using(import);
                 foreach (var inner in space.Members) Declare(inner);
                 break;

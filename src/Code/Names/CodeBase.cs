@@ -9,6 +9,8 @@ public sealed class CodeBase
     private readonly HashSet<string> paths;
     private readonly ILookup<string, string> byName;
     private readonly Dictionary<string, SourceFile?> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Module, string Folder, Language Language), SourceFile?> modules = [];
+    private readonly Dictionary<(string Name, string Folder), SourceFile?> classes = [];
 
     /// <summary>Opens a code base.</summary>
     /// <param name="paths">The source files below the scanned root.</param>
@@ -31,6 +33,13 @@ public sealed class CodeBase
     /// <summary>The file that an import of another file names; null where it names a package.</summary>
     public SourceFile? Module(string module, SourceFile from)
     {
+        var key = (module, FolderOf(from.Path), from.Tree.Language);
+        if (!modules.TryGetValue(key, out var file)) modules[key] = file = Find(module, from);
+        return file;
+    }
+
+    private SourceFile? Find(string module, SourceFile from)
+    {
         foreach (var path in from.Tree.Language switch
         {
             Language.Python => Python(module, from.Path),
@@ -47,8 +56,9 @@ public sealed class CodeBase
     /// <summary>The file that by its name defines a class: `Settings.cs` for `Settings`; the nearest where there are several.</summary>
     public SourceFile? Class(string name, SourceFile from)
     {
-        var extension = Path.GetExtension(from.Path);
-        return Nearest(byName[name + extension], from.Path) is { } path && path != from.Path ? File(path) : null;
+        var key = (name + Path.GetExtension(from.Path), FolderOf(from.Path));
+        if (!classes.TryGetValue(key, out var file)) classes[key] = file = Nearest(byName[key.Item1], from.Path) is { } path ? File(path) : null;
+        return file?.Path == from.Path ? null : file;
     }
 
     /// <summary>The other files of the same folder and language: one package in Go and Java.</summary>

@@ -4,7 +4,9 @@ namespace Plumbline.Code.Names;
 
 /// <summary>Follows names to what they hold: through variables, fields, parameters' defaults, constants of other files, results of functions. Nothing is run.</summary>
 /// <remarks>A question costs at most <see cref="MostSteps"/> steps; what is not found by then is not found.</remarks>
-public sealed class Resolver(CodeBase code)
+/// <param name="code">The files that names lead to.</param>
+/// <param name="isKnown">True for a name that a known library has, as a file sees it: it is followed no further, though its source may lie in the estate too.</param>
+public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKnown)
 {
     private const int Deepest = 24;
     private const int MostSteps = 400;
@@ -55,6 +57,7 @@ public sealed class Resolver(CodeBase code)
 
     private IEnumerable<Found> ByName(Name name, Place at, int depth)
     {
+        if (depth > Deepest || ++steps > MostSteps) return [];
         for (var scope = at.Scope; ; scope = SourceFile.Parent(scope))
         {
             var isHere = scope == at.Scope;
@@ -75,6 +78,7 @@ public sealed class Resolver(CodeBase code)
     {
         if (at.File.Import(name.Value) is { } import)
         {
+            if (import.Member is { } taken and not "*" && new Symbol(import.Module, taken, name.Line) is var symbol && isKnown(symbol, at.File)) return [new Found(symbol, at)];
             if (code.Module(import.Module, at.File) is not { } file)
                 return import.Member is { } part && code.Module(import.Module.TrimEnd('.') + "." + part, at.File) is { } below && at.File.Tree.Language == Language.Python
                     ? [new Found(new Module(below, name.Line), at)]
@@ -100,6 +104,7 @@ public sealed class Resolver(CodeBase code)
     // Languages whose files share names without importing one another.
     private IEnumerable<Found> Elsewhere(Name name, Place at, int depth)
     {
+        if (at.File.Tree.Language == Language.CSharp && isKnown(new Symbol("", name.Value, name.Line), at.File)) return [new Found(new Symbol("", name.Value, name.Line), at)];
         if (at.File.Tree.Language is Language.CSharp or Language.Java && code.Class(name.Value, at.File) is { } file
             && file.Tree.Definitions.FirstOrDefault(d => d.Kind == DefinitionKind.Class && d.Name == name.Value) is { } definition)
             return [new Found(new Reference(definition, name.Line), new Place(file, definition.Scope))];

@@ -49,7 +49,7 @@ internal sealed partial class PythonLowering
         var (name, body) = (node["name"], node["body"]);
         var doc = DocOf(body);
         var text = doc.IsNone ? "" : PythonText.Clean(((Text)Lower(doc.Only)).Value);
-        Into.Enter(new Definition(Into.Scope, name.Text, kind, parameters, decorators, bases, text, name.Line, node.EndLine));
+        Into.Enter(new Definition(Into.Scope, name.Text, kind, parameters, decorators, bases, text, name.Line, LastLine(body.IsNone ? node : body)));
         foreach (var child in body.Children) if (child != doc) Read(child);
         Into.Leave();
     }
@@ -70,13 +70,37 @@ internal sealed partial class PythonLowering
             switch (item.Kind)
             {
                 case "identifier": all.Add(new Parameter(item.Text, "", null, [])); break;
-                case "default_parameter" or "typed_default_parameter": all.Add(new Parameter(item["name"].Text, item["type"].Text, Lower(item["value"]), [])); break;
-                case "typed_parameter": all.Add(new Parameter(Plain(item.Only), item["type"].Text, null, [])); break;
+                case "default_parameter" or "typed_default_parameter": all.Add(new Parameter(item["name"].Text, item["type"].Text, Lower(item["value"]), Annotations(item["type"]))); break;
+                case "typed_parameter": all.Add(new Parameter(Plain(item.Only), item["type"].Text, null, Annotations(item["type"]))); break;
                 case "list_splat_pattern" or "dictionary_splat_pattern" or "tuple_pattern": all.Add(new Parameter(Plain(item), "", null, [])); break;
             }
         }
 
         return all.DrainToImmutable();
+    }
+
+    /// <summary>The last line of code; comments behind it belong to a block, too.</summary>
+    private static int LastLine(Node node)
+    {
+        while (IsBlock(node.Kind) && node.Children.ToList() is { Count: > 0 } children) node = children[^1];
+        return node.EndLine;
+    }
+
+    private static bool IsBlock(string kind) =>
+        kind is "block" or "if_statement" or "for_statement" or "while_statement" or "try_statement" or "with_statement" or "match_statement"
+        || kind.EndsWith("_clause", StringComparison.Ordinal) || kind.EndsWith("_definition", StringComparison.Ordinal);
+
+    /// <summary>What `Annotated[T, a, b]` says beside the type.</summary>
+    private ImmutableArray<Expression> Annotations(Node type)
+    {
+        var (named, list) = type.Only.Kind switch
+        {
+            "generic_type" => (type.Only.Only, type.Only.First("type_parameter").Children.ToList()),
+            "subscript" => (type.Only["value"], type.Only.Children.ToList().FindAll(c => c.Part == "subscript")),
+            _ => default,
+        };
+        if (named.IsNone || named.Text is not ("Annotated" or "t.Annotated" or "typing.Annotated")) return [];
+        return [.. list.Skip(1).Select(a => Lower(a.Kind == "type" ? a.Only : a))];
     }
 
     private static string Plain(Node name) => name.Text.TrimStart('*', ' ');

@@ -10,12 +10,23 @@ internal sealed partial class ScriptLowering
     /// <summary>One parameter as written.</summary>
     private readonly record struct Given(Node Pattern, Parameter Parameter, bool IsField);
 
+    /// <summary>The statement around a function or class that its documentation stands before; no node where that is the function itself.</summary>
+    private Node documented;
+
+    private string Doc(Node node)
+    {
+        var doc = DocComments.Block(documented.IsNone ? node : documented);
+        documented = default;
+        return doc;
+    }
+
     private string Function(Node node, string name, ImmutableArray<Expression> decorators)
     {
+        var doc = Doc(node);
         List<Given> given = [.. node["parameters"].Children.ToList().Where(p => p["pattern"].Kind != "this").Select(Take)];
         if (node["parameter"] is { IsNone: false } alone) given.Add(Take(alone));
         var line = node["name"].IsNone ? node.Line : node["name"].Line;
-        var made = new Definition(Into.Scope, name, DefinitionKind.Function, [.. given.Select(g => g.Parameter)], decorators, [], "", line, node.EndLine);
+        var made = new Definition(Into.Scope, name, DefinitionKind.Function, [.. given.Select(g => g.Parameter)], decorators, [], doc, line, node.EndLine);
         Into.Enter(made);
         foreach (var one in given)
         {
@@ -43,14 +54,19 @@ internal sealed partial class ScriptLowering
     private string Class(Node node, string name, ImmutableArray<Expression> decorators)
     {
         var line = node["name"].IsNone ? node.Line : node["name"].Line;
-        var made = new Definition(Into.Scope, name, DefinitionKind.Class, [], decorators, Bases(node.First("class_heritage")), "", line, node.EndLine);
+        var made = new Definition(Into.Scope, name, DefinitionKind.Class, [], decorators, Bases(node.First("class_heritage")), Doc(node), line, node.EndLine);
         Into.Enter(made);
         var pending = ImmutableArray.CreateBuilder<Expression>();
         foreach (var item in node["body"].Children)
         {
             switch (item.Kind)
             {
-                case "decorator": pending.Add(Lower(item.Only)); break;
+                case "decorator":
+                    var first = documented.IsNone ? item : documented;
+                    documented = default;
+                    pending.Add(Lower(item.Only));
+                    documented = first;
+                    break;
                 case "method_definition": Function(item, Key(item["name"]) ?? Unnamed(item), [.. pending.DrainToImmutable(), .. Decorators(item)]); break;
                 case "field_definition" or "public_field_definition": Field(item, pending.DrainToImmutable()); break;
                 case "class_static_block": Read(item["body"]); break;
@@ -64,7 +80,9 @@ internal sealed partial class ScriptLowering
 
     private void Field(Node item, ImmutableArray<Expression> decorators)
     {
+        documented = default;
         foreach (var decorator in decorators.Concat(Decorators(item))) Into.Evaluate(decorator);
+        documented = item;
         var name = item["name"] is { IsNone: false } typed ? typed : item["property"];
         if (Key(name) is { } key) Into.Bind(key, Value(item["value"], key), TypeOf(item), name.Line);
         else if (Value(item["value"]) is { } value) Into.Evaluate(value);
@@ -94,7 +112,7 @@ internal sealed partial class ScriptLowering
 
     private void Enumeration(Node node)
     {
-        Into.Enter(new Definition(Into.Scope, node["name"].Text, DefinitionKind.Class, [], [], [], "", node["name"].Line, node.EndLine));
+        Into.Enter(new Definition(Into.Scope, node["name"].Text, DefinitionKind.Class, [], [], [], Doc(node), node["name"].Line, node.EndLine));
         foreach (var item in node["body"].Children)
         {
             var name = item.Kind == "enum_assignment" ? item["name"] : item;
@@ -107,7 +125,7 @@ internal sealed partial class ScriptLowering
     private void Namespace(Node node)
     {
         if (node["name"].Kind == "string" || node["body"].IsNone) return;
-        Into.Enter(new Definition(Into.Scope, node["name"].Text, DefinitionKind.Class, [], [], [], "", node["name"].Line, node.EndLine));
+        Into.Enter(new Definition(Into.Scope, node["name"].Text, DefinitionKind.Class, [], [], [], Doc(node), node["name"].Line, node.EndLine));
         Read(node["body"]);
         Into.Leave();
     }

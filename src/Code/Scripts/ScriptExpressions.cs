@@ -39,8 +39,9 @@ internal sealed partial class ScriptLowering
             case "augmented_assignment_expression":
                 Augment(node);
                 return Result(node);
-            case "type_annotation" or "type_arguments" or "jsx_text" or "jsx_closing_element": return new Other([], node.Line);
-            case "jsx_attribute": return new Other([.. node.Children.ToList().Where(c => c.Kind != "property_identifier").Select(c => Lower(c))], node.Line);
+            case "type_annotation" or "type_arguments": return new Other([], node.Line);
+            case "jsx_element" or "jsx_opening_element" or "jsx_self_closing_element" or "jsx_attribute":
+                return new Other([.. node.Children.ToList().Where(IsElementValue).Select(c => Lower(c))], node.Line);
             default: return Inner(node);
         }
     }
@@ -72,6 +73,14 @@ internal sealed partial class ScriptLowering
 
     private ImmutableArray<Argument> Arguments(Node list) =>
         [.. list.Children.ToList().Where(c => !c.IsWord).Select(c => c.Kind == "spread_element" ? new Argument(null, Lower(c.Only), IsSpread: true) : new Argument(null, Lower(c)))];
+
+    private bool IsElementValue(Node part)
+    {
+        // The grammar does not know a bare `&` in the text of an element; nothing is missed there.
+        var isText = part.Kind == "ERROR" && part.Bytes.StartsWith("&"u8) && !part.Bytes.ContainsAny("{}<>"u8);
+        if (isText) TextsPassedOver++;
+        return !isText && !part.IsWord && part.Kind is not ("jsx_text" or "jsx_closing_element" or "property_identifier" or "type_arguments");
+    }
 
     private Expression Item(Node item) => item.Kind == "spread_element" ? new Other([Lower(item.Only)], item.Line) : Lower(item);
 
@@ -113,6 +122,6 @@ internal sealed partial class ScriptLowering
         }
 
         parts.Add(new Text(ScriptText.Whole(plain), node.Line));
-        return Join(parts.Where(p => p is not Text { Value: "" }), node.Line);
+        return Join(parts, node.Line);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Plumbline.Code.Trees;
 using Plumbline.Code.TreeSitter;
 
@@ -65,8 +66,11 @@ internal sealed partial class ScriptLowering
     private void ExportMade(Node node, Node made)
     {
         var name = made["name"].Text;
-        if (made.Kind is "class_declaration" or "abstract_class_declaration") Class(made, name, [.. Decorators(node), .. Decorators(made)]);
+        ImmutableArray<Expression> decorators = [.. Decorators(node), .. Decorators(made)];
+        documented = node;
+        if (made.Kind is "class_declaration" or "abstract_class_declaration") Class(made, name, decorators);
         else Read(made);
+        documented = default;
         if (name.Length > 0 && node.Has("default")) Into.Bind("default", new Name(name, made.Line), "", made.Line);
     }
 

@@ -6,8 +6,15 @@ namespace Plumbline.Code.Scripts;
 /// <summary>Statements of scripts in the form of every language.</summary>
 internal sealed partial class ScriptLowering(TreeBuilder into) : Lowering(into)
 {
+    /// <summary>Texts that the grammar takes for errors and that say nothing.</summary>
+    private int TextsPassedOver { get; set; }
+
     /// <summary>Reads a whole file.</summary>
-    public void ReadFile(Node program) => ReadAll(program);
+    public void ReadFile(Syntax syntax)
+    {
+        ReadAll(syntax.Root);
+        Into.IsBroken |= syntax.Errors > TextsPassedOver;
+    }
 
     protected override void Statement(Node node)
     {
@@ -41,6 +48,7 @@ internal sealed partial class ScriptLowering(TreeBuilder into) : Lowering(into)
         {
             if (item.Kind != "variable_declarator") continue;
             var (name, value) = (item["name"], item["value"]);
+            documented = value.Kind is "arrow_function" or "function_expression" or "class" ? documented.IsNone ? node : documented : default;
             if (!Taken(name, value)) Bind(name, Value(value, name.Kind == "identifier" ? name.Text : null), TypeOf(item));
         }
     }

@@ -28,9 +28,10 @@ public static class ScriptReader
     public static SourceTree? Read(ReadOnlySpan<byte> utf8, Dialect dialect, Grammars grammars)
     {
         var name = dialect switch { Dialect.JavaScript => "javascript", Dialect.TypeScript => "typescript", _ => "tsx" };
-        if (grammars.Find(name)?.Parse(SourceText.Plain(utf8)) is not { } syntax) return null;
-        var into = new TreeBuilder(dialect == Dialect.JavaScript ? Language.JavaScript : Language.TypeScript) { IsBroken = syntax.Errors > 0 };
-        new ScriptLowering(into).ReadFile(syntax.Root);
+        if (grammars.Find(name) is not { } grammar || grammar.Parse(SourceText.Plain(utf8)) is not { } syntax) return null;
+        if (syntax.Errors > 0 && dialect != Dialect.JavaScript && ImportTypes.Without(utf8) is { } plain && grammar.Parse(SourceText.Plain(plain)) is { } other && other.Errors < syntax.Errors) syntax = other;
+        var into = new TreeBuilder(dialect == Dialect.JavaScript ? Language.JavaScript : Language.TypeScript);
+        new ScriptLowering(into).ReadFile(syntax);
         return into.Tree();
     }
 }

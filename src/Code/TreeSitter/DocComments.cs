@@ -18,7 +18,7 @@ internal static class DocComments
     public static string Lines(Node node)
     {
         var lines = new List<string>();
-        var before = node.Tree.Bytes(0, node.Start);
+        var before = node.Tree.Bytes(0, node.Start).TrimEnd(" \t"u8);
         while (before.Length > 0 && before[^1] == '\n')
         {
             before = before[..^1];

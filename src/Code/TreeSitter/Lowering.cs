@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.TreeSitter;
@@ -72,16 +73,29 @@ internal abstract class Lowering(TreeBuilder into)
     protected static Expression Join(IEnumerable<Expression> parts, int line)
     {
         var all = ImmutableArray.CreateBuilder<Expression>();
-        foreach (var part in parts)
+        var (written, from) = (new StringBuilder(), line);
+        foreach (var piece in parts.SelectMany(p => p is Joined joined ? joined.Parts : [p]))
         {
-            foreach (var piece in part is Joined joined ? joined.Parts : [part])
+            if (piece is Text text)
             {
-                if (piece is Text next && all.Count > 0 && all[^1] is Text last) all[^1] = last with { Value = last.Value + next.Value };
-                else all.Add(piece);
+                if (written.Length == 0) from = text.Line;
+                written.Append(text.Value);
+                continue;
             }
+
+            Close();
+            all.Add(piece);
         }
 
-        return all.Count switch { 0 => new Text("", line), 1 when all[0] is Text text => text, _ => new Joined(all.DrainToImmutable(), line) };
+        if (all.Count == 0) return new Text(written.ToString(), line);
+        Close();
+        return new Joined(all.DrainToImmutable(), line);
+
+        void Close()
+        {
+            if (written.Length > 0) all.Add(new Text(written.ToString(), from));
+            written.Clear();
+        }
     }
 
     /// <summary>Texts put together; what else `+` does is arithmetic.</summary>

@@ -3,7 +3,7 @@ namespace Plumbline.Code.Trees;
 /// <summary>Visits expressions.</summary>
 public static class Walk
 {
-    /// <summary>Every expression of a file with its scope, outer before inner: evaluated, bound, defaulted and decorating.</summary>
+    /// <summary>Every expression of a file with its scope, outer before inner: evaluated, bound and defaulted; decorators are part of what they decorate.</summary>
     public static IEnumerable<(string Scope, Expression Value)> All(SourceTree tree)
     {
         foreach (var (scope, root) in Roots(tree))
@@ -18,7 +18,6 @@ public static class Walk
         foreach (var binding in tree.Bindings) if (binding.Value is { } value) yield return (binding.In, value);
         foreach (var definition in tree.Definitions)
         {
-            foreach (var decorator in definition.Decorators) yield return (definition.Scope, decorator);
             foreach (var parameter in definition.Parameters) if (parameter.Default is { } value) yield return (definition.Scope, value);
         }
     }

@@ -17,7 +17,7 @@ internal sealed class Arguments(Things things)
         {
             if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var place))
             {
-                if (Placed(call, place) is { } value && !(value is Fields && names.Length > 1 && place == 0)) return (value, thing.At);
+                if (Placed(call, place) is { } value && (names.Length == 1 || value is not (Fields or Call { IsNew: true, Arguments: [{ Name: not null }, ..] }))) return (value, thing.At);
             }
             else if (Named(call, name, thing.At, 0) is { } named) return named;
             else if (thing.Chain.LastOrDefault(a => a.Name == name) is { } said) return (said.Value, thing.At);

@@ -32,6 +32,9 @@ internal sealed record Sdk(string Name, string Provider, string Packages, params
 {
     private static readonly char[] Blanks = [' ', '\n', '\r'];
 
+    /// <summary>True for a package whose name is also a common name of folders: a folder of the estate then comes first.</summary>
+    public bool IsShadowable => Prefixes.Contains("agents");
+
     /// <summary>The prefixes one by one.</summary>
     public string[] Prefixes { get; } = Split(Packages);
 

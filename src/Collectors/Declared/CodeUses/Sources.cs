@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Plumbline.Code.CSharp;
+using Plumbline.Code.Go;
 using Plumbline.Code.Java;
 using Plumbline.Code.Names;
 using Plumbline.Code.Python;
@@ -97,6 +98,7 @@ internal sealed partial class Sources
     {
         Language.CSharp => CSharpReader.Read(text),
         Language.Python => PythonReader.Read(Encoding.UTF8.GetBytes(text), grammars),
+        Language.Go => GoReader.Read(Encoding.UTF8.GetBytes(text), grammars),
         Language.Java => JavaReader.Read(Encoding.UTF8.GetBytes(text), grammars),
         Language.JavaScript or Language.TypeScript when ScriptReader.DialectOf(file.File.Path) is { } dialect => ScriptReader.Read(Encoding.UTF8.GetBytes(text), dialect, grammars),
         _ => null,

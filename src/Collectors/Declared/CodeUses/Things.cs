@@ -5,12 +5,16 @@ using Plumbline.Code.Trees;
 namespace Plumbline.Collectors.Declared.CodeUses;
 
 /// <summary>Tells what an expression is an object of: through constructors, factories, methods, declared types and builders of known libraries.</summary>
-internal sealed class Things(Resolver resolver)
+internal sealed class Things
 {
     private const int Deepest = 12;
     private const int LongestPath = 4;
     private readonly ConditionalWeakTable<Call, Box> known = [];
+    private readonly Resolver resolver;
     private int depth;
+
+    /// <summary>Reads the objects of a code base.</summary>
+    public Things(CodeBase code) => resolver = new Resolver(code, (symbol, file) => SdkCatalogue.Find(symbol, Opened(file)) is { Sdk.IsShadowable: false });
 
     /// <summary>Follows names.</summary>
     public Resolver Resolver => resolver;
@@ -39,10 +43,14 @@ internal sealed class Things(Resolver resolver)
     private Thing? OfFound(Found found) => found.Value switch
     {
         Call call => OfCall(call, found.At),
+        Other other => OfParts(other, found.At),
         Given { Type.Length: > 0 } given => OfType(given.Type, found.At),
         Symbol symbol when SdkCatalogue.Find(symbol, Opened(found.At.File)) is { Takes.IsEmpty: true } entry => new Thing(entry.Gives, entry, symbol.Last, null, found.At, null, []),
         _ => null,
     };
+
+    // `prompt | model | parser`
+    private Thing? OfParts(Other other, Place at) => other.Inner.Length > 4 ? null : other.Inner.Select(i => Of(i, at)).FirstOrDefault(t => t is { Type: "lc-model" or "lc-chain" });
 
     // A function of the project that gives back what a library made.
     private Thing? Behind(Call call, Place at) => resolver.Follow(call, at)
@@ -91,7 +99,7 @@ internal sealed class Things(Resolver resolver)
             if (SdkCatalogue.Find(thing.Type, path) is { } entry) return Named(new Thing(entry.Gives == "=" ? thing.Type : entry.Gives, entry, path, call, at, thing, thing.Chain));
             if (!thing.Type.EndsWith("builder", StringComparison.Ordinal) && !thing.Type.EndsWith("services", StringComparison.Ordinal) && thing.Type != "spring-prompt") continue;
             if (path.Contains('.', StringComparison.Ordinal)) continue;
-            return thing with { Entry = thing.Entry with { Use = Use.None }, Call = call, Chain = call.Arguments is [var only, ..] ? thing.Chain.Add(only with { Name = path }) : thing.Chain };
+            return thing with { Entry = thing.Entry with { Use = Use.None }, Call = call, Of = thing.Of ?? thing, Chain = call.Arguments is [var only, ..] ? thing.Chain.Add(only with { Name = path }) : thing.Chain };
         }
 
         return null;

@@ -49,7 +49,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
     private static string Known(Said models) => models.All.IsEmpty ? models.Open.IsEmpty ? "" : "open" : models.All.Min(w => w.How).ToString().ToLowerInvariant();
 
     // A wrong guess at an argument's place must not print what may be a key.
-    private static string Masked(string model) => KeyShape.IsKey(model) && ModelId.Parse(model) is { IsPinned: false } && !model.Contains('-', StringComparison.Ordinal) ? Fingerprints.OfText(model)[..19] : Masks.Of(model, [], 200);
+    private static string Masked(string model) => KeyShape.IsKey(model) && ModelId.Parse(model) is { IsPinned: false } && !model.Contains('-', StringComparison.Ordinal) ? Fingerprints.OfText(model)[..19] : model;
 
     private IEnumerable<Claim> Models(FoundUse use, HashSet<(string, int, string)> said)
     {

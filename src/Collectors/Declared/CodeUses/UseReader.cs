@@ -7,7 +7,7 @@ namespace Plumbline.Collectors.Declared.CodeUses;
 /// <summary>Finds the uses of AI in parsed files.</summary>
 internal sealed class UseReader(Sources sources, Settings settings)
 {
-    private readonly Things things = new(new Resolver(sources.Code)) { Globals = sources.Globals };
+    private readonly Things things = new(sources.Code) { Globals = sources.Globals };
 
     /// <summary>Arguments and what they say.</summary>
     public UseFacts Facts { get; private set; } = null!;
@@ -37,9 +37,17 @@ internal sealed class UseReader(Sources sources, Settings settings)
 
     private void Add(CodeFile file, Call call, Thing thing, ConditionalWeakTable<Expression, string> bound, List<FoundUse> found)
     {
-        if (thing.Entry.Use == Use.None) return;
+        if (thing.Entry.Use == Use.None || (thing.Entry is { Use: Use.Model, On: not null } && call.Arguments.IsEmpty)) return;
         var holder = bound.TryGetValue(call, out var name) ? name : "";
-        found.Add(Read(file, call.Line, thing, Facts.Name(thing), holder));
+        found.Add(Read(file, Begins(thing), thing, Facts.Name(thing), holder));
+    }
+
+    // What a builder makes is looked for where the builder begins.
+    private static int Begins(Thing thing)
+    {
+        var first = thing;
+        for (var of = thing.Of; of is not null && of.Type.EndsWith("builder", StringComparison.Ordinal); of = of.Of) first = of;
+        return first.Call?.Line ?? thing.Call!.Line;
     }
 
     private void Decorated(CodeFile file, Place at, Definition definition, Expression decorator, List<FoundUse> found)

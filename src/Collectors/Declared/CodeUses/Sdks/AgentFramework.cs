@@ -6,21 +6,22 @@ namespace Plumbline.Collectors.Declared.CodeUses.Sdks;
 /// <summary>Microsoft Agent Framework, in .NET and Python.</summary>
 internal static class AgentFramework
 {
-    private const string Chats = "chat-client|openai|azure-openai|openai-chat|openai-responses|openai-assistant|ai-project|ai-agents|anthropic|anthropic-foundry|genai|ollama|agent";
+    private const string Chats = "chat-client|openai|azure-openai|openai-chat|openai-responses|openai-assistant|ai-project|ai-agents|azure-agent|anthropic|anthropic-foundry|genai|ollama|agent";
 
     public static Sdk[] All { get; } =
     [
         new("agent-framework", "", "Microsoft.Agents.AI agent_framework agent_framework_foundry agent_framework_openai agent_framework_azure_ai agent_framework_anthropic",
             Make(Agent, "agent", "Microsoft.Agents.AI::ChatClientAgent", model: "ModelId", system: "instructions Instructions", tools: "tools Tools", name: "name Name"),
-            On(Chats, Agent, "AsAIAgent CreateAIAgent CreateAIAgentAsync GetAIAgent AsAgent AsHarnessAgent", "agent", model: "model Model defaultModelId ModelId", system: "instructions Instructions", tools: "tools Tools", name: "name Name", loose: true),
+            On(Chats, Agent, "AsAIAgent CreateAIAgent CreateAIAgentAsync GetAIAgent AsAgent AsHarnessAgent", "agent", model: "model Model defaultModelId ModelId 0", system: "instructions Instructions", tools: "tools Tools", name: "name Name", loose: true),
             On("", Agent, "AddAIAgent", "agent", system: "instructions", name: "name 0", loose: true),
             Make(Agent, "agent", "Microsoft.Agents.AI::DurableAIAgent Microsoft.Agents.AI::A2AAgent Microsoft.Agents.AI::CopilotStudioAgent Microsoft.Agents.AI::GitHubCopilotAgent Microsoft.Agents.AI::LoopAgent", name: "name"),
             Make(Agent, "workflow", "Microsoft.Agents.AI::AgentWorkflowBuilder.BuildSequential Microsoft.Agents.AI::AgentWorkflowBuilder.BuildConcurrent Microsoft.Agents.AI::AgentWorkflowBuilder.CreateHandoffBuilderWith Microsoft.Agents.AI::AgentWorkflowBuilder.CreateGroupChatBuilderWith Microsoft.Agents.AI::MagenticWorkflowBuilder", agents: "0"),
             On("agent", Tool, "AsAIFunction", "ai-function"),
             On("agent", None, "AsBuilder Build Use", "="),
-            Make(Agent, "agent", "agent_framework::Agent agent_framework::ChatAgent agent_framework::RawAgent agent_framework::ClaudeAgent agent_framework::GitHubCopilotAgent agent_framework::FoundryAgent agent_framework::A2AAgent agent_framework::CopilotStudioAgent agent_framework::DurableAIAgent", model: "model model_id chat_client client 0", system: "instructions", tools: "tools", name: "name"),
+            Make(Agent, "agent", "agent_framework::Agent agent_framework::ChatAgent agent_framework::RawAgent agent_framework::ClaudeAgent agent_framework::GitHubCopilotAgent agent_framework::FoundryAgent agent_framework::A2AAgent agent_framework::CopilotStudioAgent agent_framework::DurableAIAgent agent_framework::create_harness_agent", model: "model model_id chat_client client 0", system: "instructions", tools: "tools", name: "name"),
             On("af-client", Agent, "as_agent create_agent", "agent", system: "instructions", tools: "tools", name: "name"),
             On("agent", Tool, "as_tool", "af-tool", name: "name"),
+            On("af-client", Tool, "get_code_interpreter_tool get_web_search_tool get_file_search_tool get_mcp_tool get_image_generation_tool get_azure_ai_search_tool", "af-tool"),
             On("agent", Use.Mcp, "as_mcp_server"),
             On("af-client", Chat, "get_response get_streaming_response", messages: "messages 0", tools: "tools"),
             On("af-embedding", Embedding, "get_embeddings"),

@@ -15,7 +15,7 @@ internal static class Anthropic
             Make(Client, "anthropic-foundry", "anthropic::AnthropicFoundry anthropic::AsyncAnthropicFoundry Anthropic::AnthropicFoundryClient", key: "api_key azure_ad_token_provider 0", url: "base_url"),
             On("anthropic|anthropic-bedrock|anthropic-vertex|anthropic-foundry", Chat, "messages.create messages.stream messages.parse beta.messages.create beta.messages.stream beta.messages.tool_runner messages.batches.create Messages.New Messages.NewStreaming Messages.Create Messages.CreateStreaming Messages.GetClaudeMessageAsync messages().create", model: "model Model", system: "system System", messages: "messages Messages", tools: "tools Tools"),
             On("anthropic|anthropic-bedrock|anthropic-vertex", Chat, "completions.create", model: "model", messages: "prompt"),
-            On("anthropic|anthropic-foundry", None, "AsIChatClient", "chat-client", model: "0 defaultModelId modelId")),
+            On("anthropic|anthropic-foundry", Model, "AsIChatClient", "chat-client", model: "0 defaultModelId modelId")),
         new("claude-agent-sdk", "anthropic", "claude_agent_sdk claude_code_sdk @anthropic-ai/claude-agent-sdk @anthropic-ai/claude-code",
             Make(Agent, "claude-agent", "claude_agent_sdk::ClaudeSDKClient claude_agent_sdk::query claude_code_sdk::query claude_code_sdk::ClaudeSDKClient @anthropic-ai/claude-agent-sdk::query @anthropic-ai/claude-code::query", model: "model", system: "system_prompt systemPrompt", tools: "allowed_tools allowedTools"),
             Make(Tool, "", "claude_agent_sdk::tool @anthropic-ai/claude-agent-sdk::tool", name: "name 0"),

@@ -20,8 +20,10 @@ internal static class AutoGen
             On("autogen-model", Chat, "create create_stream", system: "", messages: "messages 0", tools: "tools"),
             Make(Tool, "", "autogen_core::FunctionTool autogen_ext::PythonCodeExecutionTool autogen_ext::HttpTool autogen_ext::AgentTool autogen_agentchat::AgentTool", name: "name 0"),
             Make(Use.Mcp, "", "autogen_ext::McpWorkbench autogen_ext::StdioServerParams autogen_ext::SseServerParams autogen_ext::mcp_server_tools autogen_ext::StreamableHttpServerParams", url: "url"),
-            Make(Agent, "autogen-agent", "AutoGen::OpenAIChatAgent AutoGen::OllamaAgent AutoGen::GeminiChatAgent AutoGen::AnthropicClientAgent AutoGen::MistralClientAgent AutoGen::ChatCompletionsClientAgent AutoGen::GPTAgent AutoGen::AssistantAgent AutoGen::ConversableAgent AutoGen::SemanticKernelAgent AutoGen::SemanticKernelChatCompletionAgent AutoGen::UserProxyAgent AutoGen::LMStudioAgent", model: "chatClient modelName model kernel", system: "systemMessage", tools: "tools functions", name: "name"),
-            Make(Agent, "autogen-team", "AutoGen::GroupChat AutoGen::RoundRobinGroupChat AutoGen::GroupChatManager", agents: "members 0"),
+            Make(Agent, "autogen-agent", "AutoGen::OpenAIChatAgent AutoGen::OllamaAgent AutoGen::GeminiChatAgent AutoGen::AnthropicClientAgent AutoGen::MistralClientAgent AutoGen::ChatCompletionsClientAgent AutoGen::GPTAgent AutoGen::AssistantAgent AutoGen::ConversableAgent AutoGen::SemanticKernelAgent AutoGen::SemanticKernelChatCompletionAgent AutoGen::UserProxyAgent AutoGen::LMStudioAgent", model: "chatClient modelName model kernel 2 0", system: "systemMessage", tools: "tools functions", name: "name"),
+            Make(Agent, "autogen-team", "AutoGen::GroupChat AutoGen::RoundRobinGroupChat AutoGen::GroupChatManager", model: "admin", agents: "members 0"),
+            Make(Tool, "", "AutoGen::Function AutoGen::FunctionAttribute", name: "functionName"),
+            Make(Client, "autogen-anthropic", "AutoGen.Anthropic::AnthropicClient"),
             Make(Client, "ollama", "AutoGen::OllamaClientAgent")),
     ];
 }

@@ -19,6 +19,6 @@ internal static class VectorStores
         new("opensearch-vector", "", "opensearchpy", Make(None, "opensearch", "opensearchpy::OpenSearch")),
         new("mem0", "", "mem0", Make(Retrieval, "mem0", "mem0::Memory mem0::MemoryClient mem0::Memory.from_config")),
         new("kernel-memory", "", "Microsoft.KernelMemory", Make(Retrieval, "kernel-memory", "Microsoft.KernelMemory::KernelMemoryBuilder Microsoft.KernelMemory::MemoryWebClient")),
-        new("vectordata", "", "Microsoft.Extensions.VectorData Microsoft.SemanticKernel.Connectors", Make(None, "vector-store", "Microsoft.Extensions.VectorData::VectorStore Microsoft.Extensions.VectorData::VectorStoreCollection")),
+        new("vectordata", "", "Microsoft.Extensions.VectorData Microsoft.SemanticKernel.Connectors", Make(None, "vector-store", "Microsoft.Extensions.VectorData::VectorStore Microsoft.Extensions.VectorData::VectorStoreCollection"), On("vector-store", Retrieval, "SearchAsync HybridSearchAsync GetCollection GetDynamicCollection", "vector-store")),
     ];
 }
