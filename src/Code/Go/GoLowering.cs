@@ -25,9 +25,11 @@ internal sealed partial class GoLowering(TreeBuilder into) : Lowering(into)
             case "range_clause": Range(node); break;
             case "receive_statement" when !node["left"].IsNone: BindAll(Listed(node["left"]), [node["right"]], ""); break;
             case "type_switch_statement": TypeSwitch(node); break;
+            case "return_statement" when node.Only is { IsNone: false, IsWord: false, Kind: "expression_list" } list && Listed(list) is [var value, ..]: Into.Bind(Binding.Return, Lower(value), "", value.Line); break;
+            case "if_statement" or "for_statement" or "expression_switch_statement" or "select_statement": Branch(() => ReadAll(node)); break;
             case "import_declaration" or "import_spec_list" or "const_declaration" or "var_declaration" or "var_spec_list" or "block" or "statement_list"
-                or "expression_statement" or "expression_list" or "return_statement" or "go_statement" or "defer_statement" or "if_statement" or "for_statement" or "for_clause"
-                or "expression_switch_statement" or "expression_case" or "default_case" or "select_statement" or "communication_case" or "receive_statement"
+                or "expression_statement" or "expression_list" or "return_statement" or "go_statement" or "defer_statement" or "for_clause"
+                or "expression_case" or "default_case" or "communication_case" or "receive_statement"
                 or "labeled_statement" or "ERROR": ReadAll(node); break;
             case "package_clause" or "type_alias" or "label_name" or "break_statement" or "continue_statement" or "goto_statement" or "fallthrough_statement" or "empty_statement": break;
             default: if (!node.IsWord) Evaluate(node); break;

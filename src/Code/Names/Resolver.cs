@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.Names;
@@ -10,7 +11,9 @@ public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKno
 {
     private const int Deepest = 24;
     private const int MostSteps = 400;
+    private const int MostFound = 32;
     private static readonly HashSet<string> Through = new(StringComparer.Ordinal) { "strip", "trim", "Trim", "TrimEnd", "ToString", "toString", "dedent", "cleandoc", "str", "String", "ReplaceLineEndings", "value", "Value", "get_secret_value" };
+    private readonly ConditionalWeakTable<Expression, List<Found>> followed = [];
     private int steps;
 
     /// <summary>The files that names lead to.</summary>
@@ -19,8 +22,19 @@ public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKno
     /// <summary>Everything that an expression may be, in the order found; names of packages become a <see cref="Symbol"/>.</summary>
     public IReadOnlyList<Found> Follow(Expression expression, Place at)
     {
+        if (followed.TryGetValue(expression, out var known)) return known;
+        var outer = steps;
         steps = 0;
-        return [.. Follow(expression, at, 0).DistinctBy(f => (f.Value, f.At.File.Path))];
+        var found = new List<Found>();
+        foreach (var one in Follow(expression, at, 0))
+        {
+            if (found.Count >= MostFound) break;
+            if (!found.Exists(f => ReferenceEquals(f.Value, one.Value) || (f.Value is Symbol && f.Value == one.Value))) found.Add(one);
+        }
+
+        steps = outer;
+        followed.AddOrUpdate(expression, found);
+        return found;
     }
 
     private IEnumerable<Found> Follow(Expression expression, Place at, int depth)

@@ -31,23 +31,16 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
             case "with_item": With(node); break;
             case "except_clause" or "except_group_clause": Except(node); break;
             case "case_clause": Case(node); break;
-<<<<<<< HEAD
             case "return_statement" when node.Only is { IsNone: false } value: Into.Bind(Binding.Return, Lower(value), "", value.Line); break;
             case "if_statement" or "while_statement" or "try_statement" or "match_statement": Branch(() => ReadAll(node)); break;
             case "expression_statement" or "block" or "elif_clause" or "else_clause" or "finally_clause" or "with_statement" or "with_clause" or "return_statement"
                 or "raise_statement" or "assert_statement" or "print_statement" or "chevron" or "exec_statement" or "expression_list" or "ERROR": ReadAll(node); break;
-            case "global_statement" or "nonlocal_statement" or "delete_statement" or "pass_statement" or "break_statement" or "continue_statement"
-=======
-            case "expression_statement" or "block" or "if_statement" or "elif_clause" or "else_clause" or "while_statement" or "try_statement" or "finally_clause"
-                or "with_statement" or "with_clause" or "match_statement" or "return_statement" or "raise_statement" or "assert_statement" or "print_statement"
-                or "chevron" or "exec_statement" or "expression_list" or "ERROR": ReadAll(node); break;
             case "delete_statement":
                 foreach (var child in node.Children) if (child.Kind != "identifier") Read(child);
                 break;
             // The grammar takes `type(x).y = z` for the making of a type.
             case "type_alias_statement" when node["left"].Text.StartsWith('('): Into.Evaluate(new Other([Lower(node["left"].Only), Lower(node["right"].Only)], node.Line)); break;
             case "global_statement" or "nonlocal_statement" or "pass_statement" or "break_statement" or "continue_statement"
->>>>>>> w-langs
                 or "type_alias_statement" or "line_continuation" or "type": break;
             default: if (!node.IsWord) Evaluate(node); break;
         }

@@ -10,6 +10,7 @@ internal sealed class Things
     private const int Deepest = 12;
     private const int LongestPath = 4;
     private readonly ConditionalWeakTable<Call, Box> known = [];
+    private readonly ConditionalWeakTable<Expression, Box> objects = [];
     private readonly Resolver resolver;
     private int depth;
 
@@ -22,17 +23,13 @@ internal sealed class Things
     /// <summary>The object that an expression is; null where no known library makes it.</summary>
     public Thing? Of(Expression expression, Place at)
     {
+        if (objects.TryGetValue(expression, out var box)) return box.Thing;
         if (depth >= Deepest) return null;
+        objects.AddOrUpdate(expression, box = new Box());
         depth++;
         try
         {
-            if (expression is Call call) return OfCall(call, at) ?? Behind(call, at);
-            foreach (var found in resolver.Follow(expression, at))
-            {
-                if (OfFound(found) is { } thing) return thing;
-            }
-
-            return null;
+            return box.Thing = expression is Call call ? OfCall(call, at) ?? Behind(call, at) : resolver.Follow(expression, at).Select(OfFound).FirstOrDefault(t => t is not null);
         }
         finally
         {
