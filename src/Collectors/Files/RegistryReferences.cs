@@ -38,6 +38,9 @@ public sealed class RegistryReferences
     /// <summary>As <see cref="IsApproved"/>, but a prompt that a registry names where the code keeps it is the code's all the same.</summary>
     public bool IsOnlyApproved(string path) => IsApproved(path) && !(attached.Contains(path) && IsCode(path));
 
+    /// <summary>In a folder that a registry names as a workload's code: what lies there belongs to that workload.</summary>
+    public bool IsInRepository(string path) => IsCode(path);
+
     /// <summary>The regions of an account in which registered workloads live: who answers for a whole account answers for these.</summary>
     public IEnumerable<string> RegionsOf(string account) => places.Where(p => p.Account == account).Select(p => p.Region);
 

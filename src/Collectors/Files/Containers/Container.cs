@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Plumbline.Collectors.Files.Containers;
+
+/// <summary>A container as a manifest, compose file or Dockerfile writes it.</summary>
+/// <param name="Name">Its name beside its neighbours.</param>
+/// <param name="Line">1-based line on which it starts.</param>
+/// <param name="Image">Its image; null where none is written.</param>
+/// <param name="Words">Command and arguments, shell text split into words.</param>
+/// <param name="Variables">Its variables by name, as far as they are written.</param>
+public sealed record Container(string Name, int Line, ImageName? Image, ImmutableArray<string> Words, ImmutableArray<EnvVariable> Variables)
+{
+    /// <summary>True where more variables come from a source that is not at hand.</summary>
+    public bool HasMoreVariables { get; init; }
+
+    /// <summary>What kind of accelerator it asks for: `nvidia.com/gpu`; empty where none.</summary>
+    public string Accelerator { get; init; } = "";
+
+    /// <summary>How many of them.</summary>
+    public long Accelerators { get; init; }
+
+    /// <summary>It runs with all rights of its host.</summary>
+    public bool IsPrivileged { get; init; }
+
+    /// <summary>Linux capabilities added to it.</summary>
+    public ImmutableArray<string> Capabilities { get; init; } = [];
+
+    /// <summary>Whether something beside it collects its metrics or traces: `true`, `false`, or why that is not known.</summary>
+    public string Watched { get; init; } = "false";
+
+    /// <summary>Ports it opens, with their names; the name is empty where none is written.</summary>
+    public ImmutableArray<(string Name, long Number)> Ports { get; init; } = [];
+
+    /// <summary>What the platform says serves here, where no image is written.</summary>
+    public AiImage? Given { get; init; }
+
+    /// <summary>What it runs, by its image, its command or its platform.</summary>
+    public AiImage? Runs => field ??= AiImages.Find(Image) is { Role: not ("framework" or "notebook") } named ? named : ServerCommands.Find(Words) ?? Given ?? AiImages.Find(Image);
+}

@@ -1,0 +1,7 @@
+namespace Plumbline.Collectors.Files.Containers;
+
+/// <summary>A variable of a container.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value as written; null where it comes from elsewhere.</param>
+/// <param name="Line">1-based line on which it is written.</param>
+public sealed record EnvVariable(string Name, string? Value, int Line);
