@@ -12,6 +12,7 @@ public static class Catalogue
         new Approved.EvalResults.EvalResultsCollector(),
         new Declared.ModelReferences.ModelReferencesCollector(),
         new Declared.McpServers.McpServersCollector(),
+        new Declared.CodingAgents.CodingAgentsCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
