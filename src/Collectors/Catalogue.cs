@@ -18,6 +18,7 @@ public static class Catalogue
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
         new Deployed.CspmResults.CspmResultsCollector(),
         new Deployed.MlflowSnapshot.MlflowSnapshotCollector(),
+        new Deployed.CodeHosting.CodeHostingCollector(),
         new Observed.CloudTrail.CloudTrailCollector(),
         new Observed.BedrockInvocations.BedrockInvocationsCollector(),
         new Observed.AzureLogs.AzureLogsCollector(),
