@@ -13,6 +13,7 @@ public static class Catalogue
         new Declared.ModelReferences.ModelReferencesCollector(),
         new Declared.McpServers.McpServersCollector(),
         new Declared.CodingAgents.CodingAgentsCollector(),
+        new Declared.AgentCards.AgentCardsCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
