@@ -14,6 +14,7 @@ public static class Catalogue
         new Declared.McpServers.McpServersCollector(),
         new Declared.CodingAgents.CodingAgentsCollector(),
         new Declared.AgentCards.AgentCardsCollector(),
+        new Declared.Skills.SkillsCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
