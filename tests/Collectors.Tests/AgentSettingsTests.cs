@@ -35,6 +35,9 @@ public sealed class AgentSettingsTests
     [InlineData("""["env","A=1","npx","server"]""", "npm:server", "none")]
     [InlineData("""["deno","run","-A","npm:server@1.2.3"]""", "npm:server", "version")]
     [InlineData("""["npx server@1.2.3 --flag"]""", "npm:server", "version")]
+    [InlineData("""["uv run python","tools/server.py"]""", "script:tools/server.py", "")]
+    [InlineData("""["C:\\Program Files\\nodejs\\npx.cmd","-y","server@1.2.3"]""", "npm:server", "version")]
+    [InlineData("""["npx","https://example.com/server.tgz"]""", "url:example.com/server.tgz", "none")]
     public async Task A_package_is_known_by_its_launcher(string words, string id, string pin)
     {
         var all = JsonSerializer.Deserialize<string[]>(words)!;

@@ -20,9 +20,9 @@ internal sealed record Launch(string Launcher, PackageRef? Package, string? Scri
     /// <summary>Reads a command and its arguments.</summary>
     public static Launch Of(string command, IReadOnlyList<string> arguments)
     {
-        // Some clients write the whole line into `command`.
-        List<string> words = arguments.Count == 0 && command.Contains(' ', StringComparison.Ordinal) && !IsPath(command) ? Words(command) : [command, .. arguments.Take(MostWords)];
-        return Of(words, "", 0);
+        // Some write the whole line, or the launcher with its own arguments, into `command`.
+        List<string> first = command.Contains(' ', StringComparison.Ordinal) && !IsPath(command.Split(' ')[0]) ? Words(command) : [command];
+        return Of([.. first, .. arguments.Take(MostWords)], "", 0);
     }
 
     private static Launch Of(List<string> words, string shell, int depth)

@@ -76,8 +76,9 @@ public sealed partial class McpServersCollector : ICollector
     private static bool MayConfigure(EstateFile file)
     {
         if (!Endings().IsMatch(file.Name) || file.Length > SettingsText.Largest || Left().IsMatch(file.Path)) return false;
+        if (file.Name.Equals("mcp.json", StringComparison.OrdinalIgnoreCase)) return true;
         var head = Content.Head(file);
-        return head.IndexOf("\"mcpServers\""u8) >= 0 || head.IndexOf("\nmcpServers:"u8) >= 0 || (IsNamed(file.Name) && head.IndexOf("\"servers\""u8) >= 0);
+        return head.IndexOf("\"mcpServers\""u8) >= 0 || head.IndexOf("\nmcpServers:"u8) >= 0 || (head.IndexOf("\"servers\""u8) >= 0 && (IsNamed(file.Name) || head.IndexOf("\"mcp\""u8) >= 0));
     }
 
     private static bool IsNamed(string name) => name.Contains("mcp", StringComparison.OrdinalIgnoreCase);

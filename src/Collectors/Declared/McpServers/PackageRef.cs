@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Plumbline.Collectors.Files;
 
 namespace Plumbline.Collectors.Declared.McpServers;
 
@@ -58,11 +59,12 @@ internal sealed partial record PackageRef(string Ecosystem, string Name, string 
     private static PackageRef? Git(string spec)
     {
         var match = GitNames().Match(spec);
+        var isArchive = spec.StartsWith("http", StringComparison.OrdinalIgnoreCase) && (!match.Success || (!match.Groups["path"].Value.EndsWith(".git", StringComparison.Ordinal) && !Hosts.Contains(match.Groups["host"].Value)));
+        // Launchers also fetch archives by their address.
+        if (isArchive) return ServiceAddress.Parse(spec) is { } address ? new PackageRef("url", address.Url[(address.Url.IndexOf("://", StringComparison.Ordinal) + 3)..], "", "none") : null;
         if (!match.Success) return null;
         var name = match.Groups["host"].Success ? match.Groups["host"].Value + "/" + match.Groups["path"].Value : "github.com/" + match.Groups["short"].Value;
         var reference = match.Groups["ref"].Value;
-        // Launchers also fetch archives by their address.
-        if (spec.StartsWith("http", StringComparison.Ordinal) && !name.EndsWith(".git", StringComparison.Ordinal) && !Hosts.Contains(match.Groups["host"].Value)) return new PackageRef("url", name, reference, "none");
         if (name.EndsWith(".git", StringComparison.Ordinal)) name = name[..^4];
         return new PackageRef("git", name, reference, Commits().IsMatch(reference) ? "digest" : reference.Length == 0 ? "none" : ExactVersions().IsMatch(reference.TrimStart('v')) ? "version" : "latest");
     }
