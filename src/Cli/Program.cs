@@ -9,6 +9,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     LineageCommand.Make(),
     RulesCommand.Make(),
     DecideCommand.Make(),
+    DbCommand.Make(),
 };
 
 var parsed = root.Parse(args);

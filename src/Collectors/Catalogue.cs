@@ -22,6 +22,7 @@ public static class Catalogue
         new Declared.CodingAgents.CodingAgentsCollector(),
         new Declared.AgentCards.AgentCardsCollector(),
         new Declared.Skills.SkillsCollector(),
+        new Declared.Packages.PackagesCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),

@@ -8,7 +8,8 @@ internal sealed record LastScan(string[] Paths, DateTimeOffset? AsOf, string[] R
 {
     private static string File => Path.Combine(Home, "last-scan.json");
 
-    private static string Home =>
+    /// <summary>The folder of what is kept between scans: `PLUMB_HOME`, else `~/.plumbline`.</summary>
+    public static string Home =>
         Environment.GetEnvironmentVariable("PLUMB_HOME") is { Length: > 0 } home
             ? home
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".plumbline");

@@ -37,6 +37,7 @@ internal static class Session
             return null;
         }
 
+        scope = scope with { Advisories = DbCommand.Store.File };
         var texts = RuleFolders.Read([ShippedRules, .. rules]);
         using var progress = new Progress(scope.Files.Length);
         var report = await Scan.RunAsync(

@@ -8,4 +8,8 @@ namespace Plumbline.Posture.Scans;
 /// <param name="Files">The files of the estate, sorted by path.</param>
 /// <param name="Unread">What the walk itself could not open: path and reason.</param>
 public sealed record Scope(
-    string Name, DateTimeOffset AsOf, ImmutableArray<EstateFile> Files, ImmutableArray<(string Path, string Reason)> Unread);
+    string Name, DateTimeOffset AsOf, ImmutableArray<EstateFile> Files, ImmutableArray<(string Path, string Reason)> Unread)
+{
+    /// <summary>The index of advisories that was imported; null where there is none.</summary>
+    public EstateFile? Advisories { get; init; }
+}

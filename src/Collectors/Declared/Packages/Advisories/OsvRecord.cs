@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Plumbline.Collectors.Declared.Packages.Versions;
+using Plumbline.Collectors.Files;
+
+namespace Plumbline.Collectors.Declared.Packages.Advisories;
+
+/// <summary>One record of the OSV format.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Modified">When it was last changed, as written; empty where it does not say.</param>
+/// <param name="IsWithdrawn">It is no longer held to be true.</param>
+/// <param name="Advisories">What it says, package by package.</param>
+internal sealed record OsvRecord(string Id, string Modified, bool IsWithdrawn, ImmutableArray<Advisory> Advisories)
+{
+    private const int MostVersions = 20_000;
+    private const int MostEvents = 2_000;
+    private const int LongestSummary = 200;
+
+    /// <summary>Reads one record; null where the text is none.</summary>
+    public static OsvRecord? Read(ReadOnlyMemory<byte> utf8)
+    {
+        using var document = Json.Parse(utf8, out _);
+        if (document is null) return null;
+        var root = document.RootElement;
+        if (!root.HasOnlyText() || root.Text("id") is not { Length: > 0 and <= 100 } id || root.Text("modified") is not { Length: >= 10 } modified) return null;
+        if (!Posture.Rules.Instants.TryParse(modified, out _)) return null;
+        var isWithdrawn = root.Text("withdrawn") is not null;
+        return new OsvRecord(id, modified, isWithdrawn, isWithdrawn ? [] : [.. Of(root, id)]);
+    }
+
+    private static IEnumerable<Advisory> Of(JsonElement root, string id)
+    {
+        ImmutableArray<string> aliases = [.. root.Elements("aliases").Where(a => a.ValueKind == JsonValueKind.String).Select(a => a.GetString()!).Order(StringComparer.Ordinal).Take(20)];
+        var summary = Summary(root.Text("summary") ?? root.Text("details") ?? "");
+        var own = Severity(root);
+        foreach (var group in root.Elements("affected").Where(a => a.Text("package", "ecosystem") is not null && a.Text("package", "name") is not null)
+                     .GroupBy(a => (Ecosystem: a.Text("package", "ecosystem")!.Split(':')[0], Name: a.Text("package", "name")!)))
+        {
+            var known = Ecosystem.Find(group.Key.Ecosystem);
+            var rated = group.Select(Severity).FirstOrDefault(s => s.Word.Length > 0, own);
+            ImmutableArray<AffectedRange> ranges = [.. group.SelectMany(a => a.Elements("ranges")).Where(r => r.Text("type") is "ECOSYSTEM" or "SEMVER").Select(Range).Where(r => r.Events.Length > 0)];
+            var versions = group.SelectMany(a => a.Elements("versions")).Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)
+                .Where(v => known is null || !ranges.Any(r => r.Holds(known.Scheme, v) == true)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostVersions);
+            yield return new Advisory(known?.Name ?? group.Key.Ecosystem, known?.Normal(group.Key.Name) ?? group.Key.Name, id, aliases, rated.Word, rated.Score, summary, ranges, [.. versions]);
+        }
+    }
+
+    private static AffectedRange Range(JsonElement range)
+    {
+        var events = ImmutableArray.CreateBuilder<RangeEvent>();
+        foreach (var step in range.Elements("events").Take(MostEvents))
+        {
+            if (step.Text("introduced") is { } introduced) events.Add(new RangeEvent(RangeEventKind.Introduced, introduced));
+            if (step.Text("fixed") is { } fix) events.Add(new RangeEvent(RangeEventKind.Fixed, fix));
+            if (step.Text("last_affected") is { } last) events.Add(new RangeEvent(RangeEventKind.LastAffected, last));
+            if (step.Text("limit") is { } limit) events.Add(new RangeEvent(RangeEventKind.Limit, limit));
+        }
+
+        return new AffectedRange(events.DrainToImmutable());
+    }
+
+    // What the database says in a word counts before what its vector comes to; a vector of another version has no word.
+    private static (string Word, double Score) Severity(JsonElement holder)
+    {
+        var score = holder.Elements("severity").Select(s => Cvss.Score(s.Text("score") ?? "")).Max() ?? 0;
+        var word = (holder.Text("database_specific", "severity") ?? holder.Text("ecosystem_specific", "severity"))?.ToLowerInvariant() switch
+        {
+            "critical" => "critical",
+            "high" or "important" => "high",
+            "moderate" or "medium" => "medium",
+            "low" or "minor" => "low",
+            _ => Cvss.Word(score),
+        };
+        return (word, score);
+    }
+
+    private static string Summary(string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Trim();
+        line = string.Concat(line.Where(c => !char.IsControl(c)));
+        return line.Length <= LongestSummary ? line : line[..(char.IsHighSurrogate(line[LongestSummary - 1]) ? LongestSummary - 1 : LongestSummary)] + "…";
+    }
+}
