@@ -11,6 +11,7 @@ public static class Catalogue
         new Approved.Registry.RegistryCollector(),
         new Approved.EvalResults.EvalResultsCollector(),
         new Declared.ModelReferences.ModelReferencesCollector(),
+        new Declared.Infrastructure.InfrastructureCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
