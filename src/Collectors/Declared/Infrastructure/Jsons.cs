@@ -36,10 +36,10 @@ public static class Jsons
         return null;
     }
 
-    /// <summary>A known value as JSON text; unknown where a part of it is.</summary>
+    /// <summary>A known value as JSON text; one of which a part is unknown as it is, so that the rest of a policy can still be read.</summary>
     public static Term Encode(Term term)
     {
-        if (term.Unknown is { } open) return Refs(term) is { IsEmpty: false } refs ? open with { Refs = refs, IsSet = true } : open;
+        if (term is OpenTerm || term.Unknown is not null) return term;
         using var into = new MemoryStream();
         using (var json = new Utf8JsonWriter(into)) Write(json, term);
         return Term.Of(Encoding.UTF8.GetString(into.ToArray()), term.Line);
@@ -75,14 +75,6 @@ public static class Jsons
             default: json.WriteNullValue(); break;
         }
     }
-
-    private static ImmutableArray<string> Refs(Term term) => term switch
-    {
-        OpenTerm open => open.Refs,
-        ListTerm list => [.. list.Items.SelectMany(i => Refs(i)).Distinct()],
-        MapTerm map => [.. map.Entries.SelectMany(e => Refs(e.Value)).Distinct()],
-        _ => [],
-    };
 
     private static Term Next(ref Utf8JsonReader reader, ref Lines lines, ref int left)
     {

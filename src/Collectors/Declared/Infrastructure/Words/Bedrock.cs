@@ -8,7 +8,7 @@ namespace Plumbline.Collectors.Declared.Infrastructure.Words;
 /// <summary>Bedrock: agents, knowledge bases, data sources, custom models and the logging of invocations.</summary>
 internal static class Bedrock
 {
-    private static readonly string[] GuardrailTypes = ["aws_bedrock_guardrail", "AWS::Bedrock::Guardrail", "aws_bedrock_guardrail_version", "AWS::Bedrock::GuardrailVersion"];
+    private static readonly string[] GuardrailTypes = ["aws_bedrock_guardrail", "AWS::Bedrock::Guardrail", "aws_bedrock_guardrail_version", "awscc_bedrock_guardrail", "AWS::Bedrock::GuardrailVersion"];
 
     /// <summary>An agent: its model, guardrail, instruction, key and, with them, its tools.</summary>
     public static IEnumerable<Claim> Agent(Resource r, Estate estate)
@@ -38,7 +38,7 @@ internal static class Bedrock
         var collection = storage.At("opensearch_serverless_configuration", "collection_arn");
         if (estate.Named(collection, ["aws_opensearchserverless_collection", "AWS::OpenSearchServerless::Collection"], "arn") is { } store)
             asset.Relate("stores-in", new AssetId(AssetKind.VectorStore, store.Key), collection!.Line);
-        foreach (var source in estate.Of("aws_bedrockagent_data_source", "AWS::Bedrock::DataSource"))
+        foreach (var source in estate.Of("aws_bedrockagent_data_source", "awscc_bedrock_data_source", "AWS::Bedrock::DataSource"))
             if (estate.Named(source.Properties.At("knowledge_base_id"), [r.Type], "id") == r) asset.Relate("reads", new AssetId(AssetKind.Corpus, source.Key), 0);
         if (r.Properties.At("name") is null) asset.Say("name", Value.Of(r.Name), r.Line);
         return asset.Claims();

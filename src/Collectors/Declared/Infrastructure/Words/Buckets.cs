@@ -32,7 +32,7 @@ internal static class Buckets
             var p = r.Properties;
             (Term? Place, string What)[] places = r.Type switch
             {
-                "aws_bedrockagent_data_source" or "AWS::Bedrock::DataSource" => [(p.At("data_source_configuration", "s3_configuration", "bucket_arn"), $"documents of data source {r.Name}")],
+                "aws_bedrockagent_data_source" or "awscc_bedrock_data_source" or "AWS::Bedrock::DataSource" => [(p.At("data_source_configuration", "s3_configuration", "bucket_arn"), $"documents of data source {r.Name}")],
                 "aws_bedrock_custom_model" => [(p.At("training_data_config", "s3_uri"), $"training data of {r.Name}"), (p.At("output_data_config", "s3_uri"), $"output of {r.Name}")],
                 "aws_bedrock_model_invocation_logging_configuration" =>
                     [(p.At("logging_config", "s3_config", "bucket_name"), "prompts and answers of the model-invocation log")],
@@ -92,7 +92,10 @@ internal static class Buckets
         if (policy is OpenTerm open) return new(default, open.Line, open.Why);
         var document = policy is TextTerm text ? Jsons.Decode(text.Text) : policy;
         if (document.At("Statement") is OpenTerm hidden) return new(default, policy.Line, hidden.Why);
-        return new(document.At("Statement").Items().Any(IsOpen), policy.Line, null);
+        var statements = document.At("Statement").Items().ToList();
+        if (statements.Exists(IsOpen)) return new(true, policy.Line, null);
+        var unsure = statements.Where(s => s.At("Effect").Text().Value == "Allow").Select(s => s.At("Principal")?.Unknown).FirstOrDefault(u => u is { Refs.IsEmpty: true });
+        return unsure is null ? new(false, policy.Line, null) : new(default, policy.Line, unsure.Why);
     }
 
     private static bool IsOpen(Term statement) => statement.At("Effect").Text().Value == "Allow" && statement.At("Condition") is null

@@ -12,6 +12,8 @@ internal static class Mapping
         ["aws_bedrockagent_agent"] = Bedrock.Agent, ["AWS::Bedrock::Agent"] = Bedrock.Agent,
         ["aws_bedrockagent_knowledge_base"] = Bedrock.KnowledgeBase, ["AWS::Bedrock::KnowledgeBase"] = Bedrock.KnowledgeBase,
         ["aws_bedrockagent_data_source"] = Bedrock.DataSource, ["AWS::Bedrock::DataSource"] = Bedrock.DataSource,
+        ["awscc_bedrock_guardrail"] = Guardrails.Guardrail, ["awscc_bedrock_agent"] = Bedrock.Agent,
+        ["awscc_bedrock_knowledge_base"] = Bedrock.KnowledgeBase, ["awscc_bedrock_data_source"] = Bedrock.DataSource,
         ["aws_bedrock_custom_model"] = Bedrock.CustomModel,
         ["aws_bedrock_model_invocation_logging_configuration"] = Bedrock.InvocationLogging,
         ["aws_sagemaker_notebook_instance"] = SageMaker.Notebook, ["AWS::SageMaker::NotebookInstance"] = SageMaker.Notebook,

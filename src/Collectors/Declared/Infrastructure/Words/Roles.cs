@@ -66,6 +66,9 @@ internal static class Roles
             new("Effect", Term.Of("Allow")), new("Action", new ListTerm([.. actions.Select(a => Term.Of(a))], arn.Line)), new("Resource", Term.Of("*"))], arn.Line))], arn.Line);
     }
 
+    // A reference to a resource is not everything; a variable may be.
+    private static OpenTerm? Unsure(Term? resource) => (resource is OpenTerm own ? [own] : resource.Items().OfType<OpenTerm>()).FirstOrDefault(o => o.Refs.IsEmpty);
+
     private static SortedSet<string> Actions(Term policy, ref string? unknown)
     {
         var document = policy is TextTerm text ? Jsons.Decode(text.Text) : policy;
@@ -73,7 +76,7 @@ internal static class Roles
         foreach (var statement in document.At("Statement").Items())
         {
             if (statement.At("Effect").Text("Allow") is not { Unknown: null, Value: "Allow" } || statement.At("Condition") is not null) continue;
-            if (statement.At("Action") is OpenTerm open) unknown = open.Why;
+            if ((statement.At("Action") as OpenTerm ?? Unsure(statement.At("Resource"))) is { } open) unknown = open.Why;
             if (statement.At("Resource").Items().Any(r => r.AsText == "*")) foreach (var action in statement.At("Action").Items()) if (action.AsText is { } name) actions.Add(name);
         }
 
