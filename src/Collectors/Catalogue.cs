@@ -23,6 +23,7 @@ public static class Catalogue
         new Declared.AgentCards.AgentCardsCollector(),
         new Declared.Skills.SkillsCollector(),
         new Declared.Packages.PackagesCollector(),
+        new Declared.Infrastructure.InfrastructureCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),

@@ -26,7 +26,7 @@ public sealed record AzureDeployment(string Name, string Model, string Base, boo
     }
 
     // Azure documents an option that is not set as an upgrade at retirement, and upgrades only standard deployments by itself.
-    private static string UpgradeOf(string? option, string sku) => option?.ToUpperInvariant() switch
+    internal static string UpgradeOf(string? option, string sku) => option?.ToUpperInvariant() switch
     {
         "ONCENEWDEFAULTVERSIONAVAILABLE" => "on-new-default",
         "ONCECURRENTVERSIONEXPIRED" => "on-expiry",
@@ -36,7 +36,7 @@ public sealed record AzureDeployment(string Name, string Model, string Base, boo
     };
 
     // A developer deployment promises no place.
-    private static string ProcessingOf(string sku) => sku switch
+    internal static string ProcessingOf(string sku) => sku switch
     {
         _ when sku.StartsWith("Global", StringComparison.OrdinalIgnoreCase) || sku.StartsWith("Developer", StringComparison.OrdinalIgnoreCase) => "global",
         _ when sku.StartsWith("DataZone", StringComparison.OrdinalIgnoreCase) => "zone",

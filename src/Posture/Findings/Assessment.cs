@@ -27,7 +27,7 @@ public sealed record Assessment(
         foreach (var (condition, row, verdict) in Verdicts(graph, rulebook, cores))
         {
             tally[condition.Rule.Id][(int)verdict]++;
-            var finding = verdict is Verdict.Fail or Verdict.NotEvaluable ? Describe(condition, row, verdict, users, graph, waivers) : null;
+            var finding = verdict is Verdict.Fail or Verdict.NotEvaluable ? Describe(condition.On(row), row, verdict, users, graph, waivers) : null;
             cells.Add(row, condition.Rule.Control, verdict, finding is { IsWaived: true });
             if (finding is not null) findings.Add(finding);
         }

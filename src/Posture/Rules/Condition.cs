@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Programs;
+using Plumbline.Cel.Syntax;
 using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
 
 namespace Plumbline.Posture.Rules;
@@ -22,22 +24,28 @@ public enum Verdict : byte
 }
 
 /// <summary>A rule compiled against the words of its kind: from a row to a verdict.</summary>
+/// <remarks>A rule about `configured` words is two: one about the control plane, which holds <see cref="other"/>, the same one about the repository.</remarks>
 public sealed class Condition
 {
+    private readonly Condition? other;
+    private readonly int[] asked;
     private readonly CelProgram? where;
     private readonly CelProgram expect;
     private readonly int[] needed;
     private readonly ulong[] mask;
 
-    private Condition(Rule rule, CelProgram? where, CelProgram expect, KindLayout layout, Template message, Template fix)
+    private Condition(Rule rule, CelProgram? where, CelProgram expect, KindLayout layout, Template message, Template fix, Plane? configured, Condition? other)
     {
         Rule = rule;
+        this.other = other;
         this.where = where;
         this.expect = expect;
         Message = message;
         Fix = fix;
         var read = expect.Reads.Where(s => layout.PlaneAt(s) is not null).ToList();
-        var planes = rule.Needs.IsEmpty ? read.Select(s => layout.PlaneAt(s)!.Value) : rule.Needs;
+        asked = [.. read.Concat(where?.Reads ?? []).Where(s => layout.PlaneAt(s) is { } p && p == configured).Distinct()];
+        var planes = rule.Needs.IsEmpty && !rule.NeedsConfigured ? read.Select(s => layout.PlaneAt(s)!.Value)
+            : rule.NeedsConfigured && configured is { } own ? rule.Needs.Add(own) : rule.Needs;
         Planes = planes.Aggregate(0, (mask, p) => mask | (1 << (int)p));
         needed = [.. read.Where(s => (Planes & (1 << (int)layout.PlaneAt(s)!.Value)) != 0)];
         mask = new ulong[(layout.Slots + 63) / 64];
@@ -68,7 +76,15 @@ public sealed class Condition
     /// <summary>Compiles a rule; null and what is wrong where it does not type-check.</summary>
     public static Condition? Compile(Rule rule, KindLayout layout, DateTimeOffset now, out ImmutableArray<RuleProblem> problems)
     {
-        var environment = EnvironmentOf(rule, layout, now);
+        if (!Configured.IsRead(rule)) return Compile(rule, layout, now, null, null, out problems);
+        var declared = Compile(rule, layout, now, Plane.Declared, null, out problems);
+        return declared is null ? null : Compile(rule, layout, now, Plane.Deployed, declared, out problems);
+    }
+
+    private static Condition? Compile(
+        Rule rule, KindLayout layout, DateTimeOffset now, Plane? configured, Condition? other, out ImmutableArray<RuleProblem> problems)
+    {
+        var environment = EnvironmentOf(rule, layout, now, configured);
         var found = ImmutableArray.CreateBuilder<RuleProblem>();
         CelProgram? Program(string? text, string field)
         {
@@ -88,19 +104,58 @@ public sealed class Condition
         var (where, expect) = (Program(rule.Where, "where"), Program(rule.Expect, "expect"));
         var (message, fix) = (Sentence(rule.Message, "message"), Sentence(rule.Fix, "fix"));
         problems = found.ToImmutable();
-        return problems.IsEmpty ? new Condition(rule, where, expect!, layout, message!, fix!) : null;
+        return problems.IsEmpty ? new Condition(rule, where, expect!, layout, message!, fix!, configured, other) : null;
     }
 
-    /// <summary>The same rule with other conditions: what mutation tests ask.</summary>
-    public static CelEnvironment EnvironmentOf(Rule rule, KindLayout layout, DateTimeOffset now) => new(
-        layout.Variables,
-        [("now", Value.Of(now), CelType.Timestamp), .. rule.Params.Select(p => ("params." + p.Key, p.Value, TypeOf(p.Value)))]);
+    /// <summary>The same rule with another <c>where</c> or <c>expect</c>, as mutation tests ask it; null where that does not type-check.</summary>
+    public Condition? With(Expr? newWhere, Expr newExpect, KindLayout layout, DateTimeOffset now)
+    {
+        if (other is null) return With(newWhere, newExpect, layout, now, Configured.IsRead(Rule) ? Plane.Declared : null, null);
+        return other.With(newWhere, newExpect, layout, now) is { } declared ? With(newWhere, newExpect, layout, now, Plane.Deployed, declared) : null;
+    }
 
-    /// <summary>This condition with another <c>where</c> or <c>expect</c>.</summary>
-    public Condition With(CelProgram? newWhere, CelProgram newExpect, KindLayout layout) => new(Rule, newWhere, newExpect, layout, Message, Fix);
+    private Condition? With(Expr? newWhere, Expr newExpect, KindLayout layout, DateTimeOffset now, Plane? configured, Condition? pair)
+    {
+        var environment = EnvironmentOf(Rule, layout, now, configured);
+        var changed = newWhere is null ? null : environment.Compile(newWhere, out _, CelType.Bool);
+        var program = environment.Compile(newExpect, out _, CelType.Bool);
+        return program is null || (newWhere is not null && changed is null) ? null
+            : new Condition(Rule, changed, program, layout, Message, Fix, configured, pair);
+    }
+
+    private static CelEnvironment EnvironmentOf(Rule rule, KindLayout layout, DateTimeOffset now, Plane? configured) => new(
+        configured is { } plane ? Configured.Names(layout, plane) : layout.Variables,
+        [("now", Value.Of(now), CelType.Timestamp), .. rule.Params.Select(p => ("params." + p.Key, p.Value, TypeOf(p.Value)))]);
 
     /// <summary>The verdict on one row; allocates nothing.</summary>
     public Verdict Of(AssetRow row)
+    {
+        if (other is null) return Own(row);
+        if (!other.IsAsked(row)) return IsAsked(row) ? Own(row) : Nearest(row).Own(row);
+        var declared = other.Own(row);
+        return IsAsked(row) && Own(row) is var deployed && deployed > declared ? deployed : declared;
+    }
+
+    /// <summary>The rule about the plane that decides for a row: the worse verdict, and of equals the control plane's.</summary>
+    public Condition On(AssetRow row)
+    {
+        if (other is null) return this;
+        if (!other.IsAsked(row)) return IsAsked(row) ? this : Nearest(row);
+        return IsAsked(row) && Own(row) >= other.Own(row) ? this : other;
+    }
+
+    // Somebody looked on this condition's plane for a word that the rule asks for, or says one.
+    private bool IsAsked(AssetRow row)
+    {
+        foreach (var slot in asked) if (row.IsKnown(slot) || !row.ClaimsOf(slot).IsEmpty) return true;
+        return false;
+    }
+
+    // Nobody looked on either plane: what is missing is named where the asset was seen.
+    private Condition Nearest(AssetRow row) =>
+        (row.Planes & (1 << (int)Plane.Deployed)) == 0 && (row.Planes & (1 << (int)Plane.Declared)) != 0 ? other! : this;
+
+    private Verdict Own(AssetRow row)
     {
         if (where is not null)
         {

@@ -42,4 +42,8 @@ public sealed record Rule(
     string Id, string Control, string Title, Severity Severity, Maturity Maturity, AssetKind Asset,
     ImmutableArray<Plane> Needs, string? Where, string Expect, string Message, string Why, string Fix,
     string Consequence, ImmutableArray<string> Disciplines, ImmutableArray<Incident> Incidents,
-    ImmutableSortedDictionary<string, ImmutableArray<string>> Maps, ImmutableSortedDictionary<string, Value> Params, string Path);
+    ImmutableSortedDictionary<string, ImmutableArray<string>> Maps, ImmutableSortedDictionary<string, Value> Params, string Path)
+{
+    /// <summary>`configured` is among the planes that must be covered: whichever of the two is asked.</summary>
+    public bool NeedsConfigured { get; init; }
+}

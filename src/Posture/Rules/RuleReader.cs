@@ -48,9 +48,13 @@ public static class RuleReader
             Cases();
             var rule = new Rule(
                 text.Id, text.Control, Text("title"), Enum("severity", Severity.Medium), Enum("maturity", Maturity.Experimental),
-                Enum("asset", AssetKind.Workload), [.. root["needs"]?.Items.Select(n => Parse<Plane>(n)) ?? []],
+                Enum("asset", AssetKind.Workload), [.. root["needs"]?.Items.Where(n => n.Text != Configured.Name).Select(n => Parse<Plane>(n)) ?? []],
                 root["where"]?.Text, Text("expect"), Text("message"), Text("why"), Text("fix"),
-                OneOf("consequence", Consequences), ManyOf("disciplines", Disciplines), Incidents(), Maps(), Params(), text.Path);
+                OneOf("consequence", Consequences), ManyOf("disciplines", Disciplines), Incidents(), Maps(), Params(), text.Path)
+            {
+                NeedsConfigured = root["needs"]?.Texts.Contains(Configured.Name) == true,
+            };
+            if (rule.NeedsConfigured && !Configured.IsRead(rule)) Add(root["needs"]!.Line, "`needs` names `configured`, and neither `where` nor `expect` reads it");
             return rule;
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
 
@@ -35,7 +34,7 @@ public sealed record RuleTrial(Rule Rule, int Cases, int Mutants, ImmutableArray
         {
             var verdict = conditions[one.Now].Of(one.Row);
             if (verdict != one.Expected) problems.Add(new RuleProblem(one.Path, $"comes out as {verdict.Name()}, not {one.Expected.Name()}"));
-            else if (verdict == Verdict.Fail && conditions[one.Now].Message.Write(one.Row.Slots).Contains('{', StringComparison.Ordinal))
+            else if (verdict == Verdict.Fail && conditions[one.Now].On(one.Row).Message.Write(one.Row.Slots).Contains('{', StringComparison.Ordinal))
                 problems.Add(new RuleProblem(one.Path, "the message keeps a brace"));
         }
 
@@ -52,11 +51,8 @@ public sealed record RuleTrial(Rule Rule, int Cases, int Mutants, ImmutableArray
         var wheres = any.Where is { } where ? Rules.Mutants.Of(where.Expr).Select(m => ($"`where` {m.What}", m.Mutant, false)) : [];
         foreach (var (what, mutant, isExpect) in expects.Concat(wheres))
         {
-            var changed = conditions.ToDictionary(c => c.Key, c =>
-            {
-                var program = Condition.EnvironmentOf(rule, layout, c.Key).Compile(mutant, out _, CelType.Bool);
-                return program is null ? null : isExpect ? c.Value.With(c.Value.Where, program, layout) : c.Value.With(program, c.Value.Expect, layout);
-            });
+            var changed = conditions.ToDictionary(c => c.Key, c => c.Value.With(
+                isExpect ? c.Value.Where?.Expr : mutant, isExpect ? mutant : c.Value.Expect.Expr, layout, c.Key));
             // A mutant that does not type-check is told apart by the compiler.
             yield return (what, changed.Values.All(c => c is not null) && cases.All(c => changed[c.Now]!.Of(c.Row) == c.Expected));
         }

@@ -8,6 +8,9 @@ namespace Plumbline.Posture.Rules;
 /// <param name="Line">1-based line on which the node starts.</param>
 public abstract record YamlNode(int Line)
 {
+    /// <summary>A tag of the document's own language (`!Ref`); null where there is none.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>The child of a mapping, or null where this is none or has no such key.</summary>
     public virtual YamlNode? this[string key] => null;
 

@@ -87,19 +87,21 @@ public static class YamlText
             if (parser.TryConsume<Scalar>(out var scalar))
             {
                 var quoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || scalar.Tag.Equals(new TagName("tag:yaml.org,2002:str"));
-                return (new YamlScalar((int)scalar.Start.Line, scalar.Value, quoted), scalar.Anchor);
+                return (new YamlScalar((int)scalar.Start.Line, scalar.Value, quoted) { Tag = Local(scalar.Tag) }, scalar.Anchor);
             }
 
             if (parser.TryConsume<SequenceStart>(out var sequence))
             {
                 var items = ImmutableArray.CreateBuilder<YamlNode>();
                 while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node(depth + 1));
-                return (new YamlList((int)sequence.Start.Line, items.DrainToImmutable()), sequence.Anchor);
+                return (new YamlList((int)sequence.Start.Line, items.DrainToImmutable()) { Tag = Local(sequence.Tag) }, sequence.Anchor);
             }
 
             var mapping = parser.Consume<MappingStart>();
-            return (Mapping((int)mapping.Start.Line, depth), mapping.Anchor);
+            return (Mapping((int)mapping.Start.Line, depth) with { Tag = Local(mapping.Tag) }, mapping.Anchor);
         }
+
+        private static string? Local(TagName tag) => tag is { IsEmpty: false, IsNonSpecific: false } && tag.Value is ['!', not '!', ..] ? tag.Value : null;
 
         private YamlMap Mapping(int line, int depth)
         {

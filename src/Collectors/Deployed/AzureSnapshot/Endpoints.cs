@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Plumbline.Cel.Types;
@@ -52,7 +51,7 @@ internal static class Endpoints
         var isReachable = !access.Equals("Disabled", StringComparison.OrdinalIgnoreCase);
         var isTold = access.Equals("Disabled", StringComparison.OrdinalIgnoreCase) || (access.Equals("Enabled", StringComparison.OrdinalIgnoreCase) && AreRulesReadable(account));
         yield return Say(
-            asset, "publicAccess", isTold ? Value.Of(isReachable && IsEverywhere(networks)) : Value.Unknown($"who may reach it is not told: public network access is `{Masks.Of(access, [], 40)}`"), account.File);
+            asset, "publicAccess", isTold ? Value.Of(isReachable && OpenNetworks.IsEverywhere(networks)) : Value.Unknown($"who may reach it is not told: public network access is `{Masks.Of(access, [], 40)}`"), account.File);
         if (isReachable) foreach (var network in networks) yield return Say(asset, "allowedNetworks", Value.Of(network), account.File);
         yield return Say(asset, "localAuth", Value.Of(account.Flag("disableLocalAuth") != true), account.File);
         var source = GuardrailJson.Text(account["encryption"], "keySource");
@@ -74,12 +73,6 @@ internal static class Endpoints
     private static bool AreRulesReadable(AzureResource account) =>
         account["networkAcls"].At("ipRules") is { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Array } rules
         && (rules.ValueKind != JsonValueKind.Array || rules.EnumerateArray().All(r => r.ValueKind == JsonValueKind.Object));
-
-    // An eighth of the internet is as open as all of it, in one range or in many: 0.0.0.0/1 and 128.0.0.0/1 are the usual way round a check for /0.
-    private static bool IsEverywhere(IEnumerable<string> networks) => networks.Sum(n => n is "0.0.0.0" or "*" ? 1 : Share(n)) >= 0.125;
-
-    private static double Share(string network) =>
-        !network.StartsWith('/') && network.Split('/') is [_, var bits] && int.TryParse(bits, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? Math.Pow(2, -length) : 0;
 
     private static IEnumerable<Claim> Links(AzureEstate estate, string endpoint, AzureResource? account)
     {

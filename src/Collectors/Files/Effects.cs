@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>What a tool does to the world, as far as its HTTP method, its built-in signature or the verb of its name tell.</summary>
 public static class Effects

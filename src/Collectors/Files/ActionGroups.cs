@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Plumbline.Cel.Types;
-using Plumbline.Collectors.Files;
 using Plumbline.Posture.Rules;
 
-namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>Reads the tools that one action group grants its agent.</summary>
 public static class ActionGroups

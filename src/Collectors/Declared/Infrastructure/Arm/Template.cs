@@ -1,0 +1,186 @@
+using System.Globalization;
+
+namespace Plumbline.Collectors.Declared.Infrastructure.Arm;
+
+/// <summary>One template: parameters, variables, and the expressions between brackets.</summary>
+internal sealed class Template(MapTerm root)
+{
+    private const int Deepest = 64;
+    private const int LongestText = 1 << 20;
+    private readonly HashSet<string> reading = new(StringComparer.OrdinalIgnoreCase);
+    private int depth;
+    private int steps;
+
+    /// <summary>A value with its expressions evaluated as far as they can be.</summary>
+    public Term Of(Term term)
+    {
+        if (depth > Deepest || ++steps > 400_000) return Term.Open("more than is evaluated", term.Line);
+        depth++;
+        var value = term switch
+        {
+            TextTerm { Text: ['[', not '[', .., ']'] } text => Expression(text),
+            TextTerm { Text: ['[', '[', ..] } text => text with { Text = text.Text[1..] },
+            MapTerm map => new MapTerm([.. map.Entries.Select(e => new KeyValuePair<string, Term>(e.Key, Of(e.Value)))], map.Line),
+            ListTerm list => new ListTerm([.. list.Items.Select(Of)], list.Line),
+            _ => term,
+        };
+        depth--;
+        return value;
+    }
+
+    private Term Expression(TextTerm text)
+    {
+        var reader = new Reader(text.Text[1..^1]);
+        var value = Value(reader, 0);
+        return (reader.IsEnd ? value : Term.Open(text.Text)) is var found && found is MapTerm or ListTerm ? found : found with { Line = text.Line };
+    }
+
+    private Term Value(Reader reader, int nested)
+    {
+        if (nested > Deepest) return Term.Open("a deeper expression than is read");
+        reader.Skip();
+        if (reader.Text() is { } literal) return Term.Of(literal);
+        if (reader.Number() is { } number) return Term.Of(number);
+        if (reader.Name() is not { } name || !reader.Take('(')) return Term.Open("an expression");
+        var args = new List<Term>();
+        for (reader.Skip(); !reader.Take(')'); reader.Skip())
+        {
+            if (reader.IsEnd) return Term.Open("an expression");
+            args.Add(Value(reader, nested + 1));
+            reader.Skip();
+            _ = reader.Take(',');
+        }
+
+        var value = Call(name.ToLowerInvariant(), args);
+        while (reader.Step() is { } step) value = value is MapTerm map ? map[step] ?? Term.Open(step) : value is OpenTerm ? value : Term.Open(step);
+        return value;
+    }
+
+    private Term Call(string name, List<Term> args) => (name, args) switch
+    {
+        ("parameters", [TextTerm p]) => Parameter(p.Text),
+        ("variables", [TextTerm v]) => Once("variables." + v.Text, (root["variables"] as MapTerm)?[v.Text]),
+        ("concat" or "format", _) when args.Sum(a => (long)(a.AsText ?? "").Length) > LongestText => Term.Open("a longer text than is kept"),
+        ("concat", _) when args.All(a => a.AsText is not null) => Term.Of(string.Concat(args.Select(a => a.AsText))),
+        ("concat", _) when args.OfType<OpenTerm>().FirstOrDefault() is { } open => open with { IsSet = args.Exists(a => a.AsText is { Length: > 0 } || a is OpenTerm { IsSet: true }) },
+        ("tolower", [var t]) when t.AsText is { } text => Term.Of(text.ToLowerInvariant()),
+        ("toupper", [var t]) when t.AsText is { } text => Term.Of(text.ToUpperInvariant()),
+        ("true", []) => Term.Of(true),
+        ("false", []) => Term.Of(false),
+        ("null", []) => Term.Null,
+        ("bool", [var b]) when b.AsFlag is { } flag => Term.Of(flag),
+        ("string", [var s]) when s.AsText is { } text => Term.Of(text),
+        ("createarray", _) => new ListTerm([.. args], 0),
+        ("if", [var c, var then, var otherwise]) => c.AsFlag is { } known ? known ? then : otherwise : Term.Same(then, otherwise) ? then : c as OpenTerm ?? Term.Open("if()"),
+        ("equals", [var a, var b]) => (a.Unknown ?? b.Unknown) is { } open ? open with { IsSet = false } : Term.Of(Term.Same(a, b)),
+        ("not", [var a]) => a.AsFlag is { } flag ? Term.Of(!flag) : a,
+        ("and", _) => Settle(args, false),
+        ("or", _) => Settle(args, true),
+        ("empty", [var e]) => e switch { TextTerm t => Term.Of(t.Text.Length == 0), ListTerm l => Term.Of(l.Items.IsEmpty), MapTerm m => Term.Of(m.Entries.IsEmpty), NullTerm => Term.Of(true), _ => e },
+        ("coalesce", _) => args.Find(a => a is not NullTerm) ?? Term.Null,
+        // Names of other resources are there, although what they will be is not known.
+        ("resourceid" or "reference" or "subscriptionresourceid" or "extensionresourceid" or "uniquestring", _) => new OpenTerm(name + "()", Named(args), IsSet: true, 0),
+        ("format", [TextTerm f, ..]) when args.All(a => a.AsText is not null) => Formatted(f.Text, args),
+        _ => Term.Open(name + "()"),
+    };
+
+    private static System.Collections.Immutable.ImmutableArray<string> Named(List<Term> args) =>
+        args is [TextTerm type, ..] && args.All(a => a.AsText is not null) ? [$"{type.Text}/{string.Join('/', args.Skip(1).Select(a => a.AsText))}"] : [];
+
+    private static Term Settle(List<Term> args, bool settling) =>
+        args.Exists(a => a.AsFlag == settling) ? Term.Of(settling) : args.Find(a => a.AsFlag is null) ?? Term.Of(!settling);
+
+    private static TextTerm Formatted(string format, List<Term> args)
+    {
+        for (var i = 1; i < args.Count && format.Length <= LongestText; i++) format = format.Replace($"{{{(i - 1).ToString(CultureInfo.InvariantCulture)}}}", args[i].AsText, StringComparison.Ordinal);
+        return Term.Of(format);
+    }
+
+    private Term Parameter(string name)
+    {
+        var parameter = (root["parameters"] as MapTerm)?.Entries.FirstOrDefault(e => e.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value as MapTerm;
+        return Once("parameters." + name, parameter?["defaultValue"]);
+    }
+
+    private Term Once(string name, Term? value)
+    {
+        if (value is null || !reading.Add(name)) return Term.Open(name.Replace('.', ' ').Replace("parameters", "parameter", StringComparison.Ordinal).Replace("variables", "variable", StringComparison.Ordinal));
+        var found = Of(value);
+        reading.Remove(name);
+        return found;
+    }
+
+    private sealed class Reader(string text)
+    {
+        private int at;
+
+        public bool IsEnd
+        {
+            get
+            {
+                Skip();
+                return at >= text.Length;
+            }
+        }
+
+        private char Here => at < text.Length ? text[at] : '\0';
+
+        public void Skip()
+        {
+            while (char.IsWhiteSpace(Here)) at++;
+        }
+
+        public bool Take(char c)
+        {
+            Skip();
+            if (Here != c) return false;
+            at++;
+            return true;
+        }
+
+        public string? Text()
+        {
+            if (Here != '\'') return null;
+            var into = new System.Text.StringBuilder();
+            for (at++; at < text.Length; at++)
+            {
+                if (text[at] == '\'' && (++at >= text.Length || text[at] != '\'')) break;   // two quotes are one
+                into.Append(text[at]);
+            }
+
+            return into.ToString();
+        }
+
+        public double? Number()
+        {
+            var start = at;
+            while (char.IsAsciiDigit(Here) || (at == start && Here == '-')) at++;
+            if (double.TryParse(text.AsSpan(start, at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
+            at = start;
+            return null;
+        }
+
+        public string? Name()
+        {
+            var start = at;
+            while (char.IsAsciiLetterOrDigit(Here) || Here is '_' or '.') at++;
+            return at > start ? text[start..at] : null;
+        }
+
+        // `.name` and `['name']` behind a call.
+        public string? Step()
+        {
+            if (Here == '.')
+            {
+                at++;
+                return Name();
+            }
+
+            if (Here != '[') return null;
+            at++;
+            var key = Text() ?? Name();
+            _ = Take(']');
+            return key;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+# café
+resource "aws_sagemaker_model" "m" {}

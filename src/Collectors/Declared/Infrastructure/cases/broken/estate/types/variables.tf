@@ -1,0 +1,3 @@
+variable "a" { default = var.a }
+module "self" { source = "./" }
+module "out" { source = "../../../../etc" }
