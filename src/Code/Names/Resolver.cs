@@ -14,15 +14,24 @@ public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKno
     private const int MostFound = 32;
     private static readonly HashSet<string> Through = new(StringComparer.Ordinal) { "strip", "trim", "Trim", "TrimEnd", "ToString", "toString", "dedent", "cleandoc", "str", "String", "ReplaceLineEndings", "value", "Value", "get_secret_value" };
     private readonly ConditionalWeakTable<Expression, List<Found>> followed = [];
+    private readonly ConditionalWeakTable<Expression, List<Found>> settled = [];
+    private bool keepsChoices;
     private int steps;
 
     /// <summary>The files that names lead to.</summary>
     public CodeBase Code => code;
 
     /// <summary>Everything that an expression may be, in the order found; names of packages become a <see cref="Symbol"/>.</summary>
-    public IReadOnlyList<Found> Follow(Expression expression, Place at)
+    public IReadOnlyList<Found> Follow(Expression expression, Place at) => Ask(expression, at, followed, false);
+
+    /// <summary>As <see cref="Follow(Expression, Place)"/>, but a choice between values stays one.</summary>
+    public IReadOnlyList<Found> Settle(Expression expression, Place at) => Ask(expression, at, settled, true);
+
+    private List<Found> Ask(Expression expression, Place at, ConditionalWeakTable<Expression, List<Found>> known, bool isChoiceKept)
     {
-        if (followed.TryGetValue(expression, out var known)) return known;
+        if (known.TryGetValue(expression, out var answer)) return answer;
+        var before = keepsChoices;
+        keepsChoices = isChoiceKept;
         var outer = steps;
         steps = 0;
         var found = new List<Found>();
@@ -32,8 +41,8 @@ public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKno
             if (!found.Exists(f => ReferenceEquals(f.Value, one.Value) || (f.Value is Symbol && f.Value == one.Value))) found.Add(one);
         }
 
-        steps = outer;
-        followed.AddOrUpdate(expression, found);
+        (steps, keepsChoices) = (outer, before);
+        known.AddOrUpdate(expression, found);
         return found;
     }
 
@@ -44,6 +53,7 @@ public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKno
         {
             Name name => ByName(name, at, depth + 1),
             Member member => Follow(member, at, depth),
+            Choice when keepsChoices => [new Found(expression, at)],
             Choice choice => choice.All.SelectMany(c => Follow(c, at, depth + 1)),
             Indexed indexed => Element(indexed, at, depth + 1),
             Call call => Result(call, at, depth + 1),
@@ -136,6 +146,8 @@ public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKno
         if (depth > Deepest || ++steps > MostSteps) return [];
         switch (of.Value)
         {
+            case Symbol { Module: "" } when IsProjectClass(member, of.At, depth) is { } reference:
+                return [reference];
             case Symbol symbol:
                 return [of with { Value = symbol with { Path = symbol.Path.Length == 0 ? member.Value : $"{symbol.Path}.{member.Value}", Line = member.Line } }];
             case Module module:
@@ -152,6 +164,10 @@ public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKno
                 return Through.Contains(member.Value) && of.Value is Text ? [of] : [new Found(new Member(of.Value, member.Value, member.Line), of.At)];
         }
     }
+
+    // `Desk.Constants` where Desk is a namespace.
+    private Found? IsProjectClass(Member member, Place at, int depth) => at.File.Tree.Language is Language.CSharp or Language.Java
+        ? Elsewhere(new Name(member.Value, member.Line), at, depth + 1).FirstOrDefault(f => f.Value is Reference) : null;
 
     // What the maker of a data object says of one of its fields.
     private List<Found>? Given(Call call, Member member, Place at, int depth) =>

@@ -19,7 +19,7 @@ public sealed class Texts(Resolver resolver, Func<string, string, IEnumerable<Se
         if (depth > Deepest) return new([], [Shown(expression)], []);
         if (expression is Choice choice) return Either(choice, at, depth);
         var said = Said.Nothing;
-        foreach (var found in resolver.Follow(expression, at))
+        foreach (var found in resolver.Settle(expression, at))
             said = Join(said, found.Value is Choice inner ? Either(inner, found.At, depth + 1) : One(expression, found, at, depth));
         return said;
     }
@@ -86,6 +86,7 @@ public sealed class Texts(Resolver resolver, Func<string, string, IEnumerable<Se
             This => "this",
             Symbol symbol => symbol.Path.Length > 0 ? symbol.Path : symbol.Module,
             Member member => member.Of is This ? member.Value : $"{Shown(member.Of)}.{member.Value}",
+            Indexed { At: Literal place } indexed => $"{Shown(indexed.Of)}[{place.Value}]",
             Indexed { At: Text key } indexed => $"{Shown(indexed.Of)}[{key.Value}]",
             Call call => $"{Shown(call.Callee)}()",
             Reference reference => reference.Definition.Name,

@@ -10,6 +10,7 @@ internal sealed class Identities
     private const string PathPrefix = "path:";
     private readonly Dictionary<AssetId, AssetId> own = [];
     private readonly Dictionary<string, SortedSet<AssetId>> paths = new(StringComparer.Ordinal);
+    private readonly HashSet<string> projects = new(StringComparer.Ordinal);
     private readonly List<Claim> contradictions = [];
     private readonly HashSet<AssetId> ambiguous = [];
     private HashSet<AssetId> registered = [];
@@ -60,6 +61,12 @@ internal sealed class Identities
             if (binding.Alias.StartsWith(PathPrefix, StringComparison.Ordinal))
             {
                 var path = binding.Alias.TrimEnd('/');
+                if (claim.Plane == Plane.Declared)
+                {
+                    projects.Add(path);
+                    continue;
+                }
+
                 if (!paths.TryGetValue(path, out var builds)) paths[path] = builds = [];
                 builds.Add(binding.Asset);
                 continue;
@@ -160,7 +167,16 @@ internal sealed class Identities
 
         // `path:@` names what releases a workload, not a folder: what nobody is released from belongs to nobody.
         if (id.Key.StartsWith("path:@", StringComparison.Ordinal)) return [id];
-        return paths.TryGetValue("path:.", out var all) || paths.TryGetValue("path:", out all) ? all : [new AssetId(id.Kind, AppFolder(id.Key))];
+        if (paths.TryGetValue("path:.", out var all) || paths.TryGetValue("path:", out all)) return all;
+        return [new AssetId(id.Kind, Project(id.Key) ?? AppFolder(id.Key))];
+    }
+
+    // A folder that says of itself that it is a project holds what lies below it, but what no registry claims only.
+    private string? Project(string key)
+    {
+        for (var path = key; path.Length > PathPrefix.Length; path = path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "")
+            if (projects.Contains(path)) return path;
+        return projects.Contains("path:.") ? "path:." : null;
     }
 
     // What no registry knows is shown by folder: the sources of one app are one shadow workload, not one a file.

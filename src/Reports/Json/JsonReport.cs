@@ -23,6 +23,7 @@ public sealed class JsonReport : IReportFormat
         json.WriteString("name", report.Scope.Name);
         json.WriteString("asOf", Values.Text(report.Scope.AsOf));
         Array(json, "assets", report.Graph.Rows, Asset);
+        Array(json, "uses", report.Graph.Rows.SelectMany(r => CodeUse.Of(r).Concat(CodeUse.Of(r, "mentions")).Select(u => (r, u))), Use);
         Array(json, "findings", report.Assessment.Findings, Finding);
         Array(json, "matrix", report.Assessment.Matrix, Cell);
         Array(json, "accounts", report.Accounts, Account);
@@ -60,6 +61,19 @@ public sealed class JsonReport : IReportFormat
         json.WriteStartArray("planes");
         foreach (var plane in Enum.GetValues<Plane>()) if (Status.Speaks(row, plane)) json.WriteStringValue(plane.Name());
         json.WriteEndArray();
+    }
+
+    private static void Use((AssetRow Row, CodeUse Use) at, Utf8JsonWriter json)
+    {
+        json.WriteString("workload", at.Row.Id.Key);
+        json.WriteString("file", at.Use.Origin.File);
+        json.WriteNumber("line", at.Use.Origin.Line);
+        var map = at.Use.Claim.Value.AsMap!;
+        for (var i = 0; i < map.Count; i++)
+        {
+            json.WritePropertyName(map.Keys[i].AsString!);
+            Values.Write(map.Values[i], json);
+        }
     }
 
     private static void Named(AssetRow row, Utf8JsonWriter json)

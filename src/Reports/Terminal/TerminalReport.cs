@@ -28,12 +28,14 @@ public sealed class TerminalReport : IReportFormat
     {
         var ink = new Ink(look.Colour);
         Head(report, to, ink);
+        if (IsCodeAlone(report)) CodeSection.Write(report, to, ink);
         OutOfLine(report, to, look, ink);
+        if (!IsCodeAlone(report)) CodeSection.Write(report, to, ink);
         Waived.Write(report, to, look, ink);
         NotEvaluable(report, to, look, ink);
         Gaps(report, to, look, ink);
         AccountTable.Write(report, to, ink);
-        Matrix.Write(report, to, ink);
+        if (!IsCodeAlone(report)) Matrix.Write(report, to, ink);
         Foot(report, to, look, ink);
     }
 
@@ -68,7 +70,7 @@ public sealed class TerminalReport : IReportFormat
         to.WriteLine($"  {ink.Bold("OUT OF LINE")}    {string.Join("  ", counts)}");
         for (var i = 0; i < failures.Count && i < ShownInAll; i++)
         {
-            if (i < ShownWhole) Whole(failures[i], i + 1, to, look, ink);
+            if (i < ShownWhole && failures[i].Weight.Severity > Severity.Low) Whole(failures[i], i + 1, to, look, ink);
             else Line(failures[i], i + 1, to, look, ink);
         }
 
@@ -130,10 +132,25 @@ public sealed class TerminalReport : IReportFormat
         to.WriteLine($"  {number,4}  {ink.Of(severity, severity.Name().PadRight(8))}  {lines[0]}{(lines.Count > 1 ? " …" : "")}");
     }
 
+    // Somebody scans a checkout: what is in it is the answer, and no other plane was read that it could be compared with.
+    private static bool IsCodeAlone(Report report) =>
+        report.Graph.ClaimCounts is [0, > 0, 0, 0];
+
     private static void NotEvaluable(Report report, TextWriter to, Look look, Ink ink)
     {
         var cells = report.Assessment.Matrix.Where(c => c.Verdict == Verdict.NotEvaluable).ToList();
         if (cells.Count == 0) return;
+        if (IsCodeAlone(report))
+        {
+            var lines = Wrap.Lines(
+                $"{Count(cells.Count, "cell")} of {Count(cells.Select(c => c.Workload.Id).Distinct().Count(), "workload")}: only the code was read, so nothing is compared and nothing passes. Say what was approved in a registry (docs/registry.md); add the control plane's answers and the logs (docs/estate.md).",
+                Math.Max(look.Width - 17, 40)).ToList();
+            to.WriteLine($"  {ink.Bold("NOT EVALUABLE")}  {lines[0]}");
+            foreach (var line in lines.Skip(1)) to.WriteLine($"                 {line}");
+            to.WriteLine();
+            return;
+        }
+
         to.WriteLine($"  {ink.Bold("NOT EVALUABLE")}  {Count(cells.Count, "cell")}: evidence is missing, so nothing there passes.");
         foreach (var fix in report.Open.GroupBy(f => f.Fix).OrderByDescending(g => g.Count()).Take(4))
         {

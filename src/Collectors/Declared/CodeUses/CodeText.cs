@@ -46,7 +46,7 @@ internal sealed record CodeText(string Text, int[]? Lines)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            reason = $"`{file.File.Path}` is no notebook: not json at line {((e as JsonException)?.LineNumber ?? 0) + 1}";
+            reason = $"`{file.File.Path}` is no notebook: {(e is JsonException { LineNumber: { } line } ? $"not json at line {line + 1}" : "it has no list of cells")}";
             return null;
         }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Plumbline.Code.Trees;
 using Plumbline.Code.TreeSitter;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -26,6 +27,8 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var binding in ProjectFolders.Bindings(scope, Source)) yield return binding;
+        foreach (var gap in OtherLanguages.Gaps(scope)) yield return gap;
         var sources = new Sources(scope, new Grammars(grammars), cancellation);
         var reader = new UseReader(sources, new Settings(scope));
         var claims = new UseClaims(reader, sources);
@@ -52,6 +55,6 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
         new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{path}")), []).ToClaim(new Origin(Source, path));
 
     private static Claim Missing(Language language, int files, string why) => new Gap(
-        Source, Plane.Declared, GapKind.Missing, $"{files} {language.ToString().ToLowerInvariant()} file{(files == 1 ? "" : "s")} that use AI libraries were not parsed: {why.Split(';')[0]}",
+        Source, Plane.Declared, GapKind.Missing, $"{files} {language} file{(files == 1 ? "" : "s")} with AI libraries {(files == 1 ? "was" : "were")} not parsed: {why.Split(';')[0]}",
         "run `eng/grammars/fetch` and scan again", Reach.Everything, ["workload.uses", "workload.mentions"]).ToClaim(new Origin(Source));
 }

@@ -12,10 +12,12 @@ internal static class NotebookCells
         var found = new List<(string, int)>();
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 64 });
         var lines = new LineCounter(utf8);
+        var isNotebook = false;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("cells"u8) && reader.Read() && reader.TokenType == JsonTokenType.StartArray)
             {
+                isNotebook = true;
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
                     if (reader.TokenType == JsonTokenType.StartObject) Cell(ref reader, lines, found);
@@ -24,7 +26,7 @@ internal static class NotebookCells
             }
         }
 
-        return found;
+        return isNotebook ? found : throw new JsonException("it has no list of cells");
     }
 
     private static void Cell(ref Utf8JsonReader reader, LineCounter lines, List<(string, int)> found)

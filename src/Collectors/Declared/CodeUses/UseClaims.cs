@@ -41,7 +41,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
             ("prompt", Value.Of(prompt is { IsWhole: true } whole ? Fingerprints.OfText(whole.Text.Value) : "")),
             ("promptAt", Value.Of(prompt is { } p ? $"{p.Text.File}:{sources.LineOf(p.Text.File, p.Text.Line)}" : "")),
             ("tools", Value.List(use.Tools.Names)), ("key", Value.Of(reader.Facts.Key(thing))), ("host", Value.Of(reader.Facts.Host(thing))),
-            ("caching", Value.Of(UseFacts.IsCaching(thing))), ("guardrail", Value.Of(UseFacts.HasGuardrail(thing))), ("part", Value.Of(use.File.Part.ToString().ToLowerInvariant())));
+            ("caching", Value.Of(reader.Facts.IsCaching(thing))), ("guardrail", Value.Of(reader.Facts.HasGuardrail(thing))), ("part", Value.Of(use.File.Part.ToString().ToLowerInvariant())));
     }
 
     private static string Named(FoundUse use) => use.Name.Length > 0 ? use.Name : use.Use is Use.Agent or Use.Tool or Use.Retrieval or Use.Mcp ? use.Bound : "";
@@ -57,10 +57,13 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
         foreach (var wording in use.Models.All)
         {
             var line = sources.LineOf(wording.File, wording.Line);
-            if (wording.Value.Length is 0 or > 200 || ModelTexts.Find(wording.Value).Count > 0 || !said.Add((wording.File, line, wording.Value))) continue;
+            if (wording.Value.Length is 0 or > 200 || IsFile(use, wording.Value) || ModelTexts.Find(wording.Value).Count > 0 || !said.Add((wording.File, line, wording.Value))) continue;
             yield return Say(Workload(use), "models", Model(wording.Value), new Origin(CodeUsesCollector.Source, wording.File, line));
         }
     }
+
+    // Weights in a file of the project are told of where model files are read.
+    private static bool IsFile(FoundUse use, string model) => use.Use == Use.Inference && Path.GetExtension(model) is { Length: >= 3 and <= 12 } ending && ending.Skip(1).All(char.IsAsciiLetter);
 
     private static Value Model(string text)
     {
@@ -83,7 +86,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
                 yield return new Relation(agent, "delegates-to", other).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         }
 
-        ImmutableArray<string> words = [.. use.Models.Open.IsEmpty ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools"] : []];
+        ImmutableArray<string> words = [.. use.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools"] : []];
         if (!words.IsEmpty) yield return new Coverage(CodeUsesCollector.Source, Plane.Declared, new Reach(Asset: agent), words).ToClaim(at);
     }
 

@@ -50,8 +50,7 @@ internal sealed class UseFacts(Things things, Texts texts)
         }
 
         if (thing.Of is { } of && Provider(of, depth + 1) is { Length: > 0 } holder) return holder;
-        return ProviderNames.OfName(thing.Name) is { Length: > 0 } said && thing.Entry.Sdk.Provider is "" or "bedrock" && ProviderNames.OfName(thing.Name).Length > 0
-            ? ProviderNames.OfName(thing.Name) : thing.Entry.Sdk.Provider;
+        return thing.Entry.Sdk.Provider is "" or "bedrock" && ProviderNames.OfName(thing.Name) is { Length: > 0 } said ? said : thing.Entry.Sdk.Provider;
     }
 
     /// <summary>The host that requests go to, with a port that is written; empty where none is written.</summary>
@@ -105,7 +104,7 @@ internal sealed class UseFacts(Things things, Texts texts)
     {
         for (var next = thing; next is not null; next = next.Of)
         {
-            var said = arguments.Value(next, next.Entry.Takes.System) is var (value, at) ? texts.Of(value, at)
+            var said = arguments.Value(next, next.Entry.Takes.System) is var (value, at) ? System(value, at)
                 : arguments.Value(next, next.Entry.Takes.Messages) is var (messages, from) ? new SystemMessages(things, texts).In(messages, from) : Said.Nothing;
             if (said.All is [var only, ..] && only.Value.Trim().Length > 0) return (only, said.Open.IsEmpty && said.All.Length == 1);
         }
@@ -113,8 +112,17 @@ internal sealed class UseFacts(Things things, Texts texts)
         return null;
     }
 
-    /// <summary>True where a system prompt is given and its text is put together at run time.</summary>
-    public bool IsPromptOpen(Thing thing) => Prompt(thing) is null && arguments.Value(thing, thing.Entry.Takes.System) is var (value, at) && !texts.Of(value, at).Open.IsEmpty;
+    // `system=[{"text": "…"}]`
+    private Said System(Expression value, Place at)
+    {
+        foreach (var found in things.Resolver.Follow(value, at))
+        {
+            if (found.Value is Items { All: [Fields first, ..] } && first.All.FirstOrDefault(f => f.Key is "text" or "Text").Value is { } text) return texts.Of(text, found.At);
+            if (found.Value is Items { All: [Call { IsNew: true } made, ..] } && made.Arguments.FirstOrDefault(a => a.Name is "Text" or "text") is { } named) return texts.Of(named.Value, found.At);
+        }
+
+        return texts.Of(value, at);
+    }
 
     /// <summary>The names of the tools, and whether all are known.</summary>
     public (ImmutableArray<string> Names, bool IsWhole) Tools(Thing thing) =>
@@ -135,15 +143,26 @@ internal sealed class UseFacts(Things things, Texts texts)
     }
 
     /// <summary>True where the call asks its provider to keep the prompt cached.</summary>
-    public static bool IsCaching(Thing thing) => Inside(thing).Any(k => k is "cache_control" or "cacheControl" or "cachePoint" or "cached_content" or "cachedContent" or "CacheControl" or "prompt_cache_key" or "CachePoint");
+    public bool IsCaching(Thing thing) => Inside(thing).Any(k => k is "cache_control" or "cacheControl" or "cachePoint" or "cached_content" or "cachedContent" or "CacheControl" or "prompt_cache_key" or "CachePoint");
 
     /// <summary>True where the call names a guardrail.</summary>
-    public static bool HasGuardrail(Thing thing) => Inside(thing).Any(k => k is "guardrailConfig" or "guardrailIdentifier" or "guardrail_config" or "GuardrailConfig" or "GuardrailIdentifier" or "guardrails" or "input_guardrails" or "output_guardrails" or "guardrail_id");
+    public bool HasGuardrail(Thing thing) => Inside(thing).Any(k => k is "guardrailConfig" or "guardrailIdentifier" or "guardrail_config" or "GuardrailConfig" or "GuardrailIdentifier" or "guardrails" or "input_guardrails" or "output_guardrails" or "guardrail_id");
 
-    private static IEnumerable<string> Inside(Thing thing) => thing.Call is null ? [] : Walk.Of(thing.Call).SelectMany(e => e switch
+    private IEnumerable<string> Inside(Thing thing) => thing.Call is null ? [] : Whole(thing).SelectMany(e => e switch
     {
         Fields fields => fields.All.Select(f => f.Key),
         Call call => call.Arguments.Select(a => a.Name).OfType<string>(),
         _ => [],
     });
+
+    // The call with the options that names in it lead to.
+    private IEnumerable<Expression> Whole(Thing thing)
+    {
+        foreach (var expression in Walk.Of(thing.Call!)) yield return expression;
+        foreach (var argument in thing.Call!.Arguments.SelectMany(a => a.Value is Fields fields ? [a.Value, .. fields.All.Where(f => f.Key == "...").Select(f => f.Value)] : (Expression[])[a.Value]))
+        {
+            if (argument is not Code.Trees.Name) continue;
+            foreach (var options in things.Resolver.Follow(argument, thing.At).Where(f => f.Value is Fields).SelectMany(f => Walk.Of(f.Value))) yield return options;
+        }
+    }
 }

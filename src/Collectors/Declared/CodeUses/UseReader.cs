@@ -37,8 +37,8 @@ internal sealed class UseReader(Sources sources, Settings settings)
 
     private void Add(CodeFile file, Call call, Thing thing, ConditionalWeakTable<Expression, string> bound, List<FoundUse> found)
     {
-        if (thing.Entry.Use == Use.None || (thing.Entry is { Use: Use.Model, On: not null } && call.Arguments.IsEmpty)) return;
-        var holder = bound.TryGetValue(call, out var name) ? name : "";
+        if (thing.Entry.Use == Use.None || (thing.Entry is { Use: Use.Model, On: not null } && call.Arguments.IsEmpty && thing.Chain.IsEmpty)) return;
+        var holder = bound.TryGetValue(call, out var name) && !name.StartsWith('=') ? name : "";
         found.Add(Read(file, Begins(thing), thing, Facts.Name(thing), holder));
     }
 

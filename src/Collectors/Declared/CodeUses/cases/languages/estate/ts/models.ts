@@ -1,0 +1,1 @@
+export const MODEL = "claude-3-5-haiku-20241022";
