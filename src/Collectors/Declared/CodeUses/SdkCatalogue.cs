@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Plumbline.Code.Names;
 using Plumbline.Collectors.Declared.CodeUses.Sdks;
 
@@ -15,17 +14,17 @@ internal static class SdkCatalogue
         .. LocalModels.All, .. DotNetMl.All, .. Jvm.All, .. Guards.All,
     ];
 
-    private static readonly FrozenDictionary<string, (string Package, string Tail, Entry Entry)[]> ByLast = All
+    private static readonly Dictionary<string, (string Package, string Tail, Entry Entry)[]> ByLast = All
         .SelectMany(s => s.Entries.Where(e => e.On is null).SelectMany(e => e.Names.Select(n => n.Split("::")).Select(n => (Package: n[0], Tail: n[1], Entry: e with { Sdk = s }))))
-        .GroupBy(n => n.Tail[(n.Tail.LastIndexOf('.') + 1)..]).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        .GroupBy(n => n.Tail[(n.Tail.LastIndexOf('.') + 1)..]).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<(string Type, string Method), Entry> Methods = All
+    private static readonly Dictionary<(string Type, string Method), Entry> Methods = All
         .SelectMany(s => s.Entries.Where(e => e.On is not null).SelectMany(e => e.On!.Split('|').SelectMany(t => e.Names.Select(n => (Type: t, Name: n, Entry: e with { Sdk = s })))))
-        .DistinctBy(m => (m.Type, m.Name)).ToFrozenDictionary(m => (m.Type, m.Name), m => m.Entry);
+        .DistinctBy(m => (m.Type, m.Name)).ToDictionary(m => (m.Type, m.Name), m => m.Entry);
 
-    private static readonly FrozenDictionary<string, Entry[]> Loose = All
+    private static readonly Dictionary<string, Entry[]> Loose = All
         .SelectMany(s => s.Entries.Where(e => e.On is not null).SelectMany(e => e.Names.Where(n => e.IsLoose || n.Contains('.', StringComparison.Ordinal)).Select(n => (Name: n, Entry: e with { Sdk = s }))))
-        .GroupBy(n => n.Name).ToFrozenDictionary(g => g.Key, g => g.Select(n => n.Entry).ToArray(), StringComparer.Ordinal);
+        .GroupBy(n => n.Name).ToDictionary(g => g.Key, g => g.Select(n => n.Entry).ToArray(), StringComparer.Ordinal);
 
     /// <summary>Texts of which every file that uses a known library holds one.</summary>
     public static IReadOnlyList<string> Needles { get; } = [.. All.SelectMany(s => s.Prefixes).Distinct().Order(StringComparer.Ordinal)];

@@ -11,7 +11,11 @@ internal sealed class UseFacts(Things things, Texts texts)
     private readonly Arguments arguments = new(things);
 
     /// <summary>The models that may answer.</summary>
-    public Said Models(Thing thing) => Models(thing, 0);
+    public Said Models(Thing thing)
+    {
+        var said = Models(thing, 0);
+        return said.All.Any(w => string.IsNullOrWhiteSpace(w.Value)) ? said with { All = [.. said.All.Where(w => !string.IsNullOrWhiteSpace(w.Value))] } : said;
+    }
 
     private Said Models(Thing thing, int depth)
     {
