@@ -7,6 +7,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     ExplainCommand.Make(),
     WaiveCommand.Make(),
     LineageCommand.Make(),
+    BomCommand.Make(),
     RulesCommand.Make(),
     DecideCommand.Make(),
     DbCommand.Make(),

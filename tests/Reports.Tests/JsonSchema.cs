@@ -3,13 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace Plumbline.Reports.Tests;
 
-/// <summary>The part of JSON Schema draft 4 that SARIF's schema uses; an unknown keyword is an error, so that nothing is passed over.</summary>
-internal sealed class JsonSchema(JsonElement root)
+/// <summary>The part of JSON Schema drafts 4 and 7 that the schemas of SARIF and CycloneDX use; an unknown keyword is an error, so that nothing is passed over.</summary>
+/// <param name="root">The schema.</param>
+/// <param name="beside">Schemas it names by their file.</param>
+internal sealed class JsonSchema(JsonElement root, IReadOnlyDictionary<string, JsonElement>? beside = null)
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "$schema", "id", "title", "description", "default", "definitions", "format", "type", "properties", "required", "additionalProperties", "enum", "pattern",
         "minItems", "maxItems", "uniqueItems", "items", "$ref", "anyOf", "oneOf", "minimum", "maximum",
+        "$id", "$comment", "meta:enum", "deprecated", "examples", "contentType", "allOf", "not", "if", "then", "else", "const", "minLength", "maxLength", "additionalItems",
     };
 
     public List<string> Faults(JsonElement value)
@@ -21,9 +24,11 @@ internal sealed class JsonSchema(JsonElement root)
 
     private void Check(JsonElement value, JsonElement schema, string path, List<string> faults)
     {
+        if (schema.ValueKind == JsonValueKind.True) return;
         if (schema.TryGetProperty("$ref", out var reference))
         {
-            Check(value, Resolve(reference.GetString()!), path, faults);
+            var (schemas, target) = Resolve(reference.GetString()!);
+            schemas.Check(value, target, path, faults);
             return;
         }
 
@@ -40,9 +45,22 @@ internal sealed class JsonSchema(JsonElement root)
             if (least ? fits == 0 : fits != 1) faults.Add($"{path} fits {fits} of {kind}");
         }
 
+        if (schema.TryGetProperty("allOf", out var all)) foreach (var part in all.EnumerateArray()) Check(value, part, path, faults);
+        if (schema.TryGetProperty("not", out var not) && Fits(value, not)) faults.Add($"{path} fits what it must not");
+        if (schema.TryGetProperty("if", out var when) && schema.TryGetProperty(Fits(value, when) ? "then" : "else", out var branch)) Check(value, branch, path, faults);
         if (value.ValueKind == JsonValueKind.Object) Properties(value, schema, path, faults);
         if (value.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out var items))
-            foreach (var (item, at) in value.EnumerateArray().Select((v, i) => (v, i))) Check(item, items, $"{path}/{at}", faults);
+            Items(value, items, schema, path, faults);
+    }
+
+    private void Items(JsonElement value, JsonElement items, JsonElement schema, string path, List<string> faults)
+    {
+        foreach (var (item, at) in value.EnumerateArray().Select((v, i) => (v, i)))
+        {
+            if (items.ValueKind != JsonValueKind.Array) Check(item, items, $"{path}/{at}", faults);
+            else if (at < items.GetArrayLength()) Check(item, items[at], $"{path}/{at}", faults);
+            else if (schema.TryGetProperty("additionalItems", out var more) && more.ValueKind == JsonValueKind.False) faults.Add($"{path}/{at} is one too many");
+        }
     }
 
     private void Properties(JsonElement value, JsonElement schema, string path, List<string> faults)
@@ -71,6 +89,9 @@ internal sealed class JsonSchema(JsonElement root)
     {
         "type" => says.ValueKind == JsonValueKind.Array ? says.EnumerateArray().Any(t => Is(value, t.GetString()!)) : Is(value, says.GetString()!),
         "enum" => says.EnumerateArray().Any(e => JsonElement.DeepEquals(e, value)),
+        "const" => JsonElement.DeepEquals(says, value),
+        "minLength" => value.ValueKind != JsonValueKind.String || value.GetString()!.Length >= says.GetInt32(),
+        "maxLength" => value.ValueKind != JsonValueKind.String || value.GetString()!.Length <= says.GetInt32(),
         "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, says.GetString()!),
         "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= says.GetInt32(),
         "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= says.GetInt32(),
@@ -84,7 +105,7 @@ internal sealed class JsonSchema(JsonElement root)
     private static bool Formatted(string text, string format) => format switch
     {
         "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
-        "uri-reference" => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _),
+        "uri-reference" or "iri-reference" => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _),
         "date-time" => DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _),
         _ => true,
     };
@@ -101,8 +122,16 @@ internal sealed class JsonSchema(JsonElement root)
         _ => false,
     };
 
-    private JsonElement Resolve(string reference) =>
-        reference[2..].Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(root, (at, name) => at.GetProperty(name));
+    // `#/definitions/x`, `other.schema.json`, `other.schema.json#/definitions/x`.
+    private (JsonSchema Schema, JsonElement Target) Resolve(string reference)
+    {
+        var parts = reference.Split('#', 2);
+        var schema = parts[0].Length == 0 ? this : new JsonSchema(beside![parts[0]], beside);
+        var path = parts.Length > 1 ? parts[1].Split('/', StringSplitOptions.RemoveEmptyEntries) : [];
+        return (schema, path.Aggregate(schema.Root, (at, name) => at.GetProperty(name)));
+    }
+
+    private JsonElement Root => root;
 
     private static string Short(JsonElement value) => value.GetRawText() is { Length: > 80 } text ? text[..80] + "…" : value.GetRawText();
 }

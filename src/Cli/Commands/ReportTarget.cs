@@ -30,25 +30,27 @@ internal sealed record ReportTarget(string Format, string? File)
     public async Task<string?> WriteAsync(Report report, TimeSpan elapsed)
     {
         var format = Catalogue.All.First(f => f.Name == Format);
-        if (IsScreen)
-        {
-            await using var screen = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
-            format.Write(report, screen, Session.Screen(Console.IsOutputRedirected ? null : elapsed));
-            return null;
-        }
+        if (!IsScreen) return await SaveAsync(File!, to => format.Write(report, to, new Look(Session.PageWidth, false, null))).ConfigureAwait(false);
+        await using var screen = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
+        format.Write(report, screen, Session.Screen(Console.IsOutputRedirected ? null : elapsed));
+        return null;
+    }
 
+    /// <summary>Writes a file whole, or leaves what it held before; null, or why that was not possible.</summary>
+    public static async Task<string?> SaveAsync(string path, Action<TextWriter> write)
+    {
         // A device is written as it is: it cannot be replaced by a file that is whole.
-        var isDevice = File!.StartsWith("/dev/", StringComparison.Ordinal);
-        var part = isDevice ? File : File + ".part";
+        var isDevice = path.StartsWith("/dev/", StringComparison.Ordinal);
+        var part = isDevice ? path : path + ".part";
         try
         {
-            await using (var file = new StreamWriter(part, false, new UTF8Encoding(false), 1 << 16)) format.Write(report, file, new Look(Session.PageWidth, false, null));
-            if (!isDevice) System.IO.File.Move(part, File, overwrite: true);
+            await using (var file = new StreamWriter(part, false, new UTF8Encoding(false), 1 << 16)) write(file);
+            if (!isDevice) System.IO.File.Move(part, path, overwrite: true);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"`{File}` cannot be written; see that there is room and that the folder is yours";
+            return $"`{path}` cannot be written; see that there is room and that the folder is yours";
         }
     }
 }

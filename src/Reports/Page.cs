@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace Plumbline.Reports.Html;
+namespace Plumbline.Reports;
 
 /// <summary>HTML as it is written: what stands in a template is markup, what is put into its holes is text, always.</summary>
 internal sealed class Page(TextWriter to)

@@ -4,14 +4,14 @@ using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Graph;
 
-namespace Plumbline.Reports.Lineage;
+namespace Plumbline.Reports;
 
 /// <summary>Reads what planes say of an asset, each with its origin.</summary>
 internal static class Sayings
 {
-    /// <summary>What a plane says under a word, statement by statement.</summary>
+    /// <summary>What a plane says under a word, statement by statement; nothing where the kind has no such word.</summary>
     public static IEnumerable<(Value Value, Origin Origin)> Said(this AssetRow row, Plane plane, string word) =>
-        row.ClaimsOf(row.Layout.Slot(plane, word)).Select(c => (c.Value, c.Origin));
+        row.Layout.Slot(plane, word) is >= 0 and var slot ? row.ClaimsOf(slot).Select(c => (c.Value, c.Origin)) : [];
 
     /// <summary>What all planes say under a word, in the order of the planes.</summary>
     public static IEnumerable<(Value Value, Origin Origin)> Said(this AssetRow row, string word) => Enum.GetValues<Plane>().SelectMany(p => row.Said(p, word));
