@@ -97,6 +97,23 @@ public sealed class AdvisoryTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(OsvArchive.MostVersions, OsvArchive.MostEvents, 0)]
+    [InlineData(OsvArchive.MostVersions + 1, 1, 1)]
+    [InlineData(1, OsvArchive.MostEvents + 1, 1)]
+    public async Task A_record_that_is_cut_is_counted(int versions, int events, int cut)
+    {
+        var listed = string.Join(',', Enumerable.Range(0, versions).Select(n => $"\"{n}.0-x\""));
+        var ranged = string.Join(',', Enumerable.Range(0, events).Select(n => $"{{\"fixed\":\"0.{n + 1}\"}}"));
+        var path = Path.Combine(home, "long.json");
+        await File.WriteAllTextAsync(
+            path, $"{{\"id\":\"X-1\",\"modified\":\"2026-01-01T00:00:00Z\",\"affected\":[{{\"package\":{{\"ecosystem\":\"PyPI\",\"name\":\"openai\"}},\"versions\":[{listed}],\"ranges\":[{{\"type\":\"ECOSYSTEM\",\"events\":[{ranged}]}}]}}]}}",
+            TestContext.Current.CancellationToken);
+        var read = Import(path);
+        Assert.Equal(cut, read.Cut);
+        Assert.Equal(cut == 0 ? "" : "X-1", read.FirstCut);
+    }
+
     private static bool Covers(Claim claim) => claim.Property == Claim.Reserved.Coverage && Coverage.Read(claim).Speaks.Contains("package.advisories");
 
     private OsvArchive Import(string path)

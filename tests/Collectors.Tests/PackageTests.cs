@@ -64,6 +64,56 @@ public sealed class PackageTests
         Assert.DoesNotContain(claims.Gaps(), g => g.Kind == GapKind.Unreadable);
     }
 
+    [Theory]
+    [InlineData("package.json", "{\n\"dependencies\": [\"openai\"]}", 2)]
+    [InlineData("package.json", "{\"dependencies\": {\n\"openai\": {\"version\": \"1\"}}}", 2)]
+    [InlineData("package.json", "{\"devDependencies\": {\"openai\":\n 4}}", 2)]
+    [InlineData("package-lock.json", "{\"packages\":\n []}", 0)]
+    [InlineData("package-lock.json", "{\"packages\":\n [1]}", 2)]
+    [InlineData("package-lock.json", "{\"packages\": {\n\"node_modules/openai\": \"4.0.0\"}}", 2)]
+    [InlineData("package-lock.json", "{\"packages\": {\"node_modules/openai\": {\n\"version\": 4}}}", 2)]
+    [InlineData("package-lock.json", "{\n\"dependencies\": [{\"openai\": 1}]}", 2)]
+    [InlineData("package-lock.json", "{\"dependencies\": {\"a\": {\"version\": \"1.0.0\", \"dependencies\":\n [1]}}}", 2)]
+    [InlineData("pnpm-lock.yaml", "packages:\n  - openai\n", 2)]
+    [InlineData("pnpm-lock.yaml", "packages:\n  /openai@4.0.0: 4\n", 2)]
+    [InlineData("packages.lock.json", "{\"dependencies\":\n [1]}", 2)]
+    [InlineData("packages.lock.json", "{\"dependencies\": {\"net10.0\":\n [1]}}", 2)]
+    [InlineData("packages.lock.json", "{\"dependencies\": {\"net10.0\": {\"OpenAI\": {\n\"resolved\": 2}}}}", 2)]
+    [InlineData("Pipfile.lock", "{\"default\":\n [\"openai\"]}", 2)]
+    [InlineData("Pipfile.lock", "{\"default\": {\"openai\": {\n\"version\": 1}}}", 2)]
+    [InlineData("environment.yml", "dependencies:\n  openai: 1\n", 2)]
+    [InlineData("environment.yml", "dependencies:\n  - pip:\n      openai: 1\n", 3)]
+    [InlineData("environment.yml", "dependencies:\n  - pip:\n      - { openai: 1 }\n", 3)]
+    [InlineData("pyproject.toml", "[project]\ndependencies = \"openai\"", 2)]
+    [InlineData("pyproject.toml", "[project]\ndependencies = [\n{ name = \"openai\" }]", 3)]
+    [InlineData("pyproject.toml", "[project]\noptional-dependencies = [\"openai\"]", 2)]
+    [InlineData("pyproject.toml", "[dependency-groups]\ndev = \"openai\"", 2)]
+    [InlineData("pyproject.toml", "[tool.poetry.dependencies]\nopenai = 1", 2)]
+    [InlineData("pyproject.toml", "[tool.poetry.dependencies]\nopenai = { version = 1 }", 2)]
+    [InlineData("Pipfile", "packages = [\"openai\"]", 1)]
+    [InlineData("poetry.lock", "package = { name = \"openai\" }", 1)]
+    [InlineData("poetry.lock", "[[package]]\nname = \"torch\"\nversion = 2.1", 3)]
+    [InlineData("uv.lock", "[[package]]\nversion = \"2.1\"", 1)]
+    [InlineData("Cargo.toml", "[dependencies]\nrmcp = 1", 2)]
+    [InlineData("Cargo.toml", "dependencies = [\"rmcp\"]", 1)]
+    [InlineData("Cargo.lock", "[[package]]\nname = \"rmcp\"\nversion = 1", 3)]
+    [InlineData("libs.versions.toml", "[libraries]\nx = 1", 2)]
+    public async Task What_has_another_shape_than_its_tool_writes_is_a_gap_with_its_line(string file, string text, int line)
+    {
+        var gaps = (await Estate.Claims(new PackagesCollector(), ("a/" + file, text))).Gaps().Where(g => g.Kind == GapKind.Unreadable).ToList();
+        if (line == 0) Assert.Empty(gaps);
+        else Assert.StartsWith($"`a/{file}:{line}`: ", Assert.Single(gaps).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_many_odd_shapes_the_first_are_named_and_what_follows_is_said_to_be_there()
+    {
+        var text = $"{{\"dependencies\": {{{string.Join(",\n", Enumerable.Range(0, 500).Select(n => $"\"p{n}\": {n}"))}}}}}";
+        var gaps = (await Estate.Claims(new PackagesCollector(), ("package.json", text))).Gaps().Where(g => g.Kind == GapKind.Unreadable).ToList();
+        Assert.Equal(20, gaps.Count);
+        Assert.Contains("and below", gaps[^1].Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_catalogue_has_packages_of_six_ecosystems_each_with_one_role()
     {

@@ -29,6 +29,16 @@ public sealed class RegistryTests
     }
 
     [Fact]
+    public async Task A_mark_behind_a_long_section_of_any_name_is_found()
+    {
+        foreach (var (name, _, _) in RegistryForm.Sections)
+        {
+            var text = $"{name}: []\n{string.Concat(Enumerable.Repeat("# a remark that fills the head of the file\n", 200))}{Mark}";
+            Assert.Contains(await Read(("any.yaml", text)), c => c.Property == Claim.Reserved.Coverage || c.Property == Claim.Reserved.Gap);
+        }
+    }
+
+    [Fact]
     public async Task An_account_number_keeps_its_leading_zero()
     {
         var yaml = await Read(("r.yaml", Mark + Accounts + Systems + Evals));

@@ -28,11 +28,18 @@ internal static class DbCommand
         if (read.Read(path, cancellation) is { } problem) return await FailAsync(problem, Exit.Usage).ConfigureAwait(false);
         if (read.Records.Count == 0) return await FailAsync($"`{path}` holds no OSV record; name an archive, a folder or a file of OSV records", Exit.Usage).ConfigureAwait(false);
         // A record speaks of several ecosystems; the archive is whole for the one that all its records speak of.
-        var states = Store.Add(read, name => isComplete ? read.Lines.Keys.Any(k => k.Ecosystem == name) : read.IsArchive && read.Broken == 0 && read.Common.Contains(name), out var unwritten);
+        var states = Store.Add(read, name => isComplete ? read.Lines.Keys.Any(k => k.Ecosystem == name) : read.IsArchive && read.Broken == 0 && read.Cut == 0 && read.Common.Contains(name), out var unwritten);
         if (unwritten is not null) return await FailAsync(unwritten, Exit.Incomplete).ConfigureAwait(false);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{read.Records.Count} records read, {read.Withdrawn} of them withdrawn")).ConfigureAwait(false);
         await WriteAsync(states).ConfigureAwait(false);
-        if (read.Broken == 0) return Exit.InLine;
+        if (read.Cut > 0)
+        {
+            await Session.FailAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{read.Cut} records name more than {OsvArchive.MostVersions} versions of a package or {OsvArchive.MostEvents} events of a range and were cut there, the first is `{read.FirstCut}`; look up what it says of your version at osv.dev")).ConfigureAwait(false);
+        }
+
+        if (read.Broken == 0) return read.Cut == 0 ? Exit.InLine : Exit.Incomplete;
         return await FailAsync(string.Create(CultureInfo.InvariantCulture, $"{read.Broken} files or lines are no OSV records and were left out, the first is `{read.FirstBroken}`; fetch the archive again"), Exit.Incomplete).ConfigureAwait(false);
     }
 

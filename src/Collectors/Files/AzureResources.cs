@@ -77,6 +77,7 @@ public sealed partial class AzureResources
     private void Read(EstateFile file)
     {
         if (!file.Name.Contains(".json", StringComparison.OrdinalIgnoreCase)) return;
+        if (HandWritten.IsOfEditor(file)) return;
         var head = Encoding.UTF8.GetString(Utf8Content.Head(file));
         if (Logs.Any(l => head.Contains(l, StringComparison.Ordinal))) return;
         var isTelling = head.Contains("microsoft.cognitiveservices", StringComparison.OrdinalIgnoreCase);
@@ -84,7 +85,7 @@ public sealed partial class AzureResources
         if (!isNamed && !isTelling && !(head.Contains("\"tenantId\"", StringComparison.Ordinal) && head.Contains("\"id\"", StringComparison.Ordinal))) return;
         var bytes = Content.ReadAll(file, out var reason);
         Documents(file, bytes, isNamed, ref reason);
-        if (reason is null || !(isNamed || isTelling)) return;
+        if (reason is null || !(isNamed || (isTelling && !HandWritten.Is(bytes)))) return;
         var subscription = Guids().Matches(file.Path).LastOrDefault()?.Value ?? (Subscribed().Match(head) is { Success: true } match ? match.Groups[1].Value : null);
         unread.Add(new AzureUnread(file.Path, reason, subscription?.ToLowerInvariant()));
     }

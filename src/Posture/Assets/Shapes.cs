@@ -80,10 +80,10 @@ public static class Shapes
         ("overdue", Int),                 // most seconds by which a read came after its entry had expired; 0 = none
         ("overdueAt", CelType.Timestamp));
 
-    /// <summary>An entry of a cache that is looked up by a key.</summary>
+    /// <summary>An entry of a cache that is looked up by a key, or a prompt that a provider keeps under a name of its own.</summary>
     public static CelType CacheEntry { get; } = Object("cache-entry",
         ("key", CelType.String),
-        ("prompt", CelType.String),       // fingerprint of the system prompt it was made or served for
+        ("prompt", CelType.String),       // fingerprint of the system prompt it was made or served for; empty where it is not shown
         ("created", CelType.Timestamp), ("updated", CelType.Timestamp),
         ("expires", CelType.Timestamp),   // 9999-12-31 where nobody says
         ("model", CelType.String), ("source", CelType.String));
@@ -166,12 +166,6 @@ public static class Shapes
         ("threshold", CelType.String),    // as written; empty = not sent, so the provider's default held
         ("model", CelType.String),        // the model asked; empty where it is approved for all
         ("last", CelType.Timestamp));     // when it was last sent
-
-    /// <summary>A prompt that a provider keeps under a name of its own; the prompt as a fingerprint, empty where it is not shown.</summary>
-    public static CelType CachedPrompt { get; } = Object("cached-prompt",
-        ("key", CelType.String), ("prompt", CelType.String),
-        ("created", CelType.Timestamp), ("updated", CelType.Timestamp), ("expires", CelType.Timestamp),
-        ("model", CelType.String), ("source", CelType.String));
 
     /// <summary>One check of a posture tool on one resource, as its export says.</summary>
     public static CelType Check { get; } = Object("check",

@@ -58,7 +58,7 @@ public sealed class Vocabulary
         new(Workload, "calls", Shapes.Call, true, "model calls in the audit trail"),
         new(Workload, "invocations", Shapes.Invocation, true, "model invocations in the invocation log"),
         new(Workload, "safety", Shapes.SafetySetting, true, "safety settings approved for its requests, or sent with them"),
-        new(Workload, "caches", Shapes.CachedPrompt, true, "prompts that its provider keeps cached under a name", IsIncidental: true),
+        new(Workload, "caches", Shapes.CacheEntry, true, "prompts that its provider keeps cached under a name", IsIncidental: true),
         new(Workload, "trailed", CelType.List(CelType.String), false, "request ids of its model calls in the audit trail"),
         new(Workload, "logged", CelType.List(CelType.String), false, "request ids of its model calls in the invocation log"),
         new(Workload, "enforced", Shapes.Enforcement, true, "guardrails that its account puts on calls", new Borrowing("lives-in", Account, "enforced", IsLost: true), IsOptional: true),

@@ -11,6 +11,9 @@ internal static partial class RegistryFiles
 {
     private const string Fix = "write it as yaml or json with `plumbline: registry/v1` at the top; docs/registry.md has a full example";
     private static readonly string[] Endings = [".yaml", ".yml", ".json"];
+    private static readonly Regex Section = new(
+        $$"""(?:^|[{,])\s*["']?(?:{{string.Join('|', RegistryForm.Sections.Select(s => Regex.Escape(s.Name)))}})["']?[ \t]*:""",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     public static Pages Read(Scope scope, CancellationToken cancellation)
     {
@@ -76,10 +79,12 @@ internal static partial class RegistryFiles
     private static bool IsMarked(EstateFile file)
     {
         var head = Text(Content.Head(file));
-        if (Mark().IsMatch(head)) return true;
-        return file.Length <= YamlText.LongestText && Section().IsMatch(head)
-            && Mark().IsMatch(Text(Content.ReadAll(file, out _, YamlText.LongestText)));
+        if (HasMark(head)) return true;
+        return file.Length <= YamlText.LongestText && Section.IsMatch(head)
+            && HasMark(Text(Content.ReadAll(file, out _, YamlText.LongestText)));
     }
+
+    private static bool HasMark(string text) => text.Contains("registry/", StringComparison.Ordinal) && Mark().IsMatch(text);
 
     private static string Text(ReadOnlySpan<byte> bytes) => bytes switch
     {
@@ -98,7 +103,4 @@ internal static partial class RegistryFiles
 
     [GeneratedRegex("""(?:^|[{,])[ \t\uFEFF]*["']?plumbline["']?\s*:\s*["']?registry/""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mark();
-
-    [GeneratedRegex("""(?:^|[{,])\s*["']?(?:accounts|systems|models|prompts|evals|agents|guardrails|datasets|fine-tunes)["']?[ \t]*:""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Section();
 }

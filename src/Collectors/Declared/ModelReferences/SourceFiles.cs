@@ -11,6 +11,10 @@ internal static partial class SourceFiles
     private static readonly FrozenSet<string> Left = Set(
         "tests test __tests__ testdata fixtures spec specs vendor vendored third_party third-party site-packages dist build target bin bower_components .terraform .tox .next coverage docs doc evals eval eval-results AWSLogs");
 
+    // Settings, skills and instructions of coding agents, and of the host of the code: other collectors read what counts there.
+    private static readonly FrozenSet<string> OfAgents = Set(
+        ".claude .codex .cursor .gemini .qwen .kiro .amazonq .continue .factory .junie .roo .windsurf .agents .agent .opencode .cline .clinerules .aider .goose .copilot .openclaw .github");
+
     private static readonly FrozenSet<string> Locks = Set(
         "package-lock.json composer.lock packages.lock.json deno.lock npm-shrinkwrap.json pnpm-lock.yaml uv.lock tsconfig.json plumbline.yaml plumbline.yml");
 
@@ -67,9 +71,9 @@ internal static partial class SourceFiles
     private static bool IsOwn(EstateFile file)
     {
         var segments = file.Path.Split('/');
-        if (segments[..^1].Any(s => Left.Contains(s) || Account().IsMatch(s)) || Locks.Contains(file.Name) || TestNames().IsMatch(file.Name)) return false;
+        if (segments[..^1].Any(s => Left.Contains(s) || OfAgents.Contains(s) || Account().IsMatch(s)) || Locks.Contains(file.Name) || TestNames().IsMatch(file.Name)) return false;
         if (IsPrompt(file.Path)) return true;
-        if (Syntax.Of(file.Name) is not { } syntax) return false;
+        if (Syntax.Of(file.Name) is not { } syntax || Manifest.Is(file)) return false;
         if (syntax.Kind == SyntaxKind.Json && AzureText.IsRecorded(file)) return false;
         return syntax.Kind != SyntaxKind.Json || !Records.Any(r => Content.Head(file).IndexOf(r) >= 0);
     }

@@ -45,6 +45,7 @@ internal sealed class Inventory
         if (project.Open()) read(project);
         foreach (var line in project.Lines) Lines.Add((project.File.Path, line));
         if (project.Problem is { } problem) Problems.Add((project.File.Path, problem));
+        foreach (var oddity in project.Oddities) Problems.Add((project.File.Path, oddity));
         foreach (var (file, part, isDev) in project.Includes)
         {
             if (ManifestFile.Of(file.Path) is not null && part == Part.Asks) continue;

@@ -14,6 +14,9 @@ internal static class AnswerFiles
     private const int MostDocuments = 10_000;
     private const string LoggingOperation = "get-model-invocation-logging-configuration";
 
+    // Keys that many files have: alone they do not tell that a broken one was an answer.
+    private static readonly HashSet<string> Everyday = new(StringComparer.Ordinal) { "version", "models" };
+
     // Errors by which a command answers that there is none.
     private static readonly Dictionary<string, string> SayingNone = new(StringComparer.Ordinal)
     {
@@ -24,6 +27,7 @@ internal static class AnswerFiles
     /// <summary>The answers of one file; what cannot be read is added to <paramref name="gaps"/>.</summary>
     public static List<Answer> Read(EstateFile file, List<Claim> gaps)
     {
+        if (HandWritten.IsOfEditor(file)) return [];
         var named = Places.IsNamedAsAnswer(file.Name) ? AnswerKind.Named(file.Name) : null;
         var isPlaced = named is not null || (Places.IsUnderAccount(file.Path) && file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
         var head = Heads.KeysOf(Content.Head(file), out var isJson);
@@ -36,7 +40,8 @@ internal static class AnswerFiles
         if (reason is null && named?.Operation == LoggingOperation && bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty) bytes = "{}"u8.ToArray();
         if (reason is null && named is not null && SayingNone.TryGetValue(named.Operation, out var none) && SaysError(bytes) == none) bytes = "{}"u8.ToArray();
         var answers = Documents(file, bytes, named, ref reason);
-        if (reason is not null && (isPlaced || guess is { IsTelling: true })) gaps.Add(Unreadable(file, named ?? guess, reason));
+        var isAnswer = named is not null || ((isPlaced || (guess is { IsTelling: true } && guess.Keys.Any(k => head.Contains(k) && !Everyday.Contains(k)))) && !HandWritten.Is(bytes));
+        if (reason is not null && isAnswer) gaps.Add(Unreadable(file, named ?? guess, reason));
         return answers;
     }
 
@@ -64,7 +69,7 @@ internal static class AnswerFiles
 
                 any = true;
                 var document = JsonDocument.ParseValue(ref reader);
-                if (!HasOnlyText(bytes, document.RootElement))
+                if (!document.RootElement.HasOnlyText())
                 {
                     reason ??= $"`{file.Path}` holds a text that is no Unicode";
                     continue;
@@ -92,28 +97,6 @@ internal static class AnswerFiles
             ? named : null);
 
     private static bool IsText(byte[] bytes) => Utf8.IsValid(bytes);
-
-    // A lone surrogate passes the parser and fails only when the text is asked for.
-    private static bool HasOnlyText(byte[] bytes, JsonElement root)
-    {
-        if (bytes.AsSpan().IndexOf("\\ud"u8) < 0 && bytes.AsSpan().IndexOf("\\uD"u8) < 0) return true;
-        try
-        {
-            return Touch(root);
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
-    private static bool Touch(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString() is not null,
-        JsonValueKind.Object => element.EnumerateObject().All(p => p.Name is not null && Touch(p.Value)),
-        JsonValueKind.Array => element.EnumerateArray().All(Touch),
-        _ => true,
-    };
 
     private static string? SaysError(byte[] bytes)
     {

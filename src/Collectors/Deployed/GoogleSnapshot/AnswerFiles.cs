@@ -27,6 +27,7 @@ internal sealed class AnswerFiles(GoogleProjects projects)
     /// <summary>Reads one file, if it holds answers.</summary>
     public void Read(EstateFile file)
     {
+        if (HandWritten.IsOfEditor(file)) return;
         var head = Utf8Content.Head(file).TrimStart(" \t\r\n"u8);
         if (SaysError(head) is { } error)
         {
@@ -41,7 +42,7 @@ internal sealed class AnswerFiles(GoogleProjects projects)
         {
             using var records = new JsonRecords(file, Largest);
             while (records.Next()) Take(file, records);
-            if (records.Broken > 0 && guess is not null) Lose(file, $"cannot be read whole: {records.Reason}", guess);
+            if (records.Broken > 0 && guess is not null && (Places.IsPlaced(file.Path) || !HandWritten.Is(Content.ReadAll(file, out _)))) Lose(file, $"cannot be read whole: {records.Reason}", guess);
             if (records.HasList && !Answers.Exists(a => a.Answer.File == file) && records.Broken == 0) Empty(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)

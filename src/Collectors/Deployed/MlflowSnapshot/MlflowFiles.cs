@@ -22,13 +22,14 @@ internal static class MlflowFiles
     /// <summary>Adds the records of one file; what is MLflow's and cannot be read is added to <paramref name="gaps"/>.</summary>
     public static void Read(EstateFile file, MlflowRecords records, List<Claim> gaps)
     {
+        if (HandWritten.IsOfEditor(file)) return;
         var head = Encoding.UTF8.GetString(Content.Head(file)).Replace("\0", "", StringComparison.Ordinal);
         if (head.TrimStart('\uFEFF', '\uFFFD', ' ', '\t', '\r', '\n') is not ['{' or '[', ..] || !Marks.Any(m => head.Contains(m, StringComparison.Ordinal))) return;
         var bytes = Content.ReadAll(file, out var reason);
         var before = records.Count;
         var broken = Documents(file, bytes, records);
         reason ??= broken;
-        if (reason is not null && (records.Count > before || IsTelling(head))) gaps.Add(Unreadable(file, reason));
+        if (reason is not null && (records.Count > before || (IsTelling(head) && !HandWritten.Is(bytes)))) gaps.Add(Unreadable(file, reason));
     }
 
     // Words that MLflow shares with nobody; `runs` alone is also what scanners call their results.

@@ -8,6 +8,13 @@ public sealed class OsvArchive
     private const int LargestRecord = 16 << 20;
     private const int MostRecords = 3_000_000;
     private const long MostBytes = 16L << 30;
+
+    /// <summary>Most versions of one package in a record that are kept.</summary>
+    public const int MostVersions = OsvRecord.MostVersions;
+
+    /// <summary>Most events of one range that are kept.</summary>
+    public const int MostEvents = OsvRecord.MostEvents;
+
     private long bytes;
 
     /// <summary>The advisories as lines of an index; a record that comes twice counts as its newer one.</summary>
@@ -24,6 +31,12 @@ public sealed class OsvArchive
 
     /// <summary>The first that is none, by name; empty where there is none.</summary>
     public string FirstBroken { get; private set; } = "";
+
+    /// <summary>Records of which versions or range events beyond what is kept were left out.</summary>
+    public int Cut { get; private set; }
+
+    /// <summary>The first of them; empty where there is none.</summary>
+    public string FirstCut { get; private set; } = "";
 
     /// <summary>True where the source was an archive, which holds all of an ecosystem.</summary>
     public bool IsArchive { get; private set; }
@@ -135,6 +148,7 @@ public sealed class OsvArchive
         if (Records.TryGetValue(record.Id, out var known) && string.CompareOrdinal(known, record.Modified) > 0) return null;
         Records[record.Id] = record.Modified;
         if (record.IsWithdrawn) Withdrawn++;
+        if (record.Cut > 0 && Cut++ == 0) FirstCut = record.Id;
         var ecosystems = record.Advisories.Select(a => a.Ecosystem).ToHashSet(StringComparer.Ordinal);
         if (!record.IsWithdrawn && common is null) common = ecosystems;
         else if (!record.IsWithdrawn) common!.IntersectWith(ecosystems);

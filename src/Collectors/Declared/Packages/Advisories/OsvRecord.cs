@@ -10,10 +10,15 @@ namespace Plumbline.Collectors.Declared.Packages.Advisories;
 /// <param name="Modified">When it was last changed, as written; empty where it does not say.</param>
 /// <param name="IsWithdrawn">It is no longer held to be true.</param>
 /// <param name="Advisories">What it says, package by package.</param>
-internal sealed record OsvRecord(string Id, string Modified, bool IsWithdrawn, ImmutableArray<Advisory> Advisories)
+/// <param name="Cut">How many of its versions and range events are beyond what is kept.</param>
+internal sealed record OsvRecord(string Id, string Modified, bool IsWithdrawn, ImmutableArray<Advisory> Advisories, int Cut)
 {
-    private const int MostVersions = 20_000;
-    private const int MostEvents = 2_000;
+    /// <summary>Most versions of one package in a record that are kept.</summary>
+    public const int MostVersions = 20_000;
+
+    /// <summary>Most events of one range that are kept.</summary>
+    public const int MostEvents = 2_000;
+
     private const int LongestSummary = 200;
 
     /// <summary>Reads one record; null where the text is none.</summary>
@@ -25,11 +30,14 @@ internal sealed record OsvRecord(string Id, string Modified, bool IsWithdrawn, I
         if (!root.HasOnlyText() || root.Text("id") is not { Length: > 0 and <= 100 } id || root.Text("modified") is not { Length: >= 10 } modified) return null;
         if (!Posture.Rules.Instants.TryParse(modified, out _)) return null;
         var isWithdrawn = root.Text("withdrawn") is not null;
-        return new OsvRecord(id, modified, isWithdrawn, isWithdrawn ? [] : [.. Of(root, id)]);
+        var cut = 0;
+        var advisories = isWithdrawn ? [] : Of(root, id, ref cut);
+        return new OsvRecord(id, modified, isWithdrawn, [.. advisories], cut);
     }
 
-    private static IEnumerable<Advisory> Of(JsonElement root, string id)
+    private static List<Advisory> Of(JsonElement root, string id, ref int cut)
     {
+        var advisories = new List<Advisory>();
         ImmutableArray<string> aliases = [.. root.Elements("aliases").Where(a => a.ValueKind == JsonValueKind.String).Select(a => a.GetString()!).Order(StringComparer.Ordinal).Take(20)];
         var summary = Summary(root.Text("summary") ?? root.Text("details") ?? "");
         var own = Severity(root);
@@ -38,12 +46,18 @@ internal sealed record OsvRecord(string Id, string Modified, bool IsWithdrawn, I
         {
             var known = Ecosystem.Find(group.Key.Ecosystem);
             var rated = group.Select(Severity).FirstOrDefault(s => s.Word.Length > 0, own);
-            ImmutableArray<AffectedRange> ranges = [.. group.SelectMany(a => a.Elements("ranges")).Where(r => r.Text("type") is "ECOSYSTEM" or "SEMVER").Select(Range).Where(r => r.Events.Length > 0)];
+            ImmutableArray<AffectedRange> ranges = [.. group.SelectMany(a => a.Elements("ranges")).Where(IsRead).Select(Range).Where(r => r.Events.Length > 0)];
             var versions = group.SelectMany(a => a.Elements("versions")).Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)
-                .Where(v => known is null || !ranges.Any(r => r.Holds(known.Scheme, v) == true)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostVersions);
-            yield return new Advisory(known?.Name ?? group.Key.Ecosystem, known?.Normal(group.Key.Name) ?? group.Key.Name, id, aliases, rated.Word, rated.Score, summary, ranges, [.. versions]);
+                .Where(v => known is null || !ranges.Any(r => r.Holds(known.Scheme, v) == true)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            cut += Math.Max(0, versions.Count - MostVersions)
+                + group.SelectMany(a => a.Elements("ranges")).Where(IsRead).Sum(r => Math.Max(0, r.Elements("events").Count() - MostEvents));
+            advisories.Add(new Advisory(known?.Name ?? group.Key.Ecosystem, known?.Normal(group.Key.Name) ?? group.Key.Name, id, aliases, rated.Word, rated.Score, summary, ranges, [.. versions.Take(MostVersions)]));
         }
+
+        return advisories;
     }
+
+    private static bool IsRead(JsonElement range) => range.Text("type") is "ECOSYSTEM" or "SEMVER";
 
     private static AffectedRange Range(JsonElement range)
     {

@@ -41,8 +41,9 @@ internal static partial class JvmProjects
     public static void ReadCatalog(Project project)
     {
         if (project.Toml() is not { } root) return;
-        foreach (var (_, library) in root["libraries"]?.Entries ?? [])
+        foreach (var (key, library) in project.Entries(root["libraries"], "libraries"))
         {
+            if (!project.IsRequirement(library, key)) continue;
             var parts = (library.Text ?? library["module"]?.Text ?? $"{library["group"]?.Text}:{library["name"]?.Text}").Split(':');
             if (parts.Length < 2 || parts.Any(p => p.Length == 0)) continue;
             var version = parts.Length > 2 ? parts[2] : library["version"] switch

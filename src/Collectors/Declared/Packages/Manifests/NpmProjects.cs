@@ -14,26 +14,26 @@ internal static partial class NpmProjects
     {
         if (project.Json() is not { } root) return;
         foreach (var (section, isDev) in ((string, bool)[])[("dependencies", false), ("optionalDependencies", false), ("devDependencies", true)])
-            foreach (var (name, node) in (root[section] as YamlMap)?.Entries ?? []) if (node.Text is { } text) project.Lines.Add(Asked(name, text.Trim(), node.Line, isDev));
+            foreach (var (name, node) in project.Entries(root[section], section)) if (project.Said(node, name) is { } text) project.Lines.Add(Asked(name, text.Trim(), node.Line, isDev));
     }
 
     /// <summary>package-lock.json and npm-shrinkwrap.json of any version.</summary>
     public static void ReadLock(Project project)
     {
         if (project.Json() is not { } root) return;
-        if (root["packages"] is not YamlMap packages)
+        if (root["packages"] is not { } packages)
         {
-            if (root["dependencies"] is YamlMap tree) ReadTree(project, tree, 0);
+            ReadTree(project, root["dependencies"], 0);
             return;
         }
 
-        foreach (var (path, node) in packages.Entries)
+        foreach (var (path, node) in project.Entries(packages, "packages"))
         {
             var at = path.LastIndexOf("node_modules/", StringComparison.Ordinal);
-            if (at < 0) continue;
-            var name = node["name"]?.Text ?? path[(at + 13)..];
+            if (at < 0 || !project.IsMap(node, path)) continue;
+            var name = project.Said(node["name"], "name") ?? path[(at + 13)..];
             var isDev = node["dev"]?.Text == "true" || node["devOptional"]?.Text == "true";
-            var read = Dependency.Locked(Ecosystem.Npm, name, node["version"]?.Text ?? "", node.Line, isDev) with { IsTransitive = path[..at].Contains("node_modules/", StringComparison.Ordinal) };
+            var read = Dependency.Locked(Ecosystem.Npm, name, project.Said(node["version"], "version") ?? "", node.Line, isDev) with { IsTransitive = path[..at].Contains("node_modules/", StringComparison.Ordinal) };
             project.Lines.Add(node["link"]?.Text == "true" ? read with { Supply = Supply.Path } : Resolved(read, node["resolved"]?.Text));
         }
     }
@@ -42,8 +42,9 @@ internal static partial class NpmProjects
     public static void ReadPnpm(Project project)
     {
         if (project.Yaml() is not { } root) return;
-        foreach (var (key, node) in (root["packages"] as YamlMap)?.Entries ?? [])
+        foreach (var (key, node) in project.Entries(root["packages"], "packages"))
         {
+            if (!project.IsMap(node, key)) continue;
             if (PnpmKeys().Match(key) is not { Success: true } match) continue;
             var read = Dependency.Locked(Ecosystem.Npm, match.Groups["n"].Value, match.Groups["v"].Value, node.Line, node["dev"]?.Text == "true");
             project.Lines.Add(Resolved(read, node["resolution"]?["tarball"]?.Text));
@@ -80,12 +81,13 @@ internal static partial class NpmProjects
         return Addresses().IsMatch(text) ? Dependency.Asked(Ecosystem.Npm, name, "", line, isDev).From(text) : Dependency.Asked(Ecosystem.Npm, name, text, line, isDev);
     }
 
-    private static void ReadTree(Project project, YamlMap tree, int depth)
+    private static void ReadTree(Project project, YamlNode? tree, int depth)
     {
-        foreach (var (name, node) in tree.Entries)
+        foreach (var (name, node) in project.Entries(tree, "dependencies"))
         {
-            project.Lines.Add(Dependency.Locked(Ecosystem.Npm, name, node["version"]?.Text ?? "", node.Line, node["dev"]?.Text == "true") with { IsTransitive = depth > 0 });
-            if (node["dependencies"] is YamlMap below && depth < Deepest) ReadTree(project, below, depth + 1);
+            if (!project.IsMap(node, name)) continue;
+            project.Lines.Add(Dependency.Locked(Ecosystem.Npm, name, project.Said(node["version"], "version") ?? "", node.Line, node["dev"]?.Text == "true") with { IsTransitive = depth > 0 });
+            if (depth < Deepest) ReadTree(project, node["dependencies"], depth + 1);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Plumbline.Collectors.Declared.Packages.Versions;
-using Plumbline.Posture.Rules;
 
 namespace Plumbline.Collectors.Declared.Packages.Manifests;
 
@@ -39,13 +38,13 @@ internal static partial class NuGetProjects
     /// <summary>packages.lock.json.</summary>
     public static void ReadLock(Project project)
     {
-        if (project.Json()?["dependencies"] is not YamlMap frameworks) return;
         var seen = new HashSet<(string, string)>();
-        foreach (var (_, packages) in frameworks.Entries)
+        foreach (var (framework, packages) in project.Entries(project.Json()?["dependencies"], "dependencies"))
         {
-            foreach (var (name, node) in (packages as YamlMap)?.Entries ?? [])
+            foreach (var (name, node) in project.Entries(packages, framework))
             {
-                var version = node["resolved"]?.Text ?? "";
+                if (!project.IsMap(node, name)) continue;
+                var version = project.Said(node["resolved"], "resolved") ?? "";
                 if (node["type"]?.Text == "Project" || !seen.Add((Ecosystem.NuGet.Normal(name), version))) continue;
                 project.Lines.Add(Dependency.Locked(Ecosystem.NuGet, name, version, node.Line) with { IsTransitive = node["type"]?.Text is "Transitive" or "CentralTransitive" });
             }

@@ -41,11 +41,11 @@ internal static partial class OtherProjects
     public static void ReadCargo(Project project)
     {
         if (project.Toml() is not { } root) return;
-        foreach (var holder in (TomlNode?[])[root, .. root["target"]?.Entries.Select(e => e.Value) ?? []])
+        foreach (var holder in (TomlNode[])[root, .. project.Entries(root["target"], "target").Select(e => e.Value)])
         {
-            ReadCrates(project, holder?["dependencies"], false, Part.Asks);
-            ReadCrates(project, holder?["dev-dependencies"], true, Part.Asks);
-            ReadCrates(project, holder?["build-dependencies"], true, Part.Asks);
+            ReadCrates(project, holder["dependencies"], false, Part.Asks);
+            ReadCrates(project, holder["dev-dependencies"], true, Part.Asks);
+            ReadCrates(project, holder["build-dependencies"], true, Part.Asks);
         }
 
         ReadCrates(project, root.At("workspace", "dependencies"), false, Part.Governs);
@@ -54,10 +54,10 @@ internal static partial class OtherProjects
     /// <summary>Cargo.lock; a package without a source is the workspace's own.</summary>
     public static void ReadCargoLock(Project project)
     {
-        foreach (var package in project.Toml()?["package"]?.Items ?? [])
+        foreach (var package in project.Elements(project.Toml()?["package"], "package"))
         {
-            if (package["name"]?.Text is not { } name) continue;
-            var read = Dependency.Locked(Ecosystem.Crates, name, package["version"]?.Text ?? "", package["name"]!.Line);
+            if (project.Name(package) is not { } name) continue;
+            var read = Dependency.Locked(Ecosystem.Crates, name, project.Said(package["version"], "version") ?? "", package["name"]!.Line);
             project.Lines.Add(package["source"]?.Text switch
             {
                 null => read with { Supply = Supply.Path },
@@ -69,9 +69,10 @@ internal static partial class OtherProjects
 
     private static void ReadCrates(Project project, TomlNode? table, bool isDev, Part part)
     {
-        foreach (var (key, node) in table?.Entries ?? [])
+        foreach (var (key, node) in project.Entries(table, "dependencies"))
         {
-            var read = Dependency.Asked(Ecosystem.Crates, node["package"]?.Text ?? key, node.Text ?? node["version"]?.Text ?? "", node.Line, isDev) with { Part = part };
+            if (!project.IsRequirement(node, key)) continue;
+            var read = Dependency.Asked(Ecosystem.Crates, project.Said(node["package"], "package") ?? key, node.Text ?? project.Said(node["version"], "version") ?? "", node.Line, isDev) with { Part = part };
             if (node["path"] is not null) read = read with { Supply = Supply.Path };
             else if (node["git"]?.Text is { } git) read = read.From("git+" + git) with { Commit = Address.IsCommit(node["rev"]?.Text) ? node["rev"]!.Text! : "", Version = "" };
             project.Lines.Add(read);

@@ -10,7 +10,9 @@ namespace Plumbline.Collectors.Declared.Packages.Manifests;
 internal sealed class Project(EstateFile file, IReadOnlyDictionary<string, EstateFile> files)
 {
     private const int Largest = 16 << 20;
+    private const int MostOdd = 20;
     private byte[] bytes = [];
+    private int odd;
 
     /// <summary>The manifest or lock file.</summary>
     public EstateFile File { get; } = file;
@@ -23,6 +25,9 @@ internal sealed class Project(EstateFile file, IReadOnlyDictionary<string, Estat
 
     /// <summary>Why it, or a part of it, could not be read; null where it was read whole.</summary>
     public string? Problem { get; set; }
+
+    /// <summary>Parts of it that have another shape than its tool writes, each with its line.</summary>
+    public List<string> Oddities { get; } = [];
 
     /// <summary>Files that it includes and that are read as it is.</summary>
     public List<(EstateFile File, Part Part, bool IsDev)> Includes { get; } = [];
@@ -99,6 +104,13 @@ internal sealed class Project(EstateFile file, IReadOnlyDictionary<string, Estat
     {
         Problem ??= problem;
         return false;
+    }
+
+    /// <summary>Notes that something has another shape than its tool writes; of many the first are named.</summary>
+    public void Odd(int line, string name, string found, string expected)
+    {
+        if (++odd < MostOdd) Oddities.Add($"`{File.Path}:{line}`: `{name}` is {found} where {expected} must stand");
+        else if (odd == MostOdd) Oddities.Add($"`{File.Path}:{line}`: here and below more has another shape than its tool writes");
     }
 
     /// <summary>The folder of a path; empty at the top.</summary>

@@ -1,6 +1,5 @@
 using Plumbline.Collectors.Declared.Packages.Versions;
 using Plumbline.Collectors.Files;
-using Plumbline.Posture.Rules;
 
 namespace Plumbline.Collectors.Declared.Packages.Manifests;
 
@@ -11,11 +10,11 @@ internal static class PythonLocks
     public static void ReadToml(Project project)
     {
         if (project.Toml() is not { } root) return;
-        foreach (var package in (root["package"] ?? root["packages"])?.Items ?? [])
+        foreach (var package in project.Elements(root["package"] ?? root["packages"], "package"))
         {
-            if (package["name"]?.Text is not { } name) continue;
+            if (project.Name(package) is not { } name) continue;
             var line = package["name"]!.Line;
-            project.Lines.Add(Supplied(Dependency.Locked(Ecosystem.PyPi, name, package["version"]?.Text ?? "", line, IsDev(package)), package));
+            project.Lines.Add(Supplied(Dependency.Locked(Ecosystem.PyPi, name, project.Said(package["version"], "version") ?? "", line, IsDev(package)), package));
         }
     }
 
@@ -25,9 +24,10 @@ internal static class PythonLocks
         if (project.Json() is not { } root) return;
         foreach (var (section, isDev) in ((string, bool)[])[("default", false), ("develop", true)])
         {
-            foreach (var (name, node) in (root[section] as YamlMap)?.Entries ?? [])
+            foreach (var (name, node) in project.Entries(root[section], section))
             {
-                var read = Dependency.Locked(Ecosystem.PyPi, name, node["version"]?.Text?.TrimStart('=') ?? "", node.Line, isDev);
+                if (!project.IsMap(node, name)) continue;
+                var read = Dependency.Locked(Ecosystem.PyPi, name, project.Said(node["version"], "version")?.TrimStart('=') ?? "", node.Line, isDev);
                 if (node["path"] is not null || node["editable"]?.Text == "true") read = read with { Supply = Supply.Path };
                 else if (node["git"]?.Text is { } git) read = read.From("git+" + git) with { Commit = node["ref"]?.Text is { } at && Address.IsCommit(at) ? at : "" };
                 project.Lines.Add(read);

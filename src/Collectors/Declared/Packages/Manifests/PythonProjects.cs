@@ -13,24 +13,24 @@ internal static partial class PythonProjects
     {
         if (project.Toml() is not { } root) return;
         var sources = root.At("tool", "uv", "sources");
-        void Add(TomlNode? list, bool isDev)
+        void Add(TomlNode? list, string name, bool isDev)
         {
-            foreach (var item in list?.Items ?? [])
+            foreach (var item in project.Elements(list, name))
             {
-                if (item.Text is not { } text || Requirements.Read(text, item.Line, isDev) is not { } read) continue;
+                if (item["include-group"] is not null || project.Said(item, name) is not { } text || Requirements.Read(text, item.Line, isDev) is not { } read) continue;
                 project.Lines.Add(Sourced(read, sources?.Entries.FirstOrDefault(e => Ecosystem.PyPi.Normal(e.Key) == read.Name).Value));
             }
         }
 
-        Add(root.At("project", "dependencies"), false);
-        foreach (var (name, list) in root.At("project", "optional-dependencies")?.Entries ?? []) Add(list, IsDevName(name));
-        foreach (var (_, list) in root["dependency-groups"]?.Entries ?? []) Add(list, true);
-        Add(root.At("tool", "uv", "dev-dependencies"), true);
-        foreach (var (_, list) in root.At("tool", "pdm", "dev-dependencies")?.Entries ?? []) Add(list, true);
+        Add(root.At("project", "dependencies"), "dependencies", false);
+        foreach (var (name, list) in project.Entries(root.At("project", "optional-dependencies"), "optional-dependencies")) Add(list, name, IsDevName(name));
+        foreach (var (name, list) in project.Entries(root["dependency-groups"], "dependency-groups")) Add(list, name, true);
+        Add(root.At("tool", "uv", "dev-dependencies"), "dev-dependencies", true);
+        foreach (var (name, list) in project.Entries(root.At("tool", "pdm", "dev-dependencies"), "dev-dependencies")) Add(list, name, true);
         var poetry = root.At("tool", "poetry");
         ReadTable(project, poetry?["dependencies"], false);
         ReadTable(project, poetry?["dev-dependencies"], true);
-        foreach (var (name, group) in poetry?["group"]?.Entries ?? []) ReadTable(project, group["dependencies"], name != "main");
+        foreach (var (name, group) in project.Entries(poetry?["group"], "group")) ReadTable(project, group["dependencies"], name != "main");
     }
 
     /// <summary>Pipfile.</summary>
@@ -65,9 +65,8 @@ internal static partial class PythonProjects
     /// <summary>The pip section of a conda environment.</summary>
     public static void ReadEnvironment(Project project)
     {
-        if (project.Yaml()?["dependencies"] is not YamlList list) return;
-        foreach (var item in list.Nodes.OfType<YamlMap>().SelectMany(m => m["pip"]?.Items ?? []))
-            if (item.Text is { } text && !text.StartsWith('-') && Requirements.Read(text, item.Line, false) is { } read) project.Lines.Add(read);
+        foreach (var item in project.Elements(project.Yaml()?["dependencies"], "dependencies").OfType<YamlMap>().SelectMany(m => project.Elements(m["pip"], "pip")))
+            if (project.Scalar(item, "pip") is { } text && !text.StartsWith('-') && Requirements.Read(text, item.Line, false) is { } read) project.Lines.Add(read);
     }
 
     /// <summary>True for names of groups and folders that hold what only development needs.</summary>
@@ -76,12 +75,13 @@ internal static partial class PythonProjects
     // Poetry and Pipenv: `name = "^1.2"` or `name = { version = "…", git = "…" }`, or several such tables.
     private static void ReadTable(Project project, TomlNode? table, bool isDev)
     {
-        foreach (var (name, node) in table?.Entries ?? [])
+        foreach (var (name, node) in project.Entries(table, "dependencies"))
         {
             if (name == "python") continue;
             foreach (var one in node is TomlArray ? node.Items : [node])
             {
-                var text = one is TomlScalar ? one.Text! : one["version"]?.Text ?? "";
+                if (!project.IsRequirement(one, name)) continue;
+                var text = one.Text ?? project.Said(one["version"], "version") ?? "";
                 var read = Dependency.Asked(Ecosystem.PyPi, name, text == "*" ? "" : text, one.Line, isDev);
                 if (Plain().IsMatch(text)) read = read with { Version = text.TrimStart('=').Trim() };
                 project.Lines.Add(one is TomlTable ? Sourced(read, one) : read);
