@@ -129,6 +129,7 @@ public sealed class BankTests
     [Fact]
     public void The_terminal_report_is_the_golden_one()
     {
+        Plumb.NeedGrammars();
         var actual = Plumb.Run("scan", Plumb.Bank).Output;
         var golden = Path.Combine(Plumb.Root, "tests", "Estate.Tests", "goldens", "bank.txt");
         if (Environment.GetEnvironmentVariable("PLUMB_ACCEPT") == "1") File.WriteAllText(golden, actual);

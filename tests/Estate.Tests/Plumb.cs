@@ -11,6 +11,11 @@ internal sealed record Plumb(int ExitCode, string Output, string Errors)
 
     public static string Bank { get; } = Path.Combine(Root, "samples", "bank");
 
+    public static string Grammars { get; } = Path.Combine(Root, "artifacts", "grammars");
+
+    /// <summary>Skips a test whose outcome needs Python and TypeScript to be parsed.</summary>
+    public static void NeedGrammars() => Xunit.Assert.SkipUnless(File.Exists(Path.Combine(Grammars, "tree-sitter.node")), "the grammars are not there: `eng/grammars/fetch` needs npm");
+
     private static readonly string Program = Path.Combine(Root, "artifacts", "bin", "Cli", Configuration, "plumb.dll");
 
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
@@ -32,6 +37,7 @@ internal sealed record Plumb(int ExitCode, string Output, string Errors)
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
         start.Environment["PLUMB_RULES"] = Path.Combine(Root, "rules");
         start.Environment["PLUMB_HOME"] = Directory.CreateTempSubdirectory("plumb-home-").FullName;
+        start.Environment["PLUMB_GRAMMARS"] = Grammars;
         start.Environment["COLUMNS"] = "120";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

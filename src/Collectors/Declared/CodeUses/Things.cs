@@ -78,13 +78,17 @@ internal sealed class Things
         foreach (var found in resolver.Follow(call.Callee, at))
         {
             if (found.Value is not Symbol symbol) continue;
-            if (SdkCatalogue.Find(symbol, Opened(at.File)) is { } entry) return Named(new Thing(entry.Gives, entry, symbol.Last, call, at, null, []));
+            if (SdkCatalogue.Find(symbol, Opened(at.File)) is { } entry) return Named(new Thing(entry.Gives, entry, Called(symbol), call, at, null, []));
             // A module that is its own client: `openai.chat.completions.create(…)`.
             if (symbol.Module.Length > 0 && SdkCatalogue.Find(symbol.Module, symbol.Path) is { } method) return new Thing(method.Gives, method, symbol.Path, call, at, null, []);
         }
 
         return null;
     }
+
+    // `AIFunctionFactory.Create`, `OpenAiChatModel.builder`: a method of a class says little without the class.
+    private static string Called(Symbol symbol) =>
+        symbol.Path.Split('.') is [.., var owner, var last] && owner.Length > 0 && char.IsAsciiLetterUpper(owner[0]) ? $"{owner}.{last}" : symbol.Last;
 
     private Thing? Method(Call call, Place at)
     {
