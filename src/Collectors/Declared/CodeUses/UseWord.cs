@@ -27,7 +27,7 @@ internal static class UseWord
     /// <summary>The words.</summary>
     public static IReadOnlyList<Property> Words { get; } =
     [
-        new(AssetKind.Workload, "uses", Shape, true, "what its code does with AI, place by place"),
-        new(AssetKind.Workload, "mentions", Shape, true, "what its tests and examples in documentation do with AI", IsIncidental: true),
+        new(AssetKind.Workload, "uses", Shape, true, "what its code does with AI, place by place", IsOptional: true),
+        new(AssetKind.Workload, "mentions", Shape, true, "what its tests and examples in documentation do with AI", IsIncidental: true, IsOptional: true),
     ];
 }

@@ -28,7 +28,8 @@ internal sealed record OsvRecord(string Id, string Modified, bool IsWithdrawn, I
         if (document is null) return null;
         var root = document.RootElement;
         if (!root.HasOnlyText() || root.Text("id") is not { Length: > 0 and <= 100 } id || root.Text("modified") is not { Length: >= 10 } modified) return null;
-        if (!Posture.Rules.Instants.TryParse(modified, out _)) return null;
+        // Records that went through yaml have a blank where the T was.
+        if (!Posture.Rules.Instants.TryParse(modified, out _) && !Posture.Rules.Instants.TryParse(modified.Replace(' ', 'T'), out _)) return null;
         var isWithdrawn = root.Text("withdrawn") is not null;
         var cut = 0;
         var advisories = isWithdrawn ? [] : Of(root, id, ref cut);
