@@ -10,6 +10,8 @@ namespace Plumbline.Code.CSharp;
 public sealed class CSharpReader
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, DocumentationMode.None);
+    private const int DeepestBrackets = 600;
+    private const int DeepestStatement = 100;
     private readonly TreeBuilder tree = new(Language.CSharp);
     private readonly Stack<HashSet<string>> fields = new([[]]);
     private readonly Expressions expressions;
@@ -24,9 +26,10 @@ public sealed class CSharpReader
     /// <summary>Names of the fields and properties of the type around.</summary>
     internal IReadOnlySet<string> FieldsAround => fields.Peek();
 
-    /// <summary>The file in the form of all languages; text that does not parse is left out and said to be broken.</summary>
-    public static SourceTree Read(string text)
+    /// <summary>The file in the form of all languages; text that does not parse is left out and said to be broken. Null where brackets nest deeper than the parser can follow.</summary>
+    public static SourceTree? Read(string text)
     {
+        if (IsTooDeep(text)) return null;
         var reader = new CSharpReader();
         try
         {
@@ -42,6 +45,20 @@ public sealed class CSharpReader
         }
 
         return reader.tree.Tree();
+    }
+
+    // Roslyn's parser descends once a bracket, and a stack that runs out ends the program.
+    private static bool IsTooDeep(string text)
+    {
+        var depth = 0;
+        foreach (var c in text)
+        {
+            if (c is '(' or '[' or '{' or '<') depth++;
+            else if (c is ')' or ']' or '}' or '>' or ';') depth = c == ';' ? Math.Min(depth, DeepestStatement) : Math.Max(0, depth - 1);
+            if (depth > DeepestBrackets) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Reads a declaration of any kind.</summary>

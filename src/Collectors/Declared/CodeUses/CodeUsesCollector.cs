@@ -39,6 +39,7 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
         }
 
         foreach (var (path, why) in sources.Unread) yield return Unreadable(path, why);
+        foreach (var path in sources.Broken) yield return Broken(path);
         foreach (var (language, files, why) in sources.Missing) yield return Missing(language, files, why);
         foreach (var folder in Folders(sources)) yield return new Coverage(
             Source, Plane.Declared, new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{folder}")), ["workload.uses", "workload.mentions"]).ToClaim(new Origin(Source, folder.Length == 0 ? null : folder));
@@ -53,6 +54,10 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
     private static Claim Unreadable(string path, string why) => new Gap(
         Source, Plane.Declared, GapKind.Unreadable, why, "make it readable UTF-8 text of at most 2 MiB, or leave it out of the scanned folder",
         new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{path}")), []).ToClaim(new Origin(Source, path));
+
+    private static Claim Broken(string path) => new Gap(
+        Source, Plane.Declared, GapKind.Missing, $"a part of `{path}` did not parse, so what it does with AI there is not known", "see that it compiles, or leave it out of the scanned folder",
+        new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{path}")), ["workload.uses"]).ToClaim(new Origin(Source, path));
 
     private static Claim Missing(Language language, int files, string why) => new Gap(
         Source, Plane.Declared, GapKind.Missing, $"{files} {language} file{(files == 1 ? "" : "s")} with AI libraries {(files == 1 ? "was" : "were")} not parsed: {why.Split(';')[0]}",

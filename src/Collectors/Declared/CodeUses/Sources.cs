@@ -46,6 +46,9 @@ internal sealed partial class Sources
     /// <summary>Files that could not be read, and why.</summary>
     public IEnumerable<(string Path, string Why)> Unread => unread.OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => (u.Key, u.Value));
 
+    /// <summary>Parsed files of which a part did not parse: what stands there is not known.</summary>
+    public IEnumerable<string> Broken => Flagged.Select(f => f.File.Path).Where(p => parsed.TryGetValue(p, out var known) && known.Tree is { IsBroken: true });
+
     /// <summary>How many files of a language were to be parsed and could not, because its grammar is unavailable; and why.</summary>
     public IEnumerable<(Language Language, int Files, string Why)> Missing =>
         missing.OrderBy(m => m.Key).Select(m => (m.Key, m.Value, grammars.Unavailable(m.Key) ?? "the grammar is unavailable"));
@@ -87,7 +90,7 @@ internal sealed partial class Sources
         var tree = Tree(file, text.Text);
         if (tree is null)
         {
-            if (grammars.Unavailable(file.Language) is null) unread[file.File.Path] = $"`{file.File.Path}` takes too long to parse";
+            if (grammars.Unavailable(file.Language) is null) unread[file.File.Path] = $"`{file.File.Path}` takes too long to parse, or nests too deep";
             else missing.AddOrUpdate(file.Language, 1, (_, n) => n + 1);
         }
 
