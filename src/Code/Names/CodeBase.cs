@@ -7,7 +7,9 @@ public sealed class CodeBase
 {
     private readonly Func<string, SourceTree?> read;
     private readonly HashSet<string> paths;
+    private const int MostBeside = 40;
     private readonly ILookup<string, string> byName;
+    private readonly ILookup<string, string> byFolder;
     private readonly Dictionary<string, SourceFile?> files = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Module, string Folder, Language Language), SourceFile?> modules = [];
     private readonly Dictionary<(string Name, string Folder), SourceFile?> classes = [];
@@ -19,6 +21,7 @@ public sealed class CodeBase
     {
         this.read = read;
         this.paths = new HashSet<string>(paths, StringComparer.Ordinal);
+        byFolder = this.paths.ToLookup(FolderOf, StringComparer.Ordinal);
         byName = this.paths.ToLookup(p => p[(p.LastIndexOf('/') + 1)..], StringComparer.Ordinal);
     }
 
@@ -64,9 +67,8 @@ public sealed class CodeBase
     /// <summary>The other files of the same folder and language: one package in Go and Java.</summary>
     public IEnumerable<SourceFile> Beside(SourceFile from)
     {
-        var folder = FolderOf(from.Path);
         var extension = Path.GetExtension(from.Path);
-        return paths.Where(p => p != from.Path && FolderOf(p) == folder && Path.GetExtension(p) == extension).Order(StringComparer.Ordinal).Take(40).Select(File).OfType<SourceFile>();
+        return byFolder[FolderOf(from.Path)].Where(p => p != from.Path && Path.GetExtension(p) == extension).Order(StringComparer.Ordinal).Take(MostBeside).Select(File).OfType<SourceFile>();
     }
 
     private IEnumerable<string> Python(string module, string from)

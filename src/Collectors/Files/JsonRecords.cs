@@ -2,9 +2,6 @@ using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Files;
 
-/// <summary>Reads the object at the front of the bytes held, all of it checked: how long it is, or 0 to leave it to a general reader.</summary>
-public delegate int RecordGlance(ReadOnlySpan<byte> ahead);
-
 /// <summary>
 /// Walks the records of a log file one by one: elements of a list (bare, or under one of the given keys),
 /// or one object a line, with or without a time before it, or one object after another.
@@ -18,7 +15,7 @@ public sealed class JsonRecords : IDisposable
     private readonly int largest;
     private readonly string[] lists;
     private RecordGlance? glance;
-    private Mode mode = Mode.Lines;
+    private RecordMode mode = RecordMode.Lines;
     private bool wrapped;
     private bool anyObject;
     private bool lost;
@@ -38,16 +35,11 @@ public sealed class JsonRecords : IDisposable
         buffer = new RecordBuffer(Utf8Content.Open(file), file.Length);
     }
 
-    private enum Mode
-    {
-        Lines, List, Tail, Done,
-    }
-
     /// <summary>The current record's text; valid until the next one is asked for.</summary>
     public ReadOnlyMemory<byte> Record => buffer.Memory[..length];
 
     /// <summary>Where the current record is: 1-based line, or 1-based element where the file holds a list.</summary>
-    public int Place => mode == Mode.Lines ? line : index;
+    public int Place => mode == RecordMode.Lines ? line : index;
 
     /// <summary>True once a list of records was met, even an empty one.</summary>
     public bool HasList { get; private set; }
@@ -71,10 +63,10 @@ public sealed class JsonRecords : IDisposable
         Take(length);
         length = 0;
         glance = reader;
-        while (mode != Mode.Done)
+        while (mode != RecordMode.Done)
         {
-            if (mode == Mode.Tail) SkipTail();
-            else if (mode == Mode.List ? InList() : InLines()) return true;
+            if (mode == RecordMode.Tail) SkipTail();
+            else if (mode == RecordMode.List ? InList() : InLines()) return true;
         }
 
         return false;
@@ -84,7 +76,7 @@ public sealed class JsonRecords : IDisposable
     public void Reject(string why)
     {
         Broken++;
-        Reason ??= mode == Mode.Lines ? $"{why} at line {Place}" : $"{why} at record {Place}";
+        Reason ??= mode == RecordMode.Lines ? $"{why} at line {Place}" : $"{why} at record {Place}";
     }
 
     /// <inheritdoc/>
@@ -140,7 +132,7 @@ public sealed class JsonRecords : IDisposable
         {
             case (byte)']':
                 Take(1);
-                mode = wrapped ? Mode.Tail : Mode.Lines;
+                mode = wrapped ? RecordMode.Tail : RecordMode.Lines;
                 return false;
             case (byte)'{':
                 index++;
@@ -171,7 +163,7 @@ public sealed class JsonRecords : IDisposable
             }
 
             if (found >= 0 && filled && Glance(buffer.Span[..scanned])) return true;
-            if (mode == Mode.Lines && CutLine.Of(buffer.Span[..scanned], found >= 0) is var cut and > 0)
+            if (mode == RecordMode.Lines && CutLine.Of(buffer.Span[..scanned], found >= 0) is var cut and > 0)
             {
                 Reject("half a record");
                 Take(cut);
@@ -196,7 +188,7 @@ public sealed class JsonRecords : IDisposable
     {
         IsGlanced = false;
         var read = glance?.Invoke(ahead) ?? 0;
-        if (read <= 0 || read > largest || (mode == Mode.Lines && ahead[..read].Contains((byte)'\n'))) return false;
+        if (read <= 0 || read > largest || (mode == RecordMode.Lines && ahead[..read].Contains((byte)'\n'))) return false;
         length = read;
         lost = false;
         return IsGlanced = true;
@@ -205,7 +197,7 @@ public sealed class JsonRecords : IDisposable
     private bool SkipLargest(ObjectScanner scanner, int end)
     {
         Reject($"a record larger than {largest >> 20} MiB");
-        if (mode == Mode.Lines && end < 0)
+        if (mode == RecordMode.Lines && end < 0)
         {
             lost = true;
             SkipLine();
@@ -218,7 +210,7 @@ public sealed class JsonRecords : IDisposable
 
     private void SkipTail()
     {
-        if (!SkipRest(new ObjectScanner(1), reject: true) && mode == Mode.Tail) mode = Mode.Lines;
+        if (!SkipRest(new ObjectScanner(1), reject: true) && mode == RecordMode.Tail) mode = RecordMode.Lines;
     }
 
     private bool SkipRest(ObjectScanner scanner, bool reject = false)
@@ -275,7 +267,7 @@ public sealed class JsonRecords : IDisposable
     private void EnterList(int skip, bool inObject)
     {
         Take(skip);
-        (mode, wrapped, HasList) = (Mode.List, inObject, true);
+        (mode, wrapped, HasList) = (RecordMode.List, inObject, true);
     }
 
     // Only the first object of a file may hide its list behind other keys: looking costs a second reading.
@@ -287,13 +279,13 @@ public sealed class JsonRecords : IDisposable
 
     private void Take(int count)
     {
-        if (mode == Mode.Lines) line += buffer.Span[..count].Count((byte)'\n');
+        if (mode == RecordMode.Lines) line += buffer.Span[..count].Count((byte)'\n');
         buffer.Take(count);
     }
 
     private bool Finish()
     {
-        mode = Mode.Done;
+        mode = RecordMode.Done;
         if (buffer.Reason is not null)
         {
             Broken++;

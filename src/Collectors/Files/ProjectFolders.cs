@@ -15,7 +15,7 @@ public static class ProjectFolders
     /// <summary>The folders, `.` for the scanned root, sorted; each with the manifest that says so.</summary>
     public static IEnumerable<(string Folder, string Manifest)> Of(Scope scope) => scope.Files
         .Where(f => Manifests.Contains(f.Name) || f.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || f.Name.EndsWith(".fsproj", StringComparison.OrdinalIgnoreCase))
-        .GroupBy(f => f.Path.LastIndexOf('/') is > 0 and var slash ? f.Path[..slash] : ".")
+        .GroupBy(f => f.Folder.Length > 0 ? f.Folder : ".")
         .Select(g => (g.Key, g.Select(f => f.Path).Order(StringComparer.Ordinal).First())).OrderBy(p => p.Key, StringComparer.Ordinal);
 
     /// <summary>One binding a project: what lies below it is one workload, unless a registry says otherwise.</summary>

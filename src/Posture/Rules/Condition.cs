@@ -74,17 +74,20 @@ public sealed class Condition
     public ReadOnlySpan<int> Needed => needed;
 
     /// <summary>Compiles a rule; null and what is wrong where it does not type-check.</summary>
-    public static Condition? Compile(Rule rule, KindLayout layout, DateTimeOffset now, out ImmutableArray<RuleProblem> problems)
+    public static Condition? Compile(Rule rule, KindLayout layout, DateTimeOffset now, out ImmutableArray<RuleProblem> problems) =>
+        Compile(rule, layout, new Environments(now), out problems);
+
+    internal static Condition? Compile(Rule rule, KindLayout layout, Environments environments, out ImmutableArray<RuleProblem> problems)
     {
-        if (!Configured.IsRead(rule)) return Compile(rule, layout, now, null, null, out problems);
-        var declared = Compile(rule, layout, now, Plane.Declared, null, out problems);
-        return declared is null ? null : Compile(rule, layout, now, Plane.Deployed, declared, out problems);
+        if (!Configured.IsRead(rule)) return Compile(rule, layout, environments, null, null, out problems);
+        var declared = Compile(rule, layout, environments, Plane.Declared, null, out problems);
+        return declared is null ? null : Compile(rule, layout, environments, Plane.Deployed, declared, out problems);
     }
 
     private static Condition? Compile(
-        Rule rule, KindLayout layout, DateTimeOffset now, Plane? configured, Condition? other, out ImmutableArray<RuleProblem> problems)
+        Rule rule, KindLayout layout, Environments environments, Plane? configured, Condition? other, out ImmutableArray<RuleProblem> problems)
     {
-        var environment = EnvironmentOf(rule, layout, now, configured);
+        var environment = environments.Of(rule, layout, configured);
         var found = ImmutableArray.CreateBuilder<RuleProblem>();
         CelProgram? Program(string? text, string field)
         {
@@ -116,16 +119,12 @@ public sealed class Condition
 
     private Condition? With(Expr? newWhere, Expr newExpect, KindLayout layout, DateTimeOffset now, Plane? configured, Condition? pair)
     {
-        var environment = EnvironmentOf(Rule, layout, now, configured);
+        var environment = new Environments(now).Of(Rule, layout, configured);
         var changed = newWhere is null ? null : environment.Compile(newWhere, out _, CelType.Bool);
         var program = environment.Compile(newExpect, out _, CelType.Bool);
         return program is null || (newWhere is not null && changed is null) ? null
             : new Condition(Rule, changed, program, layout, Message, Fix, configured, pair);
     }
-
-    private static CelEnvironment EnvironmentOf(Rule rule, KindLayout layout, DateTimeOffset now, Plane? configured) => new(
-        configured is { } plane ? Configured.Names(layout, plane) : layout.Variables,
-        [("now", Value.Of(now), CelType.Timestamp), .. rule.Params.Select(p => ("params." + p.Key, p.Value, TypeOf(p.Value)))]);
 
     /// <summary>The verdict on one row; allocates nothing.</summary>
     public Verdict Of(AssetRow row)
@@ -176,15 +175,4 @@ public sealed class Condition
         for (var i = 0; i < mask.Length; i++) if ((mask[i] & ~known[i]) != 0) return false;
         return true;
     }
-
-    private static CelType TypeOf(Value value) => value.Kind switch
-    {
-        ValueKind.Bool => CelType.Bool,
-        ValueKind.Int => CelType.Int,
-        ValueKind.Double => CelType.Double,
-        ValueKind.String => CelType.String,
-        ValueKind.Timestamp => CelType.Timestamp,
-        ValueKind.List => CelType.List(value.AsList!.Items is [var first, ..] ? TypeOf(first) : CelType.Dyn),
-        _ => CelType.Dyn,
-    };
 }

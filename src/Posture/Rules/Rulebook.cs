@@ -19,6 +19,7 @@ public sealed record Rulebook(ImmutableArray<Condition> Conditions, ImmutableArr
     public static Rulebook Load(IEnumerable<RuleText> texts, Vocabulary vocabulary, DateTimeOffset now)
     {
         var layouts = new Dictionary<AssetKind, KindLayout>();
+        var environments = new Environments(now);
         var conditions = new SortedDictionary<(string Control, string Id), Condition>();
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         var problems = ImmutableArray.CreateBuilder<RuleProblem>();
@@ -37,7 +38,7 @@ public sealed record Rulebook(ImmutableArray<Condition> Conditions, ImmutableArr
             }
 
             if (!layouts.TryGetValue(rule.Asset, out var layout)) layouts[rule.Asset] = layout = new KindLayout(rule.Asset, vocabulary);
-            if (Condition.Compile(rule, layout, now, out wrong) is { } condition) conditions[(rule.Control, rule.Id)] = condition;
+            if (Condition.Compile(rule, layout, environments, out wrong) is { } condition) conditions[(rule.Control, rule.Id)] = condition;
             problems.AddRange(wrong);
         }
 

@@ -15,6 +15,9 @@ public sealed class EstateFile(string path, long length, Func<Stream> open)
     /// <summary>The last part of the path.</summary>
     public string Name { get; } = path[(path.LastIndexOf('/') + 1)..];
 
+    /// <summary>The path of its folder; empty for a file of the root.</summary>
+    public string Folder { get; } = path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
+
     /// <summary>Opens the bytes as stored.</summary>
     public Stream Open() => open();
 }

@@ -12,9 +12,6 @@ internal sealed record CodeText(string Text, int[]? Lines)
     private const int Largest = 2 << 20;
     private const int LargestNotebook = 32 << 20;
 
-    /// <summary>The line of the file behind a line of the text.</summary>
-    public int LineOf(int line) => Lines is null ? line : line >= 1 && line <= Lines.Length ? Lines[line - 1] : 1;
-
     /// <summary>Reads a file; null and one sentence where it cannot be read.</summary>
     public static CodeText? Read(CodeFile file, out string? reason)
     {

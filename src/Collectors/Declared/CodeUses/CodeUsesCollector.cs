@@ -48,7 +48,7 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
     private static IEnumerable<string> Folders(Sources sources)
     {
         var missing = sources.Missing.Select(m => m.Language).ToHashSet();
-        return sources.All.Values.Where(f => !missing.Contains(f.Language)).Select(f => f.File.Path.LastIndexOf('/') is > 0 and var slash ? f.File.Path[..slash] : "").Distinct().Order(StringComparer.Ordinal);
+        return sources.All.Values.Where(f => !missing.Contains(f.Language)).Select(f => f.File.Folder).Distinct().Order(StringComparer.Ordinal);
     }
 
     private static Claim Unreadable(string path, string why) => new Gap(

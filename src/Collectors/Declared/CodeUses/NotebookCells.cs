@@ -52,17 +52,4 @@ internal static class NotebookCells
 
         if (isCode) found.AddRange(sources);
     }
-
-    private sealed class LineCounter(byte[] utf8)
-    {
-        private int position;
-        private int line = 1;
-
-        public int At(long offset)
-        {
-            line += utf8.AsSpan(position, (int)offset - position).Count((byte)'\n');
-            position = (int)offset;
-            return line;
-        }
-    }
 }

@@ -19,7 +19,7 @@ internal static class OtherLanguages
         foreach (var language in scope.Files.Where(f => Names.ContainsKey(Path.GetExtension(f.Name))).GroupBy(f => Names[Path.GetExtension(f.Name)]).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var reason = $"{language.Count()} {language.Key} file{(language.Count() == 1 ? " is" : "s are")} not parsed: what they do with AI is not known, only the models they name as text";
-            foreach (var folder in language.Select(f => f.Path.LastIndexOf('/') is > 0 and var slash ? f.Path[..slash] : "").Distinct().Order(StringComparer.Ordinal))
+            foreach (var folder in language.Select(f => f.Folder).Distinct().Order(StringComparer.Ordinal))
             {
                 yield return new Gap(
                     CodeUsesCollector.Source, Plane.Declared, GapKind.Missing, reason, "C#, Python, JavaScript, TypeScript, Java and Go are parsed; write what other code calls in a registry",

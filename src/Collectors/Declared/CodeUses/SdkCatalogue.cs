@@ -57,7 +57,7 @@ internal static class SdkCatalogue
     }
 
     private static bool IsSeen(string path, string package, string tail, IReadOnlySet<string> opened) =>
-        path == tail ? opened.Any(o => Starts(o, package) || Starts(package, o) && o.Contains('.', StringComparison.Ordinal) || package == o)
+        path == tail ? opened.Any(o => Starts(o, package) || (o.Contains('.', StringComparison.Ordinal) && Starts(package, o)))
             : path.EndsWith("." + tail, StringComparison.Ordinal) && Starts(path, package);
 
     private static bool Starts(string text, string prefix) =>

@@ -62,6 +62,7 @@ internal sealed class Settings
     private void Json(EstateFile file, byte[] bytes)
     {
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 32 });
+        var lines = new LineCounter(bytes);
         var path = new Stack<string>();
         var name = "";
         try
@@ -78,7 +79,7 @@ internal sealed class Settings
                 else if (reader.TokenType == JsonTokenType.String)
                 {
                     var parts = path.Reverse().Where(p => p.Length > 0 && p != "Values").Append(name);
-                    Add(file, string.Join(':', parts), reader.GetString()!, 1 + bytes.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n'));
+                    Add(file, string.Join(':', parts), reader.GetString()!, lines.At(reader.TokenStartIndex));
                 }
             }
         }
@@ -90,8 +91,8 @@ internal sealed class Settings
 
     private void Add(EstateFile file, string name, string value, int line)
     {
-        if (value.Length is 0 or > LongestValue || KeyShape.IsKey(value) || value[0] is '<' or '$' or '{') return;
-        var key = (FolderOf(file.Path), Normal(name));
+        if (value.Length is 0 or > LongestValue || SettingSecrets.KindOf(name, value) is not null || value[0] is '<' or '$' or '{') return;
+        var key = (file.Folder, Normal(name));
         if (!known.TryGetValue(key, out var list)) known[key] = list = [];
         if (list.TrueForAll(s => s.Value != value)) list.Add(new Setting(value, file.Path, line));
     }

@@ -18,7 +18,7 @@ internal sealed partial class Sources
 {
     private readonly Grammars grammars;
     private readonly Dictionary<string, CodeFile> files;
-    private readonly ConcurrentDictionary<string, (SourceTree? Tree, CodeText? Text)> parsed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (SourceTree? Tree, int[]? Lines)> parsed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> unread = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Language, int> missing = new();
     private readonly ConcurrentDictionary<string, string[]> globals = new(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed partial class Sources
         files = scope.Files.Select(CodeFile.Of).OfType<CodeFile>().ToDictionary(f => f.File.Path, StringComparer.Ordinal);
         foreach (var project in scope.Files.Where(f => f.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || f.Name == "Directory.Build.props")) Usings(project);
         Parallel.ForEach(files.Values, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, Flag);
-        Code = new CodeBase(files.Keys, path => Parse(files[path]).Tree);
+        Code = new CodeBase(files.Keys, path => Parse(files[path]));
     }
 
     /// <summary>Names lead through these.</summary>
@@ -54,7 +54,7 @@ internal sealed partial class Sources
         missing.OrderBy(m => m.Key).Select(m => (m.Key, m.Value, grammars.Unavailable(m.Key) ?? "the grammar is unavailable"));
 
     /// <summary>The line of a file behind a line of its parsed text.</summary>
-    public int LineOf(string path, int line) => parsed.TryGetValue(path, out var p) && p.Text is { } text ? text.LineOf(line) : line;
+    public int LineOf(string path, int line) => parsed.TryGetValue(path, out var p) && p.Lines is { } lines ? line >= 1 && line <= lines.Length ? lines[line - 1] : 1 : line;
 
     /// <summary>Namespaces that a project opens for all files below it.</summary>
     public IEnumerable<string> Globals(SourceFile file)
@@ -76,16 +76,16 @@ internal sealed partial class Sources
         }
 
         if (file.Language == Language.CSharp && text.Text.Contains("global using", StringComparison.Ordinal))
-            AddGlobals(FolderOf(file.File.Path), GlobalUsing().Matches(text.Text).Select(m => m.Groups[1].Value));
+            AddGlobals(file.File.Folder, GlobalUsing().Matches(text.Text).Select(m => m.Groups[1].Value));
         if (!Needles.In(text.Text)) return;
         flagged.Add(file);
         Parse(file, text);
     }
 
-    private (SourceTree? Tree, CodeText? Text) Parse(CodeFile file) =>
-        parsed.TryGetValue(file.File.Path, out var known) ? known : CodeText.Read(file, out _) is { } text ? Parse(file, text) : default;
+    private SourceTree? Parse(CodeFile file) =>
+        parsed.TryGetValue(file.File.Path, out var known) ? known.Tree : CodeText.Read(file, out _) is { } text ? Parse(file, text) : null;
 
-    private (SourceTree? Tree, CodeText? Text) Parse(CodeFile file, CodeText text)
+    private SourceTree? Parse(CodeFile file, CodeText text)
     {
         var tree = Tree(file, text.Text);
         if (tree is null)
@@ -94,7 +94,7 @@ internal sealed partial class Sources
             else missing.AddOrUpdate(file.Language, 1, (_, n) => n + 1);
         }
 
-        return parsed.GetOrAdd(file.File.Path, (tree, text));
+        return parsed.GetOrAdd(file.File.Path, (tree, text.Lines)).Tree;
     }
 
     private SourceTree? Tree(CodeFile file, string text) => file.Language switch
@@ -110,7 +110,7 @@ internal sealed partial class Sources
     private void Usings(EstateFile project)
     {
         var bytes = Files.Content.ReadAll(project, out var reason, 1 << 20);
-        if (reason is null) AddGlobals(FolderOf(project.Path), UsingItem().Matches(Encoding.UTF8.GetString(bytes)).Select(m => m.Groups[1].Value));
+        if (reason is null) AddGlobals(project.Folder, UsingItem().Matches(Encoding.UTF8.GetString(bytes)).Select(m => m.Groups[1].Value));
     }
 
     private void AddGlobals(string folder, IEnumerable<string> names)

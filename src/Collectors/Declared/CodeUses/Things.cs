@@ -9,13 +9,24 @@ internal sealed class Things
 {
     private const int Deepest = 12;
     private const int LongestPath = 4;
+    private static readonly HashSet<string> Empty = [];
     private readonly ConditionalWeakTable<Call, Box> known = [];
     private readonly ConditionalWeakTable<Expression, Box> objects = [];
+    private readonly Dictionary<string, HashSet<string>> opened = new(StringComparer.Ordinal);
+    private readonly Func<SourceFile, IEnumerable<string>> globals;
+    private readonly Arguments arguments;
     private readonly Resolver resolver;
     private int depth;
 
     /// <summary>Reads the objects of a code base.</summary>
-    public Things(CodeBase code) => resolver = new Resolver(code, (symbol, file) => SdkCatalogue.Find(symbol, Opened(file)) is { Sdk.IsShadowable: false });
+    /// <param name="code">Its files.</param>
+    /// <param name="globals">Namespaces that a project opens for all its files; by the file that asks.</param>
+    public Things(CodeBase code, Func<SourceFile, IEnumerable<string>> globals)
+    {
+        this.globals = globals;
+        arguments = new Arguments(this);
+        resolver = new Resolver(code, (symbol, file) => SdkCatalogue.Find(symbol, Opened(file)) is { Sdk.IsShadowable: false });
+    }
 
     /// <summary>Follows names.</summary>
     public Resolver Resolver => resolver;
@@ -134,7 +145,7 @@ internal sealed class Things
         {
             foreach (var entry in SdkCatalogue.FindLoose(paths[i]))
             {
-                if (!Sees(at.File, entry, paths[i]) || IsOwn(call, at)) continue;
+                if (!Sees(at.File, entry) || IsOwn(call, at)) continue;
                 return Named(new Thing(entry.Gives == "=" ? entry.On!.Split('|')[0] : entry.Gives, entry, paths[i], call, at, null, []));
             }
         }
@@ -144,15 +155,14 @@ internal sealed class Things
 
     private bool IsOwn(Call call, Place at) => resolver.Follow(call.Callee, at).Any(f => f.Value is Reference);
 
-    private bool Sees(SourceFile file, Entry entry, string path) =>
-        file.Tree.Imports.Any(i => SdkCatalogue.Imports(entry.Sdk, i.Module))
-        || (file.Tree.Language == Language.CSharp && (path.Contains('.', StringComparison.Ordinal) || entry.IsLoose) && Opened(file).Any(o => SdkCatalogue.Imports(entry.Sdk, o)));
+    private bool Sees(SourceFile file, Entry entry) =>
+        file.Tree.Imports.Any(i => SdkCatalogue.Imports(entry.Sdk, i.Module)) || Opened(file).Any(o => SdkCatalogue.Imports(entry.Sdk, o));
 
     // boto3.client("bedrock-runtime"): the service's name is part of the type.
     private Thing? Named(Thing thing)
     {
         if (!thing.Type.EndsWith(':')) return thing;
-        if (new Arguments(this).Value(thing, thing.Entry.Takes.Name) is not var (value, at)) return null;
+        if (arguments.Value(thing, thing.Entry.Takes.Name) is not var (value, at)) return null;
         foreach (var found in resolver.Follow(value, at))
         {
             if (found.Value is not Text { Value: var service }) continue;
@@ -167,15 +177,10 @@ internal sealed class Things
     public IReadOnlySet<string> Opened(SourceFile file)
     {
         if (file.Tree.Language != Language.CSharp) return Empty;
-        if (!opened.TryGetValue(file.Path, out var set)) opened[file.Path] = set = file.Opened.Select(o => o.Module).Concat(Globals(file)).ToHashSet(StringComparer.Ordinal);
+        if (!opened.TryGetValue(file.Path, out var set)) opened[file.Path] = set = file.Opened.Select(o => o.Module).Concat(globals(file)).ToHashSet(StringComparer.Ordinal);
         return set;
     }
 
-    /// <summary>Namespaces that a project opens for all its files; by the file that asks.</summary>
-    public Func<SourceFile, IEnumerable<string>> Globals { get; init; } = _ => [];
-
-    private static readonly HashSet<string> Empty = [];
-    private readonly Dictionary<string, HashSet<string>> opened = new(StringComparer.Ordinal);
 
     private sealed class Box
     {

@@ -33,10 +33,10 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
     private Value Shape(FoundUse use)
     {
         var thing = use.Thing;
-        var prompt = reader.Facts.Prompt(thing);
+        var prompt = use.Prompt;
         return Value.Map(
-            ("use", Value.Of(use.Use.ToString().ToLowerInvariant())), ("provider", Value.Of(reader.Facts.Provider(thing))), ("library", Value.Of(thing.Entry.Sdk.Name)),
-            ("callee", Value.Of(thing.Name)), ("name", Value.Of(Named(use))),
+            ("use", Value.Of(use.Use.ToString().ToLowerInvariant())), ("provider", Value.Of(use.Provider)), ("library", Value.Of(thing.Entry.Sdk.Name)),
+            ("callee", Value.Of(thing.Name)), ("name", Value.Of(Masked(Named(use)))),
             ("models", Value.List(use.Models.All.Select(w => Masked(w.Value)))), ("known", Value.Of(Known(use.Models))), ("open", Value.List(use.Models.Open.Concat(use.Models.Settings).Distinct())),
             ("prompt", Value.Of(prompt is { IsWhole: true } whole ? Fingerprints.OfText(whole.Text.Value) : "")),
             ("promptAt", Value.Of(prompt is { } p ? $"{p.Text.File}:{sources.LineOf(p.Text.File, p.Text.Line)}" : "")),
@@ -49,11 +49,11 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
     private static string Known(Said models) => models.All.IsEmpty ? models.Open.IsEmpty ? "" : "open" : models.All.Min(w => w.How).ToString().ToLowerInvariant();
 
     // A wrong guess at an argument's place must not print what may be a key.
-    private static string Masked(string model) => KeyShape.IsKey(model) && ModelId.Parse(model) is { IsPinned: false } && !model.Contains('-', StringComparison.Ordinal) ? Fingerprints.OfText(model)[..19] : model;
+    private static string Masked(string text) => SettingSecrets.Known(text) is null ? text : Fingerprints.OfText(text)[..19];
 
     private IEnumerable<Claim> Models(FoundUse use, HashSet<(string, int, string)> said)
     {
-        if (reader.Facts.Provider(use.Thing) is "azure-openai" or "azure-ai" or "sagemaker" || use.Use is Use.Retrieval or Use.Tool or Use.Guardrail or Use.Training) yield break;
+        if (use.Provider is "azure-openai" or "azure-ai" or "sagemaker" || use.Use is Use.Retrieval or Use.Tool or Use.Guardrail or Use.Training) yield break;
         foreach (var wording in use.Models.All)
         {
             var line = sources.LineOf(wording.File, wording.Line);
@@ -78,7 +78,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
         yield return new Relation(Workload(use), "runs", agent).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         foreach (var model in use.Models.All) yield return Say(agent, "models", Model(model.Value), at with { Line = use.Line });
         foreach (var tool in use.Tools.Names) yield return Say(agent, "tools", Tool(tool), at);
-        if (reader.Facts.Prompt(use.Thing) is { IsWhole: true } prompt)
+        if (use.Prompt is { IsWhole: true } prompt)
             yield return Say(agent, "instruction", Value.Of(Fingerprints.OfText(prompt.Text.Value)), new Origin(CodeUsesCollector.Source, prompt.Text.File, sources.LineOf(prompt.Text.File, prompt.Text.Line)));
         foreach (var (value, place) in use.Members)
         {

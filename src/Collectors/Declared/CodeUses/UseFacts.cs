@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
+using Plumbline.Collectors.Files;
 
 namespace Plumbline.Collectors.Declared.CodeUses;
 
@@ -100,7 +101,7 @@ internal sealed class UseFacts(Things things, Texts texts)
 
         var said = texts.Of(value, at);
         if (said.Settings is [var setting, ..]) return $"environment {setting}";
-        return said.All.Any(w => KeyShape.IsKey(w.Value)) ? "literal" : "";
+        return said.All.Any(w => SettingSecrets.KindOf("api_key", w.Value) is not null) ? "literal" : "";
     }
 
     /// <summary>The fingerprint of the system prompt with the place of its text; null where none is written down.</summary>

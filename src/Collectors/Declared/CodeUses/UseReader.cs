@@ -5,12 +5,20 @@ using Plumbline.Code.Trees;
 namespace Plumbline.Collectors.Declared.CodeUses;
 
 /// <summary>Finds the uses of AI in parsed files.</summary>
-internal sealed class UseReader(Sources sources, Settings settings)
+internal sealed class UseReader
 {
-    private readonly Things things = new(sources.Code) { Globals = sources.Globals };
+    private readonly Sources sources;
+    private readonly Things things;
+
+    /// <summary>Reads the parsed files of an estate.</summary>
+    public UseReader(Sources sources, Settings settings)
+    {
+        (this.sources, things) = (sources, new Things(sources.Code, sources.Globals));
+        Facts = new UseFacts(things, new Texts(things.Resolver, settings.Of));
+    }
 
     /// <summary>Arguments and what they say.</summary>
-    public UseFacts Facts { get; private set; } = null!;
+    public UseFacts Facts { get; }
 
     /// <summary>What objects are.</summary>
     public Things Things => things;
@@ -18,7 +26,6 @@ internal sealed class UseReader(Sources sources, Settings settings)
     /// <summary>The uses of one file, in the order of their lines.</summary>
     public IReadOnlyList<FoundUse> In(CodeFile file)
     {
-        Facts ??= new UseFacts(things, new Texts(things.Resolver, settings.Of));
         if (sources.Code.File(file.File.Path) is not { } source) return [];
         var found = new List<FoundUse>();
         var bound = Bound(source.Tree);
@@ -59,7 +66,7 @@ internal sealed class UseReader(Sources sources, Settings settings)
     }
 
     private FoundUse Read(CodeFile file, int line, Thing thing, string name, string holder) => new(
-        file, sources.LineOf(file.File.Path, line), thing, name, holder, Facts.Models(thing), Facts.Tools(thing), [.. Facts.Members(thing)]);
+        file, sources.LineOf(file.File.Path, line), thing, name, holder, Facts.Provider(thing), Facts.Prompt(thing), Facts.Models(thing), Facts.Tools(thing), [.. Facts.Members(thing)]);
 
     // The variable, field or key that an object is given to; through `await`, builders and wrappers it is still the same one.
     private static ConditionalWeakTable<Expression, string> Bound(SourceTree tree)
