@@ -1,3 +1,4 @@
+using Plumbline.Collectors.Files.Memory;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors;
@@ -13,17 +14,19 @@ public static class Catalogue
     [
         new Approved.Registry.RegistryCollector(),
         new Approved.EvalResults.EvalResultsCollector(),
-        new Declared.ModelReferences.ModelReferencesCollector(),
-        new Declared.CodeUses.CodeUsesCollector(supplies.Grammars),
-        new Declared.Containers.ContainersCollector(),
-        new Declared.Kubernetes.KubernetesCollector(),
-        new Declared.Pipelines.PipelinesCollector(),
-        new Declared.McpServers.McpServersCollector(),
-        new Declared.CodingAgents.CodingAgentsCollector(),
-        new Declared.AgentCards.AgentCardsCollector(),
-        new Declared.Skills.SkillsCollector(),
-        new Declared.Packages.PackagesCollector(),
-        new Declared.Infrastructure.InfrastructureCollector(),
+        .. Remembered.Each(supplies.Memory, [
+            new Declared.ModelReferences.ModelReferencesCollector(),
+            new Declared.CodeUses.CodeUsesCollector(supplies.Grammars),
+            new Declared.Containers.ContainersCollector(),
+            new Declared.Kubernetes.KubernetesCollector(),
+            new Declared.Pipelines.PipelinesCollector(),
+            new Declared.McpServers.McpServersCollector(),
+            new Declared.CodingAgents.CodingAgentsCollector(),
+            new Declared.AgentCards.AgentCardsCollector(),
+            new Declared.Skills.SkillsCollector(),
+            new Declared.Packages.PackagesCollector(),
+            new Declared.Infrastructure.InfrastructureCollector(),
+        ]),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),

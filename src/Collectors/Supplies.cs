@@ -1,9 +1,14 @@
+using Plumbline.Collectors.Files.Memory;
+
 namespace Plumbline.Collectors;
 
 /// <summary>What collectors may use beside the estate itself.</summary>
 /// <param name="Grammars">The folder of the grammars for languages other than C#; where it lacks one, files of that language are a gap.</param>
 public sealed record Supplies(string Grammars)
 {
+    /// <summary>What collectors said of the same files before; null where every file is read anew.</summary>
+    public ClaimMemory? Memory { get; init; }
+
     /// <summary>What lies beside the program.</summary>
     public static Supplies Beside { get; } = new(Path.Combine(AppContext.BaseDirectory, "grammars"));
 }

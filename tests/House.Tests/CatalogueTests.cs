@@ -27,7 +27,9 @@ public sealed class CatalogueTests
     }
 
     private static IEnumerable<string> Made<T>(Type near) =>
-        near.Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T))).Select(t => t.Name).Order(StringComparer.Ordinal);
+        near.Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T)) && !Wraps<T>(t)).Select(t => t.Name).Order(StringComparer.Ordinal);
+
+    private static bool Wraps<T>(Type type) => type.GetConstructors().Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(T)));
 
     private static IEnumerable<string> Listed<T>(IEnumerable<T> all) => all.Select(a => a!.GetType().Name).Order(StringComparer.Ordinal);
 }

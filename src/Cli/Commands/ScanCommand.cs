@@ -10,21 +10,22 @@ internal static class ScanCommand
         var paths = new Argument<string[]>("path") { Description = "folders of the estate: registries, code, control-plane answers, logs", Arity = ArgumentArity.OneOrMore };
         var (format, output, reports) = (Options.Format(), Options.Output(), Options.Reports());
         var (failOn, asOf, rules) = (Options.FailOn(), Options.AsOf(), Options.Rules());
-        var command = new Command("scan", "Read an estate and say where its planes part.") { paths, format, output, reports, failOn, asOf, rules };
+        var fresh = new Option<bool>("--fresh") { Description = "read every file anew, also what was read before and has not changed" };
+        var command = new Command("scan", "Read an estate and say where its planes part.") { paths, format, output, reports, failOn, asOf, rules, fresh };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(paths), [new ReportTarget(parsed.GetRequiredValue(format), parsed.GetValue(output)), .. parsed.GetRequiredValue(reports).Select(ReportTarget.Parse)],
-            parsed.GetRequiredValue(failOn), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), cancellation));
+            parsed.GetRequiredValue(failOn), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(fresh), cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] paths, ReportTarget[] targets, string failOn, string? asOf, string[] rules, CancellationToken cancellation)
+        string[] paths, ReportTarget[] targets, string failOn, string? asOf, string[] rules, bool fresh, CancellationToken cancellation)
     {
         if (targets.Select(t => t.Problem()).FirstOrDefault(p => p is not null) is { } problem) return await UsageAsync(problem).ConfigureAwait(false);
         if (ReportTarget.Twice(targets) is { } twice) return await UsageAsync($"`{twice}` is named for two reports; give each its own file").ConfigureAwait(false);
         if (!Options.TryThreshold(failOn, out var threshold)) return await UsageAsync($"`{failOn}` is no severity; choose critical, high, medium, low or none").ConfigureAwait(false);
         if (!Options.TryMoment(asOf, out var moment)) return await UsageAsync($"`{asOf}` is no time; write it as 2026-11-21T09:00:00Z").ConfigureAwait(false);
-        if (await Session.ScanAsync(paths, moment, rules, cancellation).ConfigureAwait(false) is not var (report, elapsed)) return Exit.Usage;
+        if (await Session.ScanAsync(paths, moment, rules, cancellation, fresh).ConfigureAwait(false) is not var (report, elapsed)) return Exit.Usage;
 
         LastScan.Remember(paths, moment, rules);
         foreach (var target in targets.OrderBy(t => t.File is null))

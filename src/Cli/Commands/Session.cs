@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Plumbline.Collectors;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.Memory;
 using Plumbline.Posture.Scans;
 using Plumbline.Reports;
 
@@ -13,14 +14,19 @@ internal static class Session
     public static string ShippedRules { get; } = Environment.GetEnvironmentVariable("PLUMB_RULES") ?? Path.Combine(AppContext.BaseDirectory, "rules");
 
     /// <summary>What collectors may use beside the estate.</summary>
-    public static Supplies Supplies { get; } = Environment.GetEnvironmentVariable("PLUMB_GRAMMARS") is { Length: > 0 } grammars ? new Supplies(grammars) : Supplies.Beside;
+    private static Supplies Supplies { get; } = Environment.GetEnvironmentVariable("PLUMB_GRAMMARS") is { Length: > 0 } grammars ? new Supplies(grammars) : Supplies.Beside;
 
     /// <summary>Columns of a page that no screen shows.</summary>
     public const int PageWidth = 120;
 
     /// <summary>Scans; null and a message on standard error where the input is wrong.</summary>
+    /// <param name="roots">Folders or files.</param>
+    /// <param name="asOf">The moment asked for.</param>
+    /// <param name="rules">Folders of more rules.</param>
+    /// <param name="cancellation">Stops the scan.</param>
+    /// <param name="fresh">True to read every file anew.</param>
     public static async Task<(Report Report, TimeSpan Elapsed)?> ScanAsync(
-        IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation)
+        IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation, bool fresh = false)
     {
         var watch = Stopwatch.StartNew();
         foreach (var folder in rules)
@@ -40,10 +46,15 @@ internal static class Session
         scope = scope with { Advisories = DbCommand.Store.File };
         var texts = RuleFolders.Read([ShippedRules, .. rules]);
         using var progress = new Progress(scope.Files.Length);
+        var supplies = fresh ? Supplies : Supplies with { Memory = new ClaimMemory(Path.Combine(LastScan.Home, "memory"), Stamp(Supplies.Grammars)) };
         var report = await Scan.RunAsync(
-            scope, Plumbline.Collectors.Catalogue.Of(Supplies), texts, Environment.ProcessorCount, progress.Reading, cancellation).ConfigureAwait(false);
+            scope, Plumbline.Collectors.Catalogue.Of(supplies), texts, Environment.ProcessorCount, progress.Reading, cancellation).ConfigureAwait(false);
         return (report, watch.Elapsed);
     }
+
+    // Other grammars read other things in the same code.
+    private static string Stamp(string grammars) => !Directory.Exists(grammars) ? ""
+        : string.Join('\n', new DirectoryInfo(grammars).GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
 
     /// <summary>What the screen can show.</summary>
     public static Look Screen(TimeSpan? elapsed)
