@@ -15,6 +15,7 @@ public static class Catalogue
         new Approved.EvalResults.EvalResultsCollector(),
         new Declared.ModelReferences.ModelReferencesCollector(),
         new Declared.CodeUses.CodeUsesCollector(supplies.Grammars),
+        new Declared.AgentDefinitions.AgentDefinitionsCollector(),
         new Declared.Containers.ContainersCollector(),
         new Declared.Kubernetes.KubernetesCollector(),
         new Declared.Pipelines.PipelinesCollector(),
