@@ -17,6 +17,7 @@ public static class Catalogue
         .. Remembered.Each(supplies.Memory, [
             new Declared.ModelReferences.ModelReferencesCollector(),
             new Declared.CodeUses.CodeUsesCollector(supplies.Grammars),
+            new Declared.AgentDefinitions.AgentDefinitionsCollector(),
             new Declared.Containers.ContainersCollector(),
             new Declared.Kubernetes.KubernetesCollector(),
             new Declared.Pipelines.PipelinesCollector(),

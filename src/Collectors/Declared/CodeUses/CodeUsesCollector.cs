@@ -21,7 +21,7 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
     public Plane Plane => Plane.Declared;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Words => UseWord.Words;
+    public IReadOnlyList<Property> Words => UseWords.Words;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
@@ -30,7 +30,7 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
         foreach (var binding in ProjectFolders.Bindings(scope, Source)) yield return binding;
         foreach (var gap in OtherLanguages.Gaps(scope)) yield return gap;
         var sources = new Sources(scope, new Grammars(grammars), cancellation);
-        var reader = new UseReader(sources, new Settings(scope));
+        var reader = new UseReader(sources, new SettingFiles(scope));
         var claims = new UseClaims(reader, sources);
         foreach (var file in sources.Flagged)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plumbline.Collectors.Files;
 
 namespace Plumbline.Collectors.Declared.CodeUses;
 

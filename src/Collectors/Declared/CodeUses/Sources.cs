@@ -7,8 +7,9 @@ using Plumbline.Code.Java;
 using Plumbline.Code.Names;
 using Plumbline.Code.Python;
 using Plumbline.Code.Scripts;
-using Plumbline.Code.Trees;
 using Plumbline.Code.TreeSitter;
+using Plumbline.Code.Trees;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Declared.CodeUses;
@@ -68,7 +69,7 @@ internal sealed partial class Sources
 
     private void Flag(CodeFile file)
     {
-        if (file.Part == Part.Vendored || file.File.Length == 0) return;
+        if (file.Part == FilePart.Vendored || file.File.Length == 0) return;
         if (CodeText.Read(file, out var reason) is not { } text)
         {
             unread[file.File.Path] = reason!;

@@ -15,8 +15,11 @@ internal sealed class UseFacts(Things things, Texts texts)
     public Said Models(Thing thing)
     {
         var said = Models(thing, 0);
-        return said.All.Any(w => string.IsNullOrWhiteSpace(w.Value)) ? said with { All = [.. said.All.Where(w => !string.IsNullOrWhiteSpace(w.Value))] } : said;
+        return said.All.All(w => IsName(w.Value)) ? said : said with { All = [.. said.All.Where(w => IsName(w.Value))] };
     }
+
+    // No provider's model has white space in its id; `<your model>` is a place to fill in.
+    private static bool IsName(string text) => text.Length > 0 && text[0] != '<' && !text.Any(char.IsWhiteSpace);
 
     private Said Models(Thing thing, int depth)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
+using Plumbline.Collectors.Files;
 
 namespace Plumbline.Collectors.Declared.CodeUses;
 
@@ -11,7 +12,7 @@ internal sealed class UseReader
     private readonly Things things;
 
     /// <summary>Reads the parsed files of an estate.</summary>
-    public UseReader(Sources sources, Settings settings)
+    public UseReader(Sources sources, SettingFiles settings)
     {
         (this.sources, things) = (sources, new Things(sources.Code, sources.Globals));
         Facts = new UseFacts(things, new Texts(things.Resolver, settings.Of));

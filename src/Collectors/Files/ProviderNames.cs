@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Plumbline.Collectors.Declared.CodeUses;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>Who answers: from the name of a class, the prefix of a model's name, the host of an address.</summary>
-internal static partial class ProviderNames
+public static partial class ProviderNames
 {
     private static readonly (string Part, string Provider)[] Parts =
     [

@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Plumbline.Code.Names;
-using Plumbline.Collectors.Files;
 using Plumbline.Posture.Scans;
 
-namespace Plumbline.Collectors.Declared.CodeUses;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>What configuration files say of names: `.env`, `appsettings.json`, `application.properties`. The nearest folder above the asking file that says it wins.</summary>
-internal sealed class Settings
+public sealed class SettingFiles
 {
     private const int Largest = 1 << 20;
     private const int LongestValue = 300;
@@ -15,7 +14,7 @@ internal sealed class Settings
     private readonly Dictionary<(string Folder, string Name), List<Setting>> known = [];
 
     /// <summary>Reads the configuration files of a scope.</summary>
-    public Settings(Scope scope)
+    public SettingFiles(Scope scope)
     {
         foreach (var file in scope.Files.Where(f => IsSettings(f.Name)))
         {

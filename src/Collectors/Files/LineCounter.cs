@@ -1,4 +1,4 @@
-namespace Plumbline.Collectors.Declared.CodeUses;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>Counts lines forward through UTF-8; places are asked in rising order.</summary>
 internal sealed class LineCounter(byte[] utf8)
