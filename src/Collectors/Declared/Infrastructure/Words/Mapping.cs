@@ -26,7 +26,7 @@ internal static class Mapping
         ["aws_sagemaker_flow_definition"] = SageMaker.FlowDefinition, ["AWS::SageMaker::FlowDefinition"] = SageMaker.FlowDefinition,
         ["azurerm_cognitive_account"] = AzureServices.Account, ["azurerm_ai_services"] = AzureServices.Account, ["Microsoft.CognitiveServices/accounts"] = AzureServices.Account,
         ["azurerm_search_service"] = AzureServices.Search, ["Microsoft.Search/searchServices"] = AzureServices.Search,
-        ["azurerm_machine_learning_workspace"] = AzureServices.Workspace, ["Microsoft.MachineLearningServices/workspaces"] = AzureServices.Workspace,
+        ["azurerm_machine_learning_workspace"] = AzureWorkspaces.Workspace, ["Microsoft.MachineLearningServices/workspaces"] = AzureWorkspaces.Workspace,
         ["google_notebooks_instance"] = Vertex.Notebook, ["google_notebooks_runtime"] = Vertex.Runtime, ["google_workbench_instance"] = Vertex.Workbench,
         ["google_vertex_ai_endpoint"] = Vertex.Endpoint, ["google_vertex_ai_index_endpoint"] = Vertex.IndexEndpoint, ["google_vertex_ai_dataset"] = Vertex.Dataset,
         ["google_vertex_ai_featurestore"] = Vertex.DataStore, ["google_vertex_ai_metadata_store"] = Vertex.DataStore, ["google_vertex_ai_tensorboard"] = Vertex.DataStore,
