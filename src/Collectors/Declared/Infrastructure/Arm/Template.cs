@@ -10,6 +10,7 @@ internal sealed class Template(MapTerm root)
     private readonly HashSet<string> reading = new(StringComparer.OrdinalIgnoreCase);
     private int depth;
     private int steps;
+    private bool naming;
 
     /// <summary>A value with its expressions evaluated as far as they can be.</summary>
     public Term Of(Term term)
@@ -27,6 +28,18 @@ internal sealed class Template(MapTerm root)
         depth--;
         return value;
     }
+
+    /// <summary>A name: what of it cannot be known is written in parentheses, so that it names one thing all the same.</summary>
+    public string Name(Term? term)
+    {
+        if (term is null) return "()";
+        naming = true;
+        var name = Of(term);
+        naming = false;
+        return Placed(name).AsText ?? "()";
+    }
+
+    private static Term Placed(Term term) => term is OpenTerm open ? Term.Of($"({open.Why})") : term;
 
     private Term Expression(TextTerm text)
     {
@@ -61,6 +74,7 @@ internal sealed class Template(MapTerm root)
         ("parameters", [TextTerm p]) => Parameter(p.Text),
         ("variables", [TextTerm v]) => Once("variables." + v.Text, (root["variables"] as MapTerm)?[v.Text]),
         ("concat" or "format", _) when args.Sum(a => (long)(a.AsText ?? "").Length) > LongestText => Term.Open("a longer text than is kept"),
+        ("concat" or "format", _) when naming && args.Exists(a => a is OpenTerm) && args.All(a => a is OpenTerm || a.AsText is not null) => Call(name, [.. args.Select(Placed)]),
         ("concat", _) when args.All(a => a.AsText is not null) => Term.Of(string.Concat(args.Select(a => a.AsText))),
         ("concat", _) when args.OfType<OpenTerm>().FirstOrDefault() is { } open => open with { IsSet = args.Exists(a => a.AsText is { Length: > 0 } || a is OpenTerm { IsSet: true }) },
         ("tolower", [var t]) when t.AsText is { } text => Term.Of(text.ToLowerInvariant()),
@@ -85,7 +99,7 @@ internal sealed class Template(MapTerm root)
     };
 
     private static System.Collections.Immutable.ImmutableArray<string> Named(List<Term> args) =>
-        args is [TextTerm type, ..] && args.All(a => a.AsText is not null) ? [$"{type.Text}/{string.Join('/', args.Skip(1).Select(a => a.AsText))}"] : [];
+        args is [TextTerm type, _, ..] && args.All(a => a is OpenTerm || a.AsText is not null) ? [$"{type.Text}/{string.Join('/', args.Skip(1).Select(a => Placed(a).AsText))}"] : [];
 
     private static Term Settle(List<Term> args, bool settling) =>
         args.Exists(a => a.AsFlag == settling) ? Term.Of(settling) : args.Find(a => a.AsFlag is null) ?? Term.Of(!settling);
@@ -105,9 +119,13 @@ internal sealed class Template(MapTerm root)
     private Term Once(string name, Term? value)
     {
         if (value is null || !reading.Add(name)) return Term.Open(name.Replace('.', ' ').Replace("parameters", "parameter", StringComparison.Ordinal).Replace("variables", "variable", StringComparison.Ordinal));
+        var wasNaming = naming;
+        naming = false;
         var found = Of(value);
+        naming = wasNaming;
         reading.Remove(name);
-        return found;
+        // Two names that hang on the same hash differ by the variable that holds them.
+        return found is OpenTerm { IsSet: true } open && name.StartsWith("variables.", StringComparison.Ordinal) ? open with { Why = "variable " + name[10..] } : found;
     }
 
     private sealed class Reader(string text)

@@ -39,7 +39,7 @@ internal sealed class Templates
             if (item["type"]?.AsText is not { } type || depth > Deepest) continue;
             if (item["condition"] is { } condition && template.Of(condition).AsFlag == false) continue;
             var whole = template.Of(new MapTerm([.. item.Entries.Where(e => e.Key is not ("resources" or "type" or "properties"))], item.Line)) as MapTerm ?? item;
-            var name = whole["name"]?.AsText ?? $"({(whole["name"] as OpenTerm)?.Why})";
+            var name = template.Name(item["name"]);
             var (fullType, fullName) = parentType.Length == 0 ? (type, name) : ($"{parentType}/{type}", $"{parentName}/{name}");
             // What stands under `properties` is the resource's own; the rest (identity, sku, kind) lies beside it.
             var properties = template.Of(item["properties"] ?? Term.Null) as MapTerm;

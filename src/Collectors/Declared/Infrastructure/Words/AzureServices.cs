@@ -6,7 +6,7 @@ using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Declared.Infrastructure.Words;
 
-/// <summary>Azure: accounts of AI services and their deployments, search services, machine-learning workspaces; Terraform's and ARM's own names.</summary>
+/// <summary>Azure: accounts of AI services and their deployments, search services; Terraform's and ARM's own names.</summary>
 internal static class AzureServices
 {
     private static readonly string[] Accounts = ["azurerm_cognitive_account", "azurerm_ai_services", "Microsoft.CognitiveServices/accounts"];
@@ -21,7 +21,7 @@ internal static class AzureServices
         asset.Flag("localAuth", LocalAuth(p));
         asset.Flag("customerKey", Key(p, r, estate));
         asset.Optional("managedIdentity", p.At("identity", "type").Text().Map(t => t.Length > 0 && t != "None"));
-        if (p.At("kind").Text("AIServices").Value is "OpenAI" or "AIServices") asset.Optional("outboundLimited", p.Any("outbound_network_access_restricted", "restrictOutboundNetworkAccess").Flag(false));
+        if (p.At("kind").Text("AIServices").Value is "OpenAI" or "AIServices") asset.Optional("outboundLimited", Outbound(p));
         foreach (var deployment in estate.Of(Deployments).Where(d => IsOf(d, r, estate))) asset.Say("deployments", Deployment(deployment), deployment.Line, deployment.File);
         asset.Cover("deployments");
         return asset.Claims();
@@ -41,22 +41,16 @@ internal static class AzureServices
         return asset.Claims();
     }
 
-    /// <summary>A machine-learning workspace.</summary>
-    public static IEnumerable<Claim> Workspace(Resource r, Estate estate)
-    {
-        var p = r.Properties;
-        var asset = new Subject(r, AssetKind.Endpoint, p.At("name"));
-        asset.Flag("publicAccess", Public(p));
-        asset.Flag("customerKey", p.Any("encryption").At("key_vault_id").IsSet().With(p.At("encryption", "status").Text(), (set, status) => set || status == "Enabled"));
-        asset.Optional("managedIdentity", p.At("identity", "type").Text().Map(t => t.Length > 0 && t != "None"));
-        var store = estate.Named(p.Any("storage_account_id", "storageAccount"), ["azurerm_storage_account", "Microsoft.Storage/storageAccounts"], "id", "name");
-        if (store is not null) asset.Optional("sensitiveStore", p.Any("high_business_impact", "hbiWorkspace").Flag(false).With(Public(store.Properties).Elsewhere, (high, open) => high && open));
-        return asset.Claims();
-    }
-
     // What is not set has the service's default: reachable from everywhere.
-    private static Known<bool> Public(MapTerm p) => p.At("public_network_access_enabled") is { } flag
+    internal static Known<bool> Public(MapTerm p) => p.At("public_network_access_enabled") is { } flag
         ? flag.Flag(true) : p.At("public_network_access").Text("Enabled").Map(t => !t.Equals("Disabled", StringComparison.OrdinalIgnoreCase));
+
+    // Azure documents two parts, the switch and the list of what is let through; what the switch does alone is not documented.
+    private static Known<bool> Outbound(MapTerm p)
+    {
+        var on = p.Any("outbound_network_access_restricted", "restrictOutboundNetworkAccess").Flag(false);
+        return on is { Unknown: null, Value: false } ? on : on.With(p.Any("fqdns", "allowedFqdnList").IsSet(), (limits, lists) => limits && lists);
+    }
 
     private static Known<bool> LocalAuth(MapTerm p) =>
         p.Any("local_auth_enabled", "local_authentication_enabled") is { } on ? on.Flag(true) : p.At("disableLocalAuth").Flag(false).Map(off => !off);

@@ -77,6 +77,7 @@ internal static class SageMaker
         asset.Optional("volumeKey", cluster.At("volume_kms_key_id").IsCustomersKey(estate));
         asset.Optional("encryptedTraffic", p.At("network_config", "enable_inter_container_traffic_encryption").Flag(false));
         asset.Optional("isolated", p.At("network_config", "enable_network_isolation").Flag(false));
+        asset.Optional("vpc", p.At("network_config", "vpc_config").IsSet());
         return asset.Claims();
     }
 
