@@ -78,7 +78,7 @@ public sealed class CollectorCases
         return Path.Combine([Root, "src", "Collectors", .. room, "cases"]);
     }
 
-    private static string Root { get; } = FindRoot();
+    public static string Root { get; } = FindRoot();
 
     private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }

@@ -4,6 +4,7 @@ namespace Plumbline.Collectors.Declared.Infrastructure;
 internal static class Sources
 {
     public const string Arm = "arm";
+    public const string Bicep = "bicep";
     public const string CloudFormation = "cloudformation";
     public const string Plan = "terraform-plan";
     public const string Terraform = "terraform";

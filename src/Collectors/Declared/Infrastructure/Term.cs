@@ -81,6 +81,9 @@ public sealed record ListTerm(ImmutableArray<Term> Items, int Line) : Term(Line)
 /// <summary>A map, an object, or the content of a block; its keys in file order.</summary>
 public sealed record MapTerm(ImmutableArray<KeyValuePair<string, Term>> Entries, int Line) : Term(Line)
 {
+    /// <summary>The key under which stands why keys that are not listed may be there all the same.</summary>
+    public const string Rest = "\0";
+
     /// <summary>The value of a key; null where there is none.</summary>
     public Term? this[string key]
     {

@@ -6,7 +6,6 @@ namespace Plumbline.Collectors.Declared.Infrastructure.Arm;
 internal sealed class Template(MapTerm root)
 {
     private const int Deepest = 64;
-    private const int LongestText = 1 << 20;
     private readonly HashSet<string> reading = new(StringComparer.OrdinalIgnoreCase);
     private int depth;
     private int steps;
@@ -39,7 +38,8 @@ internal sealed class Template(MapTerm root)
         return Placed(name).AsText ?? "()";
     }
 
-    private static Term Placed(Term term) => term is OpenTerm open ? Term.Of($"({open.Why})") : term;
+    /// <summary>A part of a name: one that cannot be known is written in parentheses.</summary>
+    public static Term Placed(Term term) => term is OpenTerm open ? Term.Of($"({open.Why})") : term;
 
     private Term Expression(TextTerm text)
     {
@@ -73,42 +73,9 @@ internal sealed class Template(MapTerm root)
     {
         ("parameters", [TextTerm p]) => Parameter(p.Text),
         ("variables", [TextTerm v]) => Once("variables." + v.Text, (root["variables"] as MapTerm)?[v.Text]),
-        ("concat" or "format", _) when args.Sum(a => (long)(a.AsText ?? "").Length) > LongestText => Term.Open("a longer text than is kept"),
-        ("concat" or "format", _) when naming && args.Exists(a => a is OpenTerm) && args.All(a => a is OpenTerm || a.AsText is not null) => Call(name, [.. args.Select(Placed)]),
-        ("concat", _) when args.All(a => a.AsText is not null) => Term.Of(string.Concat(args.Select(a => a.AsText))),
-        ("concat", _) when args.OfType<OpenTerm>().FirstOrDefault() is { } open => open with { IsSet = args.Exists(a => a.AsText is { Length: > 0 } || a is OpenTerm { IsSet: true }) },
-        ("tolower", [var t]) when t.AsText is { } text => Term.Of(text.ToLowerInvariant()),
-        ("toupper", [var t]) when t.AsText is { } text => Term.Of(text.ToUpperInvariant()),
-        ("true", []) => Term.Of(true),
-        ("false", []) => Term.Of(false),
-        ("null", []) => Term.Null,
-        ("bool", [var b]) when b.AsFlag is { } flag => Term.Of(flag),
-        ("string", [var s]) when s.AsText is { } text => Term.Of(text),
-        ("createarray", _) => new ListTerm([.. args], 0),
-        ("if", [var c, var then, var otherwise]) => c.AsFlag is { } known ? known ? then : otherwise : Term.Same(then, otherwise) ? then : c as OpenTerm ?? Term.Open("if()"),
-        ("equals", [var a, var b]) => (a.Unknown ?? b.Unknown) is { } open ? open with { IsSet = false } : Term.Of(Term.Same(a, b)),
-        ("not", [var a]) => a.AsFlag is { } flag ? Term.Of(!flag) : a,
-        ("and", _) => Settle(args, false),
-        ("or", _) => Settle(args, true),
-        ("empty", [var e]) => e switch { TextTerm t => Term.Of(t.Text.Length == 0), ListTerm l => Term.Of(l.Items.IsEmpty), MapTerm m => Term.Of(m.Entries.IsEmpty), NullTerm => Term.Of(true), _ => e },
-        ("coalesce", _) => args.Find(a => a is not NullTerm) ?? Term.Null,
-        // Names of other resources are there, although what they will be is not known.
-        ("resourceid" or "reference" or "subscriptionresourceid" or "extensionresourceid" or "uniquestring", _) => new OpenTerm(name + "()", Named(args), IsSet: true, 0),
-        ("format", [TextTerm f, ..]) when args.All(a => a.AsText is not null) => Formatted(f.Text, args),
-        _ => Term.Open(name + "()"),
+        ("concat" or "format", _) when naming => ArmFunctions.Call(name, [.. args.Select(a => a is OpenTerm ? Placed(a) : a)]),
+        _ => ArmFunctions.Call(name, args),
     };
-
-    private static System.Collections.Immutable.ImmutableArray<string> Named(List<Term> args) =>
-        args is [TextTerm type, _, ..] && args.All(a => a is OpenTerm || a.AsText is not null) ? [$"{type.Text}/{string.Join('/', args.Skip(1).Select(a => Placed(a).AsText))}"] : [];
-
-    private static Term Settle(List<Term> args, bool settling) =>
-        args.Exists(a => a.AsFlag == settling) ? Term.Of(settling) : args.Find(a => a.AsFlag is null) ?? Term.Of(!settling);
-
-    private static TextTerm Formatted(string format, List<Term> args)
-    {
-        for (var i = 1; i < args.Count && format.Length <= LongestText; i++) format = format.Replace($"{{{(i - 1).ToString(CultureInfo.InvariantCulture)}}}", args[i].AsText, StringComparison.Ordinal);
-        return Term.Of(format);
-    }
 
     private Term Parameter(string name)
     {

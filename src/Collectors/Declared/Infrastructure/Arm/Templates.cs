@@ -42,7 +42,8 @@ internal sealed class Templates
             var name = template.Name(item["name"]);
             var (fullType, fullName) = parentType.Length == 0 ? (type, name) : ($"{parentType}/{type}", $"{parentName}/{name}");
             // What stands under `properties` is the resource's own; the rest (identity, sku, kind) lies beside it.
-            var properties = template.Of(item["properties"] ?? Term.Null) as MapTerm;
+            var set = template.Of(item["properties"] ?? Term.Null);
+            var properties = set is MapTerm or NullTerm ? set as MapTerm : new MapTerm([new(MapTerm.Rest, set as OpenTerm ?? Term.Open("a value of another kind", set.Line))], set.Line);
             var all = new MapTerm([.. whole.Entries.Where(e => e.Key != "name"), new("name", Term.Of(fullName, item.Line)), .. properties?.Entries ?? []], item.Line);
             all = all with { Entries = [.. all.Entries.DistinctBy(e => e.Key)] };
             yield return new Resource(Sources.Arm, "arm:" + file, fullType, $"{fullType}/{fullName}", fullName, all, file, item.Line, default);

@@ -43,7 +43,7 @@ internal static class AzureStorage
     private static Known<bool> IsClosed(Resource account, Estate estate)
     {
         var p = account.Properties;
-        var allows = p.Any("allow_nested_items_to_be_public", "allow_blob_public_access", "allowBlobPublicAccess").Flag(account.Source is not Sources.Arm);
+        var allows = p.Any("allow_nested_items_to_be_public", "allow_blob_public_access", "allowBlobPublicAccess").Flag(account.Type.StartsWith("azurerm_", StringComparison.Ordinal));
         var beside = estate.Of("azurerm_storage_account_network_rules").FirstOrDefault(n => estate.Named(n.Properties.Any("storage_account_id", "storage_account_name"), Accounts, "id", "name") == account);
         var rules = (Term?)beside?.Properties ?? p.Any("network_rules", "networkAcls");
         var listed = rules.At("ip_rules");

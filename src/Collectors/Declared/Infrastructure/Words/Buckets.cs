@@ -13,7 +13,7 @@ internal static class Buckets
         foreach (var held in Feeds.Of(estate).GroupBy(h => h.Store.Key).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var store = held.First().Store;
-            var asset = new Subject(store, AssetKind.Bucket, store.Properties.Any("bucket", "bucket_name", "name"));
+            var asset = new Subject(store, AssetKind.Bucket, store.Properties.Any("bucket", "bucket_name", "name") is { AsText: not null } name ? name : Term.Of(store.Name));
             foreach (var what in held.Select(h => h.What).Distinct().Order(StringComparer.Ordinal)) asset.Say("holds", Value.Of(what), store.Line);
             asset.Cover("holds");
             var (open, key) = Answers(store, estate);

@@ -101,7 +101,7 @@ internal static class Reading
         if (map[name] is { } exact) return exact;
         foreach (var (key, value) in map.Entries)
             if (Plain(key).Equals(Plain(name), StringComparison.OrdinalIgnoreCase)) return value;
-        return null;
+        return map[MapTerm.Rest];
     }
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal);

@@ -1,0 +1,124 @@
+namespace Plumbline.Collectors.Declared.Infrastructure.Bicep;
+
+/// <summary>Reads what a Bicep or parameter file declares.</summary>
+public sealed class BicepText
+{
+    private readonly BicepCursor cursor;
+    private readonly BicepExpressions expressions;
+
+    private BicepText(string text)
+    {
+        cursor = new BicepCursor(text);
+        expressions = new BicepExpressions(cursor, Nested);
+    }
+
+    /// <summary>The declarations in file order; null and one sentence where it is no Bicep.</summary>
+    public static IReadOnlyList<Declaration>? Read(string text, out string? error)
+    {
+        error = null;
+        try
+        {
+            return new BicepText(text).All();
+        }
+        catch (FormatException e)
+        {
+            error = e.Message;
+            return null;
+        }
+    }
+
+    private List<Declaration> All()
+    {
+        var all = new List<Declaration>();
+        for (cursor.Skip(true); !cursor.IsEnd; cursor.Skip(true))
+        {
+            if (cursor.Take("@")) _ = expressions.Expression();
+            else if (One() is { } declaration) all.Add(declaration);
+            cursor.Skip(false);
+            if (!cursor.IsEnd && cursor.Here != '\n') throw cursor.Wrong("end of a statement");
+        }
+
+        return all;
+    }
+
+    private Declaration? One()
+    {
+        var line = cursor.Line;
+        var kind = cursor.Name() ?? throw cursor.Wrong("statement");
+        cursor.Skip(false);
+        switch (kind)
+        {
+            case "using": return new Declaration(kind, "", "", false, expressions.Expression(), line);
+            case "resource" or "module": return Made(kind, line);
+            case "param" or "var" or "output": return Valued(kind, line);
+            case "targetScope" or "metadata" or "type" or "func" or "import" or "extension" or "provider" or "extends" or "assert":
+                Past();
+                return null;
+            default: throw cursor.Wrong("statement that is known");
+        }
+    }
+
+    private Declaration? Nested()
+    {
+        var mark = cursor.Mark;
+        while (cursor.Take("@"))
+        {
+            _ = expressions.Expression();
+            cursor.Skip(true);
+        }
+
+        var line = cursor.Line;
+        if (cursor.TakeWord("resource"))
+        {
+            cursor.Skip(false);
+            if (cursor.Here != ':') return Made("resource", line);
+        }
+
+        cursor.Mark = mark;
+        return null;
+    }
+
+    // resource NAME 'TYPE@VERSION' [existing] = VALUE
+    private Declaration Made(string kind, int line)
+    {
+        var name = cursor.Name() ?? throw cursor.Wrong("name");
+        cursor.Skip(false);
+        var of = expressions.Text() is LiteralNode { Value: TextTerm text } ? text.Text : throw cursor.Wrong("type without holes");
+        cursor.Skip(false);
+        var isExisting = cursor.TakeWord("existing");
+        cursor.Expect("=");
+        cursor.Skip(true);
+        return new Declaration(kind, name, of, isExisting, expressions.Expression(), line);
+    }
+
+    // param NAME [TYPE] [= VALUE]; a type is read past.
+    private Declaration Valued(string kind, int line)
+    {
+        var name = cursor.Name() ?? throw cursor.Wrong("name");
+        cursor.Skip(false);
+        if (!cursor.Is("=")) UpTo('=');
+        if (!cursor.Take("=")) return new Declaration(kind, name, "", false, null, line);
+        cursor.Skip(true);
+        return new Declaration(kind, name, "", false, expressions.Expression(), line);
+    }
+
+    private void Past() => UpTo('\0');
+
+    // To a sign or the end of the line, over what stands between brackets and in texts.
+    private void UpTo(char sign)
+    {
+        for (var open = 0; !cursor.IsEnd; cursor.Skip(open > 0))
+        {
+            if (open == 0 && (cursor.Here == '\n' || cursor.Here == sign)) return;
+            if (cursor.Here == '\'' && !cursor.Is("'''"))
+            {
+                _ = expressions.Text();
+                continue;
+            }
+
+            var c = cursor.Next();
+            if (c is '{' or '[' or '(') open++;
+            if (c is '}' or ']' or ')') open--;
+        }
+    }
+}

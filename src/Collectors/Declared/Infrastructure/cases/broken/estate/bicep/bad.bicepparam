@@ -1,0 +1,2 @@
+using
+param = 3

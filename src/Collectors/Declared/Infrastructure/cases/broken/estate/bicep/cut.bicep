@@ -1,0 +1,2 @@
+resource a 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
+  name: 'a

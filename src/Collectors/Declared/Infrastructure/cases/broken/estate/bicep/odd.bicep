@@ -1,0 +1,9 @@
+param p = p
+var loop = loop
+var wrong = [1, 2].x.y
+module me 'odd.bicep' = { name: 'me' }
+resource a 'Microsoft.CognitiveServices/accounts@2024-10-01' = 'text'
+resource b 'Microsoft.CognitiveServices/accounts' = { properties: 3 }
+resource c 'Microsoft.CognitiveServices/accounts@2024-10-01' = { parent: c, name: c.name, properties: [] }
+resource d 'Microsoft.CognitiveServices/accounts@2024-10-01' = [for x in 3: { name: x }]
+resource e 'Microsoft.CognitiveServices/accounts@2024-10-01' = { name: loop, kind: { a: 1 }, properties: { publicNetworkAccess: [true], networkAcls: 'x' } }
