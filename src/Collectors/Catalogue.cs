@@ -13,6 +13,7 @@ public static class Catalogue
     [
         new Approved.Registry.RegistryCollector(),
         new Approved.EvalResults.EvalResultsCollector(),
+        new Approved.ModelLifecycles.ModelLifecyclesCollector(),
         new Declared.ModelReferences.ModelReferencesCollector(),
         new Declared.CodeUses.CodeUsesCollector(supplies.Grammars),
         new Declared.Containers.ContainersCollector(),
