@@ -38,6 +38,8 @@ public sealed class ModelLifecycleTests
     [InlineData("gpt-4o", "openai")]
     [InlineData("gemini-1.5-pro", "google")]
     [InlineData("claude-3-haiku", "anthropic")]
+    [InlineData("claude-3-haiku", "")]
+    [InlineData("gemini-2.5-flash", "google")]
     [InlineData("gpt-9-2031-01-01", "openai")]
     public void An_alias_or_a_model_that_nobody_noted_has_no_end_on_record(string id, string provider) => Assert.Equal("unknown", End(Named(id), Use(id, provider)));
 
@@ -56,6 +58,14 @@ public sealed class ModelLifecycleTests
         Assert.Equal("unknown", End(model, facts: facts));
         Assert.Equal("the Gemini API and Vertex AI 2027-02-01", End(model, facts: facts, now: Day("2027-02-02")));
         Assert.Equal("Vertex AI 2027-02-01", End(model, Use("gemini-x-001", "google", "vertex-ai"), facts));
+    }
+
+    [Fact]
+    public void What_one_of_Googles_hosts_still_serves_is_not_known_to_be_served_by_the_other()
+    {
+        ModelFact[] facts = [Fact("vertex", "gemini-x-001", "2027-02-01")];
+        Assert.Equal("unknown", End(Named("gemini-x-001"), facts: facts));
+        Assert.Equal("Vertex AI 2027-02-01", End(Named("gemini-x-001"), facts: facts, now: Day("2027-02-01")));
     }
 
     [Fact]
@@ -126,6 +136,24 @@ public sealed class ModelLifecycleTests
     }
 
     [Fact]
+    public void An_agent_is_told_where_its_own_project_does_not_name_the_model()
+    {
+        var agent = Named("gpt-4-0613") with { Subject = new AssetId(AssetKind.Agent, "path:samples/a.cs#a"), Origin = new Origin("code-uses", "samples/a.cs", 3) };
+        Assert.Equal(2, Complete([agent, Named("gpt-4-0613")]).Count);
+        var project = new Binding(new AssetId(AssetKind.Workload, "path:."), "path:.", "built-from").ToClaim(Plane.Declared, new Origin("x"), DateTimeOffset.MinValue);
+        Assert.Single(Complete([agent, Named("gpt-4-0613"), project]));
+    }
+
+    [Fact]
+    public void A_table_of_models_is_no_use_of_any_unless_the_code_uses_it()
+    {
+        Claim[] table = [.. Enumerable.Range(1, 12).Select(n => Named($"m-{n}")), Named("gpt-4-0613")];
+        Assert.Equal("unknown", End(table[^1], table[..^1]));
+        Assert.Equal("OpenAI 2026-10-23", End(table[^1], [.. table[..^1], Use("gpt-4-0613", "openai") with { Origin = new Origin("code-uses", "app/main.py", 9) }]));
+        Assert.Equal("OpenAI 2026-10-23", End(table[^1], table[1..^1]));
+    }
+
+    [Fact]
     public void Weights_that_somebody_tuned_have_no_end_of_a_providers() => Assert.Empty(Complete([Named("ft:gpt-4o-2024-08-06:org::1")]));
 
     [Fact]
@@ -145,7 +173,7 @@ public sealed class ModelLifecycleTests
 
     private static string End(Claim claim, ModelFact[]? facts, DateTimeOffset now, Claim[] others)
     {
-        var said = new Joining([claim, .. others], facts ?? [.. FactsFile.Shipped], now).ToClaims().Single(c => c.Origin == claim.Origin);
+        var said = new Joining([claim, .. others], facts ?? [.. FactsFile.Shipped], now).ToClaims().Single(c => c.Origin == claim.Origin && c.Value.AsMap!["id"].AsString == (claim.Value.AsMap!["id"].AsString ?? claim.Value.AsMap!["model"].AsString));
         var map = said.Value.AsMap!;
         if (map["retires"].IsUnknown) return "unknown";
         var day = ((Timestamp)map["retires"].AsBoxed!).AsInstant;

@@ -29,6 +29,13 @@ internal sealed partial class Facts(IEnumerable<ModelFact> live, IEnumerable<Mod
             }
         }
 
+        // Google serves a model of its own at two hosts: what one of them still serves, the other may have ended.
+        if (found is [{ Fact: var only, Host: var name }] && hosts.Contains("gemini-api") && hosts.Contains("vertex") && !(only.Term == RetirementTerm.Fixed && only.Retires <= now))
+        {
+            why = $"{name} says how long it serves `{model}`, Google's other host does not, and nobody says which one answers";
+            return null;
+        }
+
         if (found.Count < 2 || found.TrueForAll(e => e.Fact.Term == found[0].Fact.Term && e.Fact.Retires == found[0].Fact.Retires)) return found.FirstOrDefault();
         if (found.TrueForAll(e => e.Fact is { Term: RetirementTerm.Fixed } f && f.Retires <= now))
             return found.MaxBy(e => e.Fact.Retires)! with { Host = string.Join(" and ", found.Select(e => e.Host)) };

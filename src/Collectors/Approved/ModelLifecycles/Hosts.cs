@@ -10,8 +10,8 @@ internal static partial class Hosts
     private static readonly ImmutableArray<string> None = [];
     private static readonly ImmutableArray<string> Google = ["gemini-api", "vertex"];
 
-    // Azure serves deployments and Bedrock has ids of its own, so that a bare name is neither's.
-    private static readonly ImmutableArray<string> Bare = ["openai", "anthropic", "gemini-api", "vertex", "mistral", "cohere"];
+    // Azure serves deployments, Bedrock and Vertex have ids of their own for what others make, so that a bare name is none of theirs.
+    private static readonly ImmutableArray<string> Bare = ["openai", "anthropic", "mistral", "cohere"];
 
     /// <summary>The hosts that the code's library and provider leave; null where the code does not say.</summary>
     public static ImmutableArray<string>? OfUse(string provider, string library) => provider switch
@@ -44,7 +44,7 @@ internal static partial class Hosts
         if (OfPrefix(id) is { } named) return named;
         if (others is { } known) return known;
         if (id.Base.Contains('@', StringComparison.Ordinal)) return ["vertex"];
-        return id.Base.Any(char.IsAsciiDigit) ? Bare : None;
+        return GoogleId().IsMatch(id.Base) ? Google : id.Base.Any(char.IsAsciiDigit) ? Bare : None;
     }
 
     // What a client writes before the id: `bedrock/`, `openai:`, `litellm/azure/`.
@@ -84,4 +84,7 @@ internal static partial class Hosts
 
     [GeneratedRegex(@"^[a-z0-9]+\.[a-z][a-z0-9.-]*", RegexOptions.CultureInvariant)]
     private static partial Regex BedrockId();
+
+    [GeneratedRegex(@"^(?:gemini|imagen|veo|lyria|(?:text|chat|code)-(?:bison|gecko)|textembedding|text-embedding-0|text-multilingual-|multimodalembedding|embedding-(?:0|gecko))", RegexOptions.CultureInvariant)]
+    private static partial Regex GoogleId();
 }

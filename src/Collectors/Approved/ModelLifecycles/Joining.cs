@@ -13,7 +13,7 @@ public sealed class Joining
     private readonly Facts facts;
     private readonly DateTimeOffset now;
     private readonly Dictionary<(string Subject, string Model), ImmutableArray<string>> uses = [];
-    private readonly HashSet<(string? File, string Model)> workloads = [];
+    private readonly Naming naming;
 
     /// <summary>Learns the facts, and which code uses which provider.</summary>
     /// <param name="claims">What every collector said.</param>
@@ -24,7 +24,8 @@ public sealed class Joining
         (this.claims, this.now) = (claims, now);
         var said = claims.Select(c => (c.Plane, Fact: ModelFact.From(c))).Where(c => c.Fact is not null).ToList();
         facts = new Facts(said.Where(c => c.Plane == Plane.Deployed).Select(c => c.Fact!), said.Where(c => c.Plane == Plane.Approved).Select(c => c.Fact!), shipped);
-        foreach (var claim in claims) Note(claim);
+        naming = new Naming(claims);
+        foreach (var claim in claims.Where(c => c.Property == "uses")) Note(claim);
     }
 
     /// <summary>The ends of the models that anything names, and who looked for them.</summary>
@@ -41,9 +42,7 @@ public sealed class Joining
     private void Note(Claim claim)
     {
         if (claim.Value.AsMap is not { } map) return;
-        if (claim is { Property: "models", Subject.Kind: AssetKind.Workload } && map["base"].AsString is { } named) workloads.Add((claim.Origin.File, named));
-        if (claim.Property != "uses" || map["models"].AsList is not { } models) return;
-        if (Hosts.OfUse(map["provider"].AsString ?? "", map["library"].AsString ?? "") is not { } hosts) return;
+        if (map["models"].AsList is not { } models || Hosts.OfUse(map["provider"].AsString ?? "", map["library"].AsString ?? "") is not { } hosts) return;
         foreach (var model in models.Items.Select(m => m.AsString).OfType<string>())
         {
             var key = (claim.Subject.Key, model);
@@ -55,10 +54,10 @@ public sealed class Joining
     {
         if (claim.Value.AsMap is not { } map || map["base"].AsString is not { Length: > 0 } model) return null;
         var text = (map["id"].AsString ?? map["model"].AsString) is { Length: > 0 } written ? written : model;
-        // What an agent in code asks is said of its workload too, at the same place.
-        if (ModelId.IsTuned(model) || (claim is { Subject.Kind: AssetKind.Agent, Plane: Plane.Declared } && workloads.Contains((claim.Origin.File, model)))) return null;
+        if (ModelId.IsTuned(model) || naming.IsToldOfWorkload(claim, model)) return null;
         var id = ModelId.Parse(text) is var parsed && parsed.Base == model ? parsed : new ModelId(model, model, parsed.Geography, parsed.IsPinned);
-        var end = facts.Find(HostsOf(claim, map, id, text), model, Place(claim, map, id), now, out var why);
+        string why;
+        var end = naming.IsList(claim, text, out why) ? null : facts.Find(HostsOf(claim, map, id, text), model, Place(claim, map, id), now, out why);
         return claim with { Property = LifecycleWords.Name, Value = Element(text, model, end, why, (map["last"].AsBoxed as Timestamp)?.AsInstant ?? DateTimeOffset.UnixEpoch) };
     }
 
