@@ -19,6 +19,7 @@ internal static class Controls
         ("identity-permission", "identity", "Identity and rights"),
         ("ai-inventory", "inventory", "AI inventory"),
         ("governance", "owner", "Owner and registry"),
+        ("model-lifecycle", "life", "Model lifecycle"),
     ];
 
     /// <summary>The controls that have rules in this report.</summary>

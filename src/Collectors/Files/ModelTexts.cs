@@ -30,7 +30,7 @@ public static partial class ModelTexts
         + @"|(?:(?:us-gov|us|eu|apac|jp|au|ca|global)\.)?(?:" + Provider + @")\.(?:claude|nova|titan|llama|command|embed|rerank|jamba|mistral|mixtral|ministral|pixtral|magistral|devstral|voxtral|gpt-oss|deepseek|qwen|stable-|sd3|palmyra|ray-|pegasus|marengo|r1|v3|kimi|minimax|nemotron|gemma|glm|jurassic|j2-)[a-z0-9.-]*(?::\d+)?(?::\d+k)?"
         + @"|claude-(?:instant-)?(?:\d|opus-|sonnet-|haiku-|fable-|mythos-)[a-z0-9.@-]*[a-z0-9]"
         + @"|gpt-(?:3\.5|4|5)[a-z0-9.-]*|gpt-oss-[a-z0-9.-]*|chatgpt-4o[a-z0-9.-]*|o[134](?:-mini|-pro|-preview)?-20\d\d-\d\d-\d\d|o[134]-(?:mini|pro|preview)"
-        + @"|text-embedding-(?:3-(?:small|large)|ada-002|\d{3})"
+        + @"|text-(?:davinci|curie|babbage|ada)-\d{3}|text-embedding-(?:3-(?:small|large)|ada-002|\d{3})"
         + @"|gemini-\d[a-z0-9.@-]*[a-z0-9]|text-bison@\d+|textembedding-gecko@\d+"
         + @")(?![A-Za-z0-9_/@])",
         RegexOptions.CultureInvariant)]

@@ -63,7 +63,7 @@ public sealed record Assessment(
         var weaknesses = fails ? Weakness.Of(condition, row) : [];
         var message = fails
             ? condition.Message.Write(row.Slots).Trim()
-            : $"{row.Name}: not known whether this holds: \"{rule.Title}\"; nobody supplied {string.Join(", ", missing)}";
+            : $"{row.Name}: not known whether this holds: \"{rule.Title}\"; {Finding.Unknown(missing)}";
         return new Finding(
             Finding.Fingerprint(rule.Id, row.Id), rule, row, verdict, Weight.Of(rule, row, users.Of(row)), message,
             fails ? condition.Fix.Write(row.Slots).Trim() : Missing.Fix(condition, row, graph), Proofs.Of(condition, row), missing, weaknesses,

@@ -28,6 +28,10 @@ public sealed record Finding(
     /// <summary>Somebody answers for it: it is shown, and stops nothing.</summary>
     public bool IsWaived => Waiver is { State: WaiverState.Holds };
 
+    /// <summary>What is missing, as a clause: a word nobody looked for, or the reason that a source gave for not knowing.</summary>
+    public static string Unknown(ImmutableArray<string> missing) =>
+        missing.Any(m => m.Contains(' ', StringComparison.Ordinal)) ? string.Join(", ", missing) : $"nobody supplied {string.Join(", ", missing)}";
+
     /// <summary>Sixteen hexadecimal digits from the rule's and the asset's id.</summary>
     public static string Fingerprint(string rule, AssetId asset) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{rule}\n{asset}")))[..16];

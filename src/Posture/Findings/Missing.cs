@@ -30,7 +30,8 @@ internal static class Missing
         }
 
         var planes = slots.Select(s => row.Layout.PlaneAt(s)!.Value).Distinct().Order().Select(Supply).ToList();
-        return planes.Count > 0 ? string.Join(" ", planes) : "Say it in a registry: see docs/registry.md.";
+        if (planes.Count > 0) return string.Join(" ", planes);
+        return condition.Rule.Supply is { Length: > 0 } supply ? supply : "Say it in a registry: see docs/registry.md.";
     }
 
     private static IEnumerable<string> Names(AssetRow row, int slot)

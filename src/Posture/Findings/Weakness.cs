@@ -18,8 +18,8 @@ public sealed record Weakness(string Digest, Plane? Plane, string Property, Valu
 {
     private const int Most = 200;
 
-    // Fields that grow while a thing goes on being wrong in the same way.
-    private static readonly HashSet<string> Growing = new(StringComparer.Ordinal) { "count", "first", "last", "days", "requests" };
+    // Fields that grow while a thing goes on being wrong in the same way; a fact that is noted anew is no new fact.
+    private static readonly HashSet<string> Growing = new(StringComparer.Ordinal) { "count", "first", "last", "days", "requests", "noted" };
 
     internal static ImmutableArray<Weakness> Of(Condition condition, AssetRow row)
     {

@@ -46,4 +46,7 @@ public sealed record Rule(
 {
     /// <summary>`configured` is among the planes that must be covered: whichever of the two is asked.</summary>
     public bool NeedsConfigured { get; init; }
+
+    /// <summary>How to supply what the evidence itself leaves unknown; empty: in a registry.</summary>
+    public string Supply { get; init; } = "";
 }

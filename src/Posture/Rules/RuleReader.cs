@@ -10,7 +10,7 @@ public static class RuleReader
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
         "id", "title", "control", "severity", "maturity", "asset", "needs", "where", "expect", "message", "why", "fix",
-        "consequence", "disciplines", "incidents", "maps", "params",
+        "supply", "consequence", "disciplines", "incidents", "maps", "params",
     };
 
     private static readonly string[] Consequences = ["injection", "manipulation", "leakage", "misuse"];
@@ -53,6 +53,7 @@ public static class RuleReader
                 OneOf("consequence", Consequences), ManyOf("disciplines", Disciplines), Incidents(), Maps(), Params(), text.Path)
             {
                 NeedsConfigured = root["needs"]?.Texts.Contains(Configured.Name) == true,
+                Supply = root["supply"]?.Text?.TrimEnd() ?? "",
             };
             if (rule.NeedsConfigured && !Configured.IsRead(rule)) Add(root["needs"]!.Line, "`needs` names `configured`, and neither `where` nor `expect` reads it");
             return rule;

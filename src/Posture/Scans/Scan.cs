@@ -7,7 +7,7 @@ using Plumbline.Posture.Rules;
 
 namespace Plumbline.Posture.Scans;
 
-/// <summary>The story at rest: collect, freeze, evaluate, report.</summary>
+/// <summary>The story at rest: collect, complete, freeze, evaluate, report.</summary>
 public static class Scan
 {
     private static readonly string[] Approving = [".yaml", ".yml", ".json", ".eval"];
@@ -35,7 +35,8 @@ public static class Scan
     {
         var said = await Task.WhenAll(collectors.Select(c => Task.Run(() => AskAsync(c, scope, reading, cancellation), cancellation))).ConfigureAwait(false);
         var unread = scope.Unread.SelectMany(u => Unread(u.Path, u.Reason));
-        return [.. said.SelectMany(s => s), .. unread];
+        List<Claim> claims = [.. said.SelectMany(s => s), .. unread];
+        return [.. claims, .. collectors.OfType<ICompleter>().SelectMany(c => Complete(c, scope, claims))];
     }
 
     // A path tells whose evidence it may have held: a log delivery, a control plane's answers, or code and, unless its name says otherwise, approvals.
@@ -68,11 +69,30 @@ public static class Scan
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            claims.Add(new Gap(
-                collector.Name, collector.Plane, GapKind.Unreadable, $"`{collector.Name}` broke off: {e.GetType().Name}",
-                "Report this with the input that caused it; what the collector read before still counts.", Reach.Everything, []).ToClaim(new Origin(collector.Name)));
+            claims.Add(BrokenOff(collector, e));
         }
 
         return claims;
     }
+
+    private static List<Claim> Complete(ICompleter completer, Scope scope, List<Claim> said)
+    {
+        var claims = new List<Claim>();
+        try
+        {
+            claims.AddRange(completer.Complete(scope, said));
+        }
+#pragma warning disable CA1031 // the collector's door
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            claims.Add(BrokenOff(completer, e));
+        }
+
+        return claims;
+    }
+
+    private static Claim BrokenOff(ICollector collector, Exception e) => new Gap(
+        collector.Name, collector.Plane, GapKind.Unreadable, $"`{collector.Name}` broke off: {e.GetType().Name}",
+        "Report this with the input that caused it; what the collector read before still counts.", Reach.Everything, []).ToClaim(new Origin(collector.Name));
 }

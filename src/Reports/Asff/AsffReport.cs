@@ -113,7 +113,7 @@ public sealed class AsffReport : IReportFormat
             json.WriteStartArray("StatusReasons");
             json.WriteStartObject();
             json.WriteString("ReasonCode", "EVIDENCE_MISSING");
-            json.WriteString("Description", Plain.Cut($"nobody supplied {string.Join(", ", finding.Missing)}", MostDescription));
+            json.WriteString("Description", Plain.Cut(Posture.Findings.Finding.Unknown(finding.Missing), MostDescription));
             json.WriteEndObject();
             json.WriteEndArray();
         }

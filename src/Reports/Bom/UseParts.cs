@@ -24,6 +24,7 @@ internal static partial class UseParts
             {
                 foreach (var (word, field) in Models)
                     foreach (var (value, origin) in row.Said(plane, word)) Model(value, field, plane, origin, item, draft);
+                foreach (var (end, origin) in row.Said(plane, "lifecycles")) Ends(end, plane, origin, draft);
                 foreach (var (use, origin) in row.Said(plane, "uses")) if (row.Id.Kind == AssetKind.Workload) Code(use, plane, origin, item, draft);
                 Prompts(row, plane, item, draft);
                 Images(row, plane, item, draft);
@@ -43,6 +44,19 @@ internal static partial class UseParts
         if (value.Field("resolved") is not { } answered || answered == model.Name) return;
         if (model.Type == BomItem.Model && ModelId.Parse(value.Field(field)!).IsOpaque) item.Needs(draft.Model(answered, plane, origin));
         else model.Note("model.answers-as", answered);
+    }
+
+    // A model ends at another day at another host: every note names its host.
+    private static void Ends(Cel.Types.Value end, Plane plane, Origin origin, BomDraft draft)
+    {
+        if (end.Field("host") is not { } host || end.AsMap is not { } map || draft.Model(end.Field("model"), plane, origin) is not { } model) return;
+        model.Note("model.deprecated", Day("announced"));
+        model.Note("model.retires", Day("retires"));
+        model.Note("model.replacement", end.Field("replacement") is { } other ? $"{other} ({host})" : null);
+        model.Note("model.lifecycle-source", end.Field("source") is { } source ? $"{source}{(Day("noted") is { } noted ? $", noted {noted[..10]}" : "")}" : null);
+
+        string? Day(string field) =>
+            map[field].AsBoxed is Cel.Types.Timestamp { AsInstant: var at } && at > DateTimeOffset.UnixEpoch && at.Year < 9999 ? $"{at:yyyy-MM-dd} ({host})" : null;
     }
 
     private static void Code(Cel.Types.Value use, Plane plane, Origin origin, BomItem item, BomDraft draft)

@@ -41,7 +41,7 @@ internal static class OcsfFinding
         json.WriteString("desc", rule.Title);
         OcsfReport.Number(json, "status", status);
         json.WriteString("status_code", finding.Verdict == Verdict.Fail ? "out-of-line" : "not-evaluable");
-        if (!finding.Missing.IsEmpty) json.Texts("status_details", finding.Missing.Select(m => $"nobody supplied {m}"));
+        if (!finding.Missing.IsEmpty) json.Texts("status_details", finding.Missing.Select(m => Finding.Unknown([m])));
         if (rule.Maps.Count > 0)
         {
             json.Texts("standards", rule.Maps.Keys.Select(Frameworks.Name));

@@ -72,6 +72,7 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("sagemaker list-notebook-instances", Notebooks, "NotebookInstances"),
         Of("sagemaker describe-domain", Notebooks, r => IsSageMaker(r, "DomainArn"), "DomainArn", "DomainId"),
         Of("bedrock list-foundation-models", [], r => r.Elements("modelSummaries").All(m => m.Text("modelArn") is not null), "modelSummaries"),
+        Of("bedrock get-foundation-model", [], r => r.Text("modelDetails", "modelArn") is not null, "modelDetails"),
         Of("bedrock list-provisioned-model-throughputs", Models, "provisionedModelSummaries"),
         Of("bedrock-agent get-agent", Agents, r => r.Text("agent", "agentArn") is not null, "agent"),
         Of("bedrock-agent list-agents", Agents, "agentSummaries"),

@@ -19,7 +19,7 @@ public sealed class AwsSnapshotCollector : ICollector
     public Plane Plane => Plane.Deployed;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Words => [];
+    public IReadOnlyList<Property> Words => [ModelFact.Word];
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
