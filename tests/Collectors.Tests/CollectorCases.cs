@@ -72,7 +72,7 @@ public sealed class CollectorCases
         return value.AsString is { } s ? $"\"{s.ReplaceLineEndings("\\n")}\"" : value.ToString();
     }
 
-    private static string CasesOf(ICollector collector)
+    internal static string CasesOf(ICollector collector)
     {
         var room = collector.GetType().Namespace!.Split('.')[2..];
         return Path.Combine([Root, "src", "Collectors", .. room, "cases"]);

@@ -65,13 +65,14 @@ public sealed class ModelLifecycleTests
     {
         ModelFact[] facts = [Fact("vertex", "gemini-x-001", "2027-02-01")];
         Assert.Equal("unknown", End(Named("gemini-x-001"), facts: facts));
-        Assert.Equal("Vertex AI 2027-02-01", End(Named("gemini-x-001"), facts: facts, now: Day("2027-02-01")));
+        Assert.Equal("unknown", End(Named("gemini-x-001"), facts: facts, now: Day("2027-02-01")));
+        Assert.Equal("Vertex AI 2027-02-01", End(Named("gemini-x-001"), Use("gemini-x-001", "google", "vertex-ai"), facts));
     }
 
     [Fact]
     public void A_region_that_a_fact_does_not_name_is_not_meant()
     {
-        Assert.Equal("unknown", End(Named("anthropic.claude-3-haiku-20240307-v1:0")));
+        Assert.Equal("unknown", End(Named("anthropic.claude-3-haiku-20240307-v1:0"), now: Day("2026-09-09")));
         Assert.Equal("Amazon Bedrock 2026-09-10", End(Called("anthropic.claude-3-haiku-20240307-v1:0", "eu-west-1")));
         Assert.Equal("unknown", End(Called("anthropic.claude-3-haiku-20240307-v1:0", "sa-east-1")));
         Assert.Equal("unknown", End(Named("global.anthropic.claude-3-haiku-20240307-v1:0")));
@@ -154,6 +155,40 @@ public sealed class ModelLifecycleTests
     }
 
     [Fact]
+    public void A_model_that_code_only_names_is_not_asked_for()
+    {
+        var named = Named("gpt-4-0613", "app/prices.py");
+        Assert.Empty(Complete([named]));
+        Assert.DoesNotContain(Complete([named, Use("gpt-4.1-2025-04-14", "openai")]), c => c.Origin == named.Origin);
+        Assert.Equal("OpenAI 2026-10-23", End(named, Use("gpt-4-0613", "openai")));
+    }
+
+    [Fact]
+    public void Beside_a_call_whose_model_is_not_known_it_may_be_asked_for()
+    {
+        var elsewhere = Use("", "openai") with { Value = Value.Map(("provider", Value.Of("openai")), ("library", Value.Of("openai")), ("models", Value.List(Array.Empty<string>())), ("known", Value.Of("open"))) };
+        Assert.Equal("unknown", End(Named("gpt-4-0613", "app/prices.py"), elsewhere));
+    }
+
+    [Fact]
+    public void A_bare_id_in_the_settings_of_a_project_that_asks_Azure_is_a_deployment_that_nobody_knows() =>
+        Assert.Equal("unknown", End(Named("gpt-4-0613"), Use("chat", "azure-openai")));
+
+    [Fact]
+    public void What_a_host_names_instead_is_what_it_still_serves()
+    {
+        Assert.Equal("m-3", Replacement("m-2", "m-3", "-"));
+        Assert.Equal("m-4", Replacement("m-2 or m-4", "m-3", "-"));
+        Assert.Equal("", Replacement("m-2", "m-1", "m-2"));
+    }
+
+    private static string Replacement(string first, string second, string third)
+    {
+        ModelFact[] facts = [Fact("openai", "m-1", "2026-01-01") with { Replacement = first }, Fact("openai", "m-2", "2026-02-01") with { Replacement = second }, Fact("openai", "m-9", "2026-02-01") with { Replacement = third }];
+        return new Joining([Named("m-1"), Use("m-1", "openai")], facts, Now).ToClaims().Single().Value.AsMap!["replacement"].AsString!;
+    }
+
+    [Fact]
     public void Weights_that_somebody_tuned_have_no_end_of_a_providers() => Assert.Empty(Complete([Named("ft:gpt-4o-2024-08-06:org::1")]));
 
     [Fact]
@@ -182,7 +217,8 @@ public sealed class ModelLifecycleTests
 
     private static List<Claim> Complete(IReadOnlyCollection<Claim> claims) => [.. new ModelLifecyclesCollector().Complete(new Scope("test", Now, [], []), claims)];
 
-    private static Claim Named(string text) => Said(new AssetId(AssetKind.Workload, "path:app/main.py"), "models", Plane.Declared, "model-references", ("id", text), ("base", ModelId.Parse(text).Base));
+    private static Claim Named(string text, string file = "app/settings.yaml") =>
+        Said(new AssetId(AssetKind.Workload, $"path:{file}"), "models", Plane.Declared, "model-references", ("id", text), ("base", ModelId.Parse(text).Base)) with { Origin = new Origin("model-references", file, 1) };
 
     private static Claim Called(string model, string region) =>
         Said(new AssetId(AssetKind.Workload, "arn:aws:iam::111122223333:role/app"), "calls", Plane.Observed, "cloudtrail", ("model", model), ("base", ModelId.Parse(model).Base), ("region", region));

@@ -33,7 +33,10 @@ internal sealed partial class GoLowering
         }
     }
 
-    private Call Call(Node node)
+    // `aws.String("…")`, `ptr.To(x)`, `openai.F(x)`: what a library calls `&x`.
+    private static bool IsPointed(Expression callee) => callee is Member { Of: Name, Value: "String" or "Ptr" or "To" or "F" or "NewOpt" or "Pointer" };
+
+    private Expression Call(Node node)
     {
         var function = node["function"];
         var types = node["type_arguments"].Children.ToList();
@@ -43,6 +46,7 @@ internal sealed partial class GoLowering
         }
 
         var callee = Lower(function);
+        if (IsPointed(callee) && node["arguments"].Only is { IsNone: false } only) return Lower(only);
         return new Call(callee, Arguments(node["arguments"]), [.. types.Where(t => !t.IsWord).Select(t => t.Text)], false, callee is Name or Member ? callee.Line : node.Line);
     }
 

@@ -45,7 +45,7 @@ public sealed record ModelFact(
             "model-fact",
             ("host", CelType.String), ("announced", CelType.Timestamp),   // 1970 where nobody says
             ("term", CelType.String),         // fixed, extendable, not-before, active
-            ("retires", CelType.Timestamp),   // 9999-12-31 where no day is named
+            ("retires", CelType.Timestamp),   // 9000-01-01 where no day is named
             ("replacement", CelType.String), ("regions", CelType.List(CelType.String)), ("source", CelType.String), ("noted", CelType.Timestamp)),
         true, "how long a host says that it serves it", IsImported: true);
 

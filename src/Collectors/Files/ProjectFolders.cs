@@ -18,6 +18,9 @@ public static class ProjectFolders
         .GroupBy(f => f.Folder.Length > 0 ? f.Folder : ".")
         .Select(g => (g.Key, g.Select(f => f.Path).Order(StringComparer.Ordinal).First())).OrderBy(p => p.Key, StringComparer.Ordinal);
 
+    /// <summary>What lies in a folder, as the subject of what was looked for there: it belongs where the folder's own files belong.</summary>
+    public static AssetId Inside(string folder) => new(AssetKind.Workload, folder.Length == 0 ? "path:." : $"path:{folder}/.");
+
     /// <summary>One binding a project: what lies below it is one workload, unless a registry says otherwise.</summary>
     public static IEnumerable<Claim> Bindings(Scope scope, string source) => Of(scope).Select(p =>
         new Binding(new AssetId(AssetKind.Workload, $"path:{p.Folder}"), $"path:{p.Folder}", "built-from").ToClaim(Plane.Declared, new Origin(source, p.Manifest), DateTimeOffset.MinValue));

@@ -7,6 +7,7 @@ namespace Plumbline.Collectors.Approved.ModelLifecycles;
 /// <summary>What is known of models' ends: what a control plane answers, before what a file of the estate says, before what comes with the program.</summary>
 internal sealed partial class Facts(IEnumerable<ModelFact> live, IEnumerable<ModelFact> written, IEnumerable<ModelFact> shipped)
 {
+    private const int MostSteps = 6;
     private readonly ImmutableArray<ILookup<(string Host, string Model), ModelFact>> ranks = [Table(live), Table(written), Table(shipped)];
 
     /// <summary>The fact that holds for a model at the hosts that may serve it.</summary>
@@ -17,11 +18,11 @@ internal sealed partial class Facts(IEnumerable<ModelFact> live, IEnumerable<Mod
     /// <param name="why">Where there is none: why.</param>
     public Ending? Find(ImmutableArray<string> hosts, string model, string place, DateTimeOffset now, out string why)
     {
-        why = $"no fact on record says how long `{model}` is served";
+        why = hosts.IsEmpty ? $"nobody says who serves `{model}` here" : $"no fact on record says how long `{model}` is served";
         var found = new List<Ending>();
         foreach (var host in hosts)
         {
-            if (At(host, model, place, out var isElsewhere) is { } fact) found.Add(new Ending(fact, Hosts.NameOf(host)));
+            if (At(host, model, place, now, out var isElsewhere) is { } fact) found.Add(new Ending(fact, Hosts.NameOf(host)));
             else if (isElsewhere)
             {
                 why = $"{Hosts.NameOf(host)} retires `{model}` region by region, and nobody says which one answers";
@@ -30,21 +31,38 @@ internal sealed partial class Facts(IEnumerable<ModelFact> live, IEnumerable<Mod
         }
 
         // Google serves a model of its own at two hosts: what one of them still serves, the other may have ended.
-        if (found is [{ Fact: var only, Host: var name }] && hosts.Contains("gemini-api") && hosts.Contains("vertex") && !(only.Term == RetirementTerm.Fixed && only.Retires <= now))
+        if (found is [{ Fact: var only, Host: var name }] && hosts.Contains("gemini-api") && hosts.Contains("vertex"))
         {
             why = $"{name} says how long it serves `{model}`, Google's other host does not, and nobody says which one answers";
             return null;
         }
 
-        if (found.Count < 2 || found.TrueForAll(e => e.Fact.Term == found[0].Fact.Term && e.Fact.Retires == found[0].Fact.Retires)) return found.FirstOrDefault();
-        if (found.TrueForAll(e => e.Fact is { Term: RetirementTerm.Fixed } f && f.Retires <= now))
+        if (found.Count < 2) return found.FirstOrDefault();
+        if (found.TrueForAll(e => (e.Fact.Term == found[0].Fact.Term && e.Fact.Retires == found[0].Fact.Retires) || IsPast(e.Fact, now)))
             return found.MaxBy(e => e.Fact.Retires)! with { Host = string.Join(" and ", found.Select(e => e.Host)) };
         why = $"`{model}` ends on different days at {string.Join(" and ", found.Select(e => e.Host))}, and nobody says which one answers";
         return null;
     }
 
+    /// <summary>What the host names instead, without what it no longer serves itself; where it does not, what it names instead of that.</summary>
+    public string Served(Ending end, DateTimeOffset now)
+    {
+        var named = end.Fact.Replacement;
+        for (var steps = 0; steps < MostSteps; steps++)
+        {
+            var parts = Alternatives().Split(named).Where(p => p.Length > 0).ToList();
+            var gone = parts.Select(p => (Name: p, Fact: At(end.Fact.Host, p, "", now, out _))).Where(p => p.Fact is { } f && IsPast(f, now)).ToList();
+            if (gone.Count == 0) return named;
+            named = gone.Count < parts.Count ? string.Join(" or ", parts.Except(gone.Select(g => g.Name))) : gone[0].Fact!.Replacement;
+        }
+
+        return "";
+    }
+
+    private static bool IsPast(ModelFact fact, DateTimeOffset now) => fact.Term == RetirementTerm.Fixed && fact.Retires <= now;
+
     // Of several facts of one rank the last to end: a profile answers from any region of its geography.
-    private ModelFact? At(string host, string model, string place, out bool isElsewhere)
+    private ModelFact? At(string host, string model, string place, DateTimeOffset now, out bool isElsewhere)
     {
         isElsewhere = false;
         foreach (var id in Ids(host, model))
@@ -53,6 +71,7 @@ internal sealed partial class Facts(IEnumerable<ModelFact> live, IEnumerable<Mod
             {
                 var all = rank[(host, id.ToLowerInvariant())];
                 if (all.Where(f => Holds(f, place)).MaxBy(f => f.Retires ?? ModelFact.Never) is { } fact) return fact;
+                if (place.Length == 0 && all.Any() && all.All(f => IsPast(f, now))) return all.MaxBy(f => f.Retires);
                 isElsewhere |= all.Any();
             }
         }
@@ -83,6 +102,9 @@ internal sealed partial class Facts(IEnumerable<ModelFact> live, IEnumerable<Mod
     };
 
     private static ILookup<(string, string), ModelFact> Table(IEnumerable<ModelFact> facts) => facts.ToLookup(f => (f.Host, f.Model.ToLowerInvariant()));
+
+    [GeneratedRegex(@",? or |, ", RegexOptions.CultureInvariant)]
+    private static partial Regex Alternatives();
 
     [GeneratedRegex(@":\d+k$", RegexOptions.CultureInvariant)]
     private static partial Regex Context();

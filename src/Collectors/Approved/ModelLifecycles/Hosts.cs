@@ -7,6 +7,9 @@ namespace Plumbline.Collectors.Approved.ModelLifecycles;
 /// <summary>Who may answer behind a model's name: a model has another end at each host.</summary>
 internal static partial class Hosts
 {
+    /// <summary>Stands among hosts for one that nobody can tell.</summary>
+    public const string Unknown = "?";
+
     private static readonly ImmutableArray<string> None = [];
     private static readonly ImmutableArray<string> Google = ["gemini-api", "vertex"];
 
@@ -42,8 +45,8 @@ internal static partial class Hosts
         if (id.Geography.Length > 0 || BedrockId().IsMatch(id.Base) || id.Text.StartsWith("arn:", StringComparison.Ordinal)) return ["bedrock"];
         if (id.Text.Contains("publishers/", StringComparison.Ordinal)) return ["vertex"];
         if (OfPrefix(id) is { } named) return named;
+        if (id.Base.Contains('@', StringComparison.Ordinal) && others is not { IsEmpty: true }) return ["vertex"];
         if (others is { } known) return known;
-        if (id.Base.Contains('@', StringComparison.Ordinal)) return ["vertex"];
         return GoogleId().IsMatch(id.Base) ? Google : id.Base.Any(char.IsAsciiDigit) ? Bare : None;
     }
 

@@ -12,7 +12,6 @@ public sealed class Joining
     private readonly IReadOnlyCollection<Claim> claims;
     private readonly Facts facts;
     private readonly DateTimeOffset now;
-    private readonly Dictionary<(string Subject, string Model), ImmutableArray<string>> uses = [];
     private readonly Naming naming;
 
     /// <summary>Learns the facts, and which code uses which provider.</summary>
@@ -25,7 +24,6 @@ public sealed class Joining
         var said = claims.Select(c => (c.Plane, Fact: ModelFact.From(c))).Where(c => c.Fact is not null).ToList();
         facts = new Facts(said.Where(c => c.Plane == Plane.Deployed).Select(c => c.Fact!), said.Where(c => c.Plane == Plane.Approved).Select(c => c.Fact!), shipped);
         naming = new Naming(claims);
-        foreach (var claim in claims.Where(c => c.Property == "uses")) Note(claim);
     }
 
     /// <summary>The ends of the models that anything names, and who looked for them.</summary>
@@ -39,33 +37,23 @@ public sealed class Joining
         }
     }
 
-    private void Note(Claim claim)
-    {
-        if (claim.Value.AsMap is not { } map) return;
-        if (map["models"].AsList is not { } models || Hosts.OfUse(map["provider"].AsString ?? "", map["library"].AsString ?? "") is not { } hosts) return;
-        foreach (var model in models.Items.Select(m => m.AsString).OfType<string>())
-        {
-            var key = (claim.Subject.Key, model);
-            uses[key] = uses.TryGetValue(key, out var known) ? [.. known.Union(hosts)] : hosts;
-        }
-    }
-
     private Claim? Ends(Claim claim)
     {
         if (claim.Value.AsMap is not { } map || map["base"].AsString is not { Length: > 0 } model) return null;
         var text = (map["id"].AsString ?? map["model"].AsString) is { Length: > 0 } written ? written : model;
         if (ModelId.IsTuned(model) || naming.IsToldOfWorkload(claim, model)) return null;
         var id = ModelId.Parse(text) is var parsed && parsed.Base == model ? parsed : new ModelId(model, model, parsed.Geography, parsed.IsPinned);
-        string why;
-        var end = naming.IsList(claim, text, out why) ? null : facts.Find(HostsOf(claim, map, id, text), model, Place(claim, map, id), now, out why);
+        var isNamed = naming.IsOnlyNamed(claim, model, out var why);
+        if (isNamed && why.Length == 0) return null;
+        var end = isNamed ? null : facts.Find(HostsOf(claim, map, id), model, Place(claim, map, id), now, out why);
         return claim with { Property = LifecycleWords.Name, Value = Element(text, model, end, why, (map["last"].AsBoxed as Timestamp)?.AsInstant ?? DateTimeOffset.UnixEpoch) };
     }
 
-    private ImmutableArray<string> HostsOf(Claim claim, MapValue map, ModelId id, string text)
+    private ImmutableArray<string> HostsOf(Claim claim, MapValue map, ModelId id)
     {
         // An upgrade option is Azure's alone.
         if (claim.Property == "deployments" && Hosts.OfSource(claim.Origin.Source) is null) return map["upgrade"].AsString is { Length: > 0 } ? ["azure"] : [];
-        return Hosts.OfSource(claim.Origin.Source) is { } told ? told : Hosts.Of(id, uses.TryGetValue((claim.Subject.Key, text), out var used) ? used : null);
+        return Hosts.OfSource(claim.Origin.Source) is { } told ? told : Hosts.Of(id, naming.HostsOf(claim, id));
     }
 
     // Where it is answered: as logged, as the id's ARN or geography says, as the ARN of who asks says.
@@ -81,7 +69,7 @@ public sealed class Joining
     private Value Element(string id, string model, Ending? end, string why, DateTimeOffset last) => Value.Map(
         ("id", Value.Of(id)), ("model", Value.Of(model)), ("host", Value.Of(end?.Host ?? "")),
         ("announced", Value.Of(end?.Fact.Announced ?? DateTimeOffset.UnixEpoch)), ("retires", end is null ? Value.Unknown(why) : Retires(end)),
-        ("replacement", Value.Of(end?.Fact.Replacement ?? "")), ("source", Value.Of(end?.Fact.Source ?? "")),
+        ("replacement", Value.Of(end is null ? "" : facts.Served(end, now))), ("source", Value.Of(end?.Fact.Source ?? "")),
         ("noted", Value.Of(end?.Fact.Noted ?? DateTimeOffset.UnixEpoch)), ("last", Value.Of(last)));
 
     // A day that may be put off, or before which nothing happens, decides nothing once it has come.
@@ -103,6 +91,6 @@ public sealed class Joining
     private static Claim? Hidden(Claim claim)
     {
         var gap = Gap.Read(claim);
-        return LifecycleWords.With(gap.Speaks) is { IsEmpty: false } words ? (gap with { Speaks = words }).ToClaim(claim.Origin) : null;
+        return LifecycleWords.Hidden(gap.Speaks) is { IsEmpty: false } words ? (gap with { Speaks = words }).ToClaim(claim.Origin) : null;
     }
 }

@@ -17,7 +17,7 @@ internal static class LifecycleWords
         ("model", CelType.String),          // the model itself: ModelId.Base
         ("host", CelType.String),           // who serves it, as people say; empty where that is not known
         ("announced", CelType.Timestamp),   // 1970 where nobody says
-        ("retires", CelType.Timestamp),     // 9999-12-31 where none is announced; unknown where no fact decides
+        ("retires", CelType.Timestamp),     // 9000-01-01 where none is announced; unknown where no fact decides
         ("replacement", CelType.String),    // what the host names instead; empty where it names none
         ("source", CelType.String),         // the page or answer that says so
         ("noted", CelType.Timestamp),       // when that was read
@@ -41,6 +41,9 @@ internal static class LifecycleWords
     /// <summary>True where the word names a model.</summary>
     public static bool NamesModel(AssetKind kind, string word) => Naming.ContainsKey($"{kind.Name()}.{word}");
 
-    /// <summary>The words of this folder that go with those of a coverage or gap.</summary>
+    /// <summary>The words of this folder that a gap hides: an unread use may ask for any model that its project names.</summary>
+    public static ImmutableArray<string> Hidden(ImmutableArray<string> speaks) => speaks.Contains("workload.uses") ? [.. With(speaks).Append("workload." + Name).Distinct()] : With(speaks);
+
+    /// <summary>The words of this folder that go with those of a coverage.</summary>
     public static ImmutableArray<string> With(ImmutableArray<string> speaks) => [.. speaks.Select(s => Naming.GetValueOrDefault(s)).OfType<string>().Distinct()];
 }

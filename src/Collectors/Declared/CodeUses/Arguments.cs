@@ -8,6 +8,7 @@ namespace Plumbline.Collectors.Declared.CodeUses;
 internal sealed class Arguments(Things things)
 {
     private const int Deepest = 3;
+    private const int LongestChain = 60;
 
     /// <summary>The first argument that goes by one of the names; null where none is given.</summary>
     public (Expression Value, Place At)? Value(Thing thing, string[] names)
@@ -43,10 +44,23 @@ internal sealed class Arguments(Things things)
         return null;
     }
 
-    // `f({model: …})`, `f(options)` with `options = {…}`, `f(new Options { Model = … })`, `f(**settings)`
+    /// <summary>What a function says to the builder it is given: `r -> r.modelId(…)`; nothing in languages that do not write requests so.</summary>
+    public static IEnumerable<Call> SaidIn(Lambda lambda, Place at) => at.File.Tree.Language != Language.Java ? []
+        : Walk.All(at.File.Tree).Where(e => e.Scope == lambda.Definition).Select(e => e.Value).OfType<Call>();
+
+    // `Request.builder().model(…).build()`: what was said last to the builder under a name.
+    private static Expression? Told(Expression chain, string name)
+    {
+        for (var steps = 0; steps < LongestChain && chain is Call { Callee: Member member } call; steps++, chain = member.Of)
+            if (member.Value == name && call.Arguments is [var first, ..]) return first.Value;
+        return null;
+    }
+
+    // `f({model: …})`, `f(options)` with `options = {…}`, `f(new Options { Model = … })`, `f(**settings)`, `f(WithModel(…))`
     private (Expression, Place)? In(Expression value, string name, Place at, int depth)
     {
-        if (value is Text or Lambda or Literal) return null;
+        if (value is Text or Literal) return null;
+        if (value is Lambda lambda) return SaidIn(lambda, at).Where(c => c.Callee is Member member && member.Value == name && !c.Arguments.IsEmpty).Select(c => ((Expression, Place)?)(c.Arguments[0].Value, at with { Scope = lambda.Definition })).LastOrDefault();
         if (value is Name owner)
         {
             var set = at.File.Bindings(at.Scope, $"{owner.Value}.{name}", owner.Line);
@@ -69,6 +83,10 @@ internal sealed class Arguments(Things things)
                     return inside;
                 case Call { Callee: Name { Value: "dict" } } made when Named(made, name, found.At, depth + 1) is { } inside:
                     return inside;
+                case Call { Callee: Member { Value: "build" } end } when Told(end.Of, name) is { } told:
+                    return (told, found.At);
+                case Call { Callee: Member { Value: var option }, Arguments: [var only] } when option == name:
+                    return (only.Value, found.At);
             }
         }
 

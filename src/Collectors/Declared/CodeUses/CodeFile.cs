@@ -14,16 +14,5 @@ internal sealed record CodeFile(EstateFile File, Language Language, FilePart Par
     public bool IsNotebook => File.Name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The file where its name says that it is source; null otherwise.</summary>
-    public static CodeFile? Of(EstateFile file) => LanguageOf(file.Name) is { } language ? new CodeFile(file, language, FileParts.Of(file)) : null;
-
-    private static Language? LanguageOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
-    {
-        ".cs" => Language.CSharp,
-        ".py" or ".ipynb" => Language.Python,
-        ".ts" or ".tsx" or ".mts" or ".cts" => Language.TypeScript,
-        ".js" or ".jsx" or ".mjs" or ".cjs" => Language.JavaScript,
-        ".java" => Language.Java,
-        ".go" => Language.Go,
-        _ => null,
-    };
+    public static CodeFile? Of(EstateFile file) => CodeFiles.LanguageOf(file.Name) is { } language ? new CodeFile(file, language, FileParts.Of(file)) : null;
 }

@@ -32,7 +32,7 @@ internal sealed record CodeText(string Text, int[]? Lines)
         var (text, lines) = (new StringBuilder(), new List<int>());
         try
         {
-            foreach (var (source, line) in NotebookCells.Sources(bytes))
+            foreach (var (source, line) in NotebookCells.Read(bytes).SelectMany(c => c))
             {
                 foreach (var part in source.TrimEnd('\n').Split('\n'))
                 {

@@ -14,6 +14,14 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
 {
     internal const string Source = "code-uses";
 
+    /// <summary>The libraries that are known, by name: as what they are imported, and what they are used for.</summary>
+    public static IEnumerable<(string Name, IReadOnlyList<string> Packages, IReadOnlyList<string> Uses)> Libraries => SdkCatalogue.All
+        .GroupBy(s => s.Name).OrderBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => (g.Key, (IReadOnlyList<string>)[.. g.SelectMany(s => s.Prefixes).Distinct().Order(StringComparer.Ordinal)], (IReadOnlyList<string>)[.. g.SelectMany(s => s.Entries).Select(e => e.Use).Where(u => u != Use.None).Distinct().Order().Select(u => u.ToString().ToLowerInvariant())]));
+
+    /// <summary>Languages that are told apart and not parsed.</summary>
+    public static IEnumerable<string> NotParsed => OtherLanguages.All;
+
     /// <inheritdoc/>
     public string Name => Source;
 
@@ -42,7 +50,7 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
         foreach (var path in sources.Broken) yield return Broken(path);
         foreach (var (language, files, why) in sources.Missing) yield return Missing(language, files, why);
         foreach (var folder in Folders(sources)) yield return new Coverage(
-            Source, Plane.Declared, new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{folder}")), ["workload.uses", "workload.mentions"]).ToClaim(new Origin(Source, folder.Length == 0 ? null : folder));
+            Source, Plane.Declared, new Reach(Asset: ProjectFolders.Inside(folder)), ["workload.uses", "workload.mentions"]).ToClaim(new Origin(Source, folder.Length == 0 ? null : folder));
     }
 
     private static IEnumerable<string> Folders(Sources sources)

@@ -1,3 +1,4 @@
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -13,6 +14,9 @@ internal static class OtherLanguages
         [".dart"] = "Dart", [".r"] = "R", [".jl"] = "Julia", [".ex"] = "Elixir", [".exs"] = "Elixir", [".clj"] = "Clojure", [".lua"] = "Lua", [".fs"] = "F#", [".vb"] = "Visual Basic", [".groovy"] = "Groovy", [".m"] = "Objective-C", [".pl"] = "Perl",
     };
 
+    /// <summary>What they are called.</summary>
+    public static IEnumerable<string> All => Names.Values.Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>One gap a language, for every folder that holds such files.</summary>
     public static IEnumerable<Claim> Gaps(Scope scope)
     {
@@ -23,7 +27,7 @@ internal static class OtherLanguages
             {
                 yield return new Gap(
                     CodeUsesCollector.Source, Plane.Declared, GapKind.Missing, reason, "C#, Python, JavaScript, TypeScript, Java and Go are parsed; write what other code calls in a registry",
-                    new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{folder}")), ["workload.uses"]).ToClaim(new Origin(CodeUsesCollector.Source, folder.Length == 0 ? null : folder));
+                    new Reach(Asset: ProjectFolders.Inside(folder)), ["workload.uses"]).ToClaim(new Origin(CodeUsesCollector.Source, folder.Length == 0 ? null : folder));
             }
         }
     }

@@ -9,6 +9,7 @@ internal sealed class Things
 {
     private const int Deepest = 12;
     private const int LongestPath = 4;
+    private const string Builds = ".builder";
     private static readonly HashSet<string> Empty = [];
     private readonly ConditionalWeakTable<Call, Box> known = [];
     private readonly ConditionalWeakTable<Expression, Box> objects = [];
@@ -109,13 +110,17 @@ internal sealed class Things
         {
             if (Of(of, at) is not { } thing) continue;
             if (SdkCatalogue.Find(thing.Type, path) is { } entry) return Named(new Thing(entry.Gives == "=" ? thing.Type : entry.Gives, entry, path, call, at, thing, thing.Chain));
-            if (!thing.Type.EndsWith("builder", StringComparison.Ordinal) && !thing.Type.EndsWith("services", StringComparison.Ordinal) && thing.Type != "spring-prompt") continue;
-            if (path.Contains('.', StringComparison.Ordinal)) continue;
+            if (path.Contains('.', StringComparison.Ordinal) || !IsBuilding(thing)) continue;
+            if (path == "build" && thing.Name.EndsWith(Builds, StringComparison.Ordinal)) thing = thing with { Name = thing.Name[..^Builds.Length] };
             return thing with { Entry = thing.Entry with { Use = Use.None }, Call = call, Of = thing.Of ?? thing, Chain = call.Arguments is [var only, ..] ? thing.Chain.Add(only with { Name = path }) : thing.Chain };
         }
 
         return null;
     }
+
+    // `Client.builder().apiKey(…)` is still the builder, until it is told to build.
+    private static bool IsBuilding(Thing thing) =>
+        thing.Type.EndsWith("builder", StringComparison.Ordinal) || thing.Type.EndsWith("services", StringComparison.Ordinal) || thing.Type == "spring-prompt" || thing.Name.EndsWith(Builds, StringComparison.Ordinal);
 
     // `a.b().c` and `a.b.c`: the path grows to the left while what it hangs on gets shorter; an object called as a function has the method `()`.
     private static Expression? Shorter(Expression callee, ref string path)

@@ -159,6 +159,7 @@ internal sealed class UseFacts(Things things, Texts texts)
     private IEnumerable<string> Inside(Thing thing) => thing.Call is null ? [] : Whole(thing).SelectMany(e => e switch
     {
         Fields fields => fields.All.Select(f => f.Key),
+        Call { Callee: Member { Value: var told } } call => call.Arguments.Select(a => a.Name).OfType<string>().Append(told),
         Call call => call.Arguments.Select(a => a.Name).OfType<string>(),
         _ => [],
     });
@@ -166,7 +167,12 @@ internal sealed class UseFacts(Things things, Texts texts)
     // The call with the options that names in it lead to.
     private IEnumerable<Expression> Whole(Thing thing)
     {
-        foreach (var expression in Walk.Of(thing.Call!)) yield return expression;
+        foreach (var expression in Walk.Of(thing.Call!))
+        {
+            yield return expression;
+            if (expression is Lambda lambda) foreach (var said in Arguments.SaidIn(lambda, thing.At)) yield return said;
+        }
+
         foreach (var argument in thing.Call!.Arguments.SelectMany(a => a.Value is Fields fields ? [a.Value, .. fields.All.Where(f => f.Key == "...").Select(f => f.Value)] : (Expression[])[a.Value]))
         {
             if (argument is not Code.Trees.Name) continue;

@@ -42,7 +42,7 @@ public sealed class ModelReferencesCollector : ICollector
         foreach (var folder in folders)
         {
             yield return new Coverage(
-                Source, Plane.Declared, new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{folder}")),
+                Source, Plane.Declared, new Reach(Asset: ProjectFolders.Inside(folder)),
                 ["workload.models", "workload.prompts", "workload.promptLines", "workload.endpoints"]).ToClaim(new Origin(Source, folder.Length == 0 ? null : folder));
         }
     }

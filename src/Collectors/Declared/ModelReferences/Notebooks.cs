@@ -13,31 +13,23 @@ internal static class Notebooks
     /// <summary>The claims of a notebook, or a gap where it is none.</summary>
     public static IEnumerable<Claim> In(EstateFile file, string text)
     {
-        using var document = Json.Parse(Encoding.UTF8.GetBytes(text), out var reason);
-        if (document is null) return [new Gap(
-            ModelReferencesCollector.Source, Plane.Declared, GapKind.Unreadable, $"`{file.Path}` is no notebook: {reason}", "save the notebook again",
-            new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{file.Path}")), []).ToClaim(new Origin(ModelReferencesCollector.Source, file.Path))];
-        var claims = new List<Claim>();
-        foreach (var cell in document.RootElement.Elements("cells").Where(c => c.Text("cell_type") == "code"))
-        {
-            var source = Source(cell);
-            var first = source.Split('\n').FirstOrDefault(l => l.Trim().Length > 0)?.Trim();
-            var at = first is null ? -1 : text.IndexOf(JsonEncodedText.Encode(first, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), StringComparison.Ordinal);
-            claims.AddRange(References.InCode(file, source, SyntaxKind.Python, at < 0 ? 1 : new LineCount(text).At(at)));
-        }
-
-        return claims;
-    }
-
-    private static string Source(JsonElement cell)
-    {
         try
         {
-            return cell.Text("source") ?? string.Concat(cell.Elements("source").Where(s => s.ValueKind == JsonValueKind.String).Select(s => s.GetString()));
+            return [.. NotebookCells.Read(Encoding.UTF8.GetBytes(text)).SelectMany(c => OfCell(file, c))];
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return "";
+            return [new Gap(
+                ModelReferencesCollector.Source, Plane.Declared, GapKind.Unreadable, $"`{file.Path}` is no notebook: {(e is JsonException ? "it is not JSON, or holds no list of cells" : "it holds text that is not Unicode")}", "save the notebook again",
+                new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{file.Path}")), []).ToClaim(new Origin(ModelReferencesCollector.Source, file.Path))];
         }
+    }
+
+    // A cell is written as one string a line, or as one string; in the second form its lines all stand on one line of the file.
+    private static IEnumerable<Claim> OfCell(EstateFile file, IReadOnlyList<(string Source, int Line)> cell)
+    {
+        var lines = cell.SelectMany(s => Enumerable.Repeat(s.Line, Math.Max(1, s.Source.Count(c => c == '\n')))).ToList();
+        foreach (var claim in References.InCode(file, string.Concat(cell.Select(s => s.Source)), SyntaxKind.Python))
+            yield return claim with { Origin = claim.Origin with { Line = lines[Math.Clamp(claim.Origin.Line, 1, lines.Count) - 1] } };
     }
 }

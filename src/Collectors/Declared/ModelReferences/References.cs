@@ -25,15 +25,14 @@ internal static partial class References
     {
         if (SourceFiles.IsPrompt(file.Path)) return text.Trim().Length == 0 ? [] : Prompts.OfFile(file, text);
         if (!text.AsSpan().ContainsAny(Needles) || Syntax.Of(file.Name) is not { } syntax) return [];
-        return syntax.Kind == SyntaxKind.Notebook ? Notebooks.In(file, text) : InCode(file, text, syntax.Kind, 0);
+        return syntax.Kind == SyntaxKind.Notebook ? Notebooks.In(file, text) : InCode(file, text, syntax.Kind);
     }
 
     /// <summary>The claims of a piece of code.</summary>
     /// <param name="file">The file that holds it.</param>
     /// <param name="text">The code.</param>
     /// <param name="kind">Its syntax.</param>
-    /// <param name="line">A line that stands for all of it; 0 where lines are counted.</param>
-    public static IEnumerable<Claim> InCode(EstateFile file, string text, SyntaxKind kind, int line)
+    public static IEnumerable<Claim> InCode(EstateFile file, string text, SyntaxKind kind)
     {
         var read = CodeText.Of(text, kind);
         var code = read.Code;
@@ -43,16 +42,16 @@ internal static partial class References
         {
             if (IsPartOfPath(code, index)) continue;
             var value = Model(code.Substring(index, length));
-            if (seen.Add(("models", value))) yield return Say(file, "models", value, line > 0 ? line : lines.At(index));
+            if (seen.Add(("models", value))) yield return Say(file, "models", value, lines.At(index));
         }
 
         foreach (Match host in Hosts().Matches(code))
         {
             var value = Value.Of(host.Value.ToLowerInvariant());
-            if (seen.Add(("endpoints", value))) yield return Say(file, "endpoints", value, line > 0 ? line : lines.At(host.Index));
+            if (seen.Add(("endpoints", value))) yield return Say(file, "endpoints", value, lines.At(host.Index));
         }
 
-        foreach (var claim in Prompts.InCode(file, text, read, i => line > 0 ? line : new LineCount(code).At(i))) yield return claim;
+        foreach (var claim in Prompts.InCode(file, text, read, lines.At)) yield return claim;
     }
 
     /// <summary>One statement about the workload that a file belongs to.</summary>

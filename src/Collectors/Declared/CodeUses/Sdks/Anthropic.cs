@@ -9,7 +9,7 @@ internal static class Anthropic
     public static Sdk[] All { get; } =
     [
         new("anthropic", "anthropic", "anthropic @anthropic-ai Anthropic com.anthropic github.com/anthropics/anthropic-sdk-go",
-            Make(Client, "anthropic", "anthropic::Anthropic anthropic::AsyncAnthropic anthropic::Client @anthropic-ai/sdk::default @anthropic-ai/sdk::Anthropic Anthropic::AnthropicClient com.anthropic::AnthropicOkHttpClient.fromEnv com.anthropic::AnthropicOkHttpClient.builder github.com/anthropics/anthropic-sdk-go::NewClient", key: "api_key apiKey APIKey ApiKey", url: "base_url baseURL BaseUrl"),
+            Make(Client, "anthropic", "anthropic::Anthropic anthropic::AsyncAnthropic anthropic::Client @anthropic-ai/sdk::default @anthropic-ai/sdk::Anthropic Anthropic::AnthropicClient com.anthropic::AnthropicOkHttpClient.fromEnv com.anthropic::AnthropicOkHttpClient.builder github.com/anthropics/anthropic-sdk-go::NewClient", key: "api_key apiKey APIKey ApiKey WithAPIKey", url: "base_url baseURL baseUrl BaseUrl WithBaseURL"),
             Make(Client, "anthropic-bedrock", "anthropic::AnthropicBedrock anthropic::AsyncAnthropicBedrock @anthropic-ai/bedrock-sdk::default @anthropic-ai/bedrock-sdk::AnthropicBedrock Anthropic::AnthropicBedrockClient"),
             Make(Client, "anthropic-vertex", "anthropic::AnthropicVertex anthropic::AsyncAnthropicVertex @anthropic-ai/vertex-sdk::AnthropicVertex"),
             Make(Client, "anthropic-foundry", "anthropic::AnthropicFoundry anthropic::AsyncAnthropicFoundry Anthropic::AnthropicFoundryClient", key: "api_key azure_ad_token_provider 0", url: "base_url"),

@@ -10,9 +10,11 @@ internal static class Google
     [
         new("google-genai", "google", "google.genai google.generativeai google @google/genai @google/generative-ai Google.GenAI com.google.genai google.golang.org/genai github.com/google/generative-ai-go",
             Make(Client, "genai", "google.genai::Client @google/genai::GoogleGenAI @google/generative-ai::GoogleGenerativeAI Google.GenAI::Client com.google.genai::Client com.google.genai::Client.builder google.golang.org/genai::NewClient github.com/google/generative-ai-go::NewClient", key: "api_key apiKey 0", url: "http_options"),
-            On("genai", Chat, "models.generate_content models.generate_content_stream aio.models.generate_content aio.models.generate_content_stream models.generateContent models.generateContentStream Models.GenerateContent Models.GenerateContentAsync Models.GenerateContentStream interactions.create", model: "model Model 0", messages: "contents", tools: "tools"),
+            On("genai", Chat, "models.generate_content models.generate_content_stream aio.models.generate_content aio.models.generate_content_stream models.generateContent models.generateContentStream Models.GenerateContentAsync Models.GenerateContentStreamAsync interactions.create", model: "model Model 0", messages: "contents", tools: "tools"),
             On("genai", Chat, "chats.create aio.chats.create live.connect aio.live.connect", model: "model"),
-            On("genai", Embedding, "models.embed_content aio.models.embed_content models.embedContent Models.EmbedContent", model: "model 0"),
+            On("genai", Embedding, "models.embed_content aio.models.embed_content models.embedContent Models.EmbedContentAsync", model: "model 0"),
+            On("genai", Chat, "Models.GenerateContent Models.GenerateContentStream Chats.Create Live.Connect", model: "model Model 1", messages: "contents 2"),
+            On("genai", Embedding, "Models.EmbedContent", model: "model 1"),
             On("genai", Image, "models.generate_images models.generateImages models.generate_videos models.edit_image models.generateVideos", model: "model"),
             On("genai", Training, "tunings.tune", model: "base_model"),
             On("genai", None, "caches.create", model: "model"),

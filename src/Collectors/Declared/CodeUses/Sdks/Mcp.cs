@@ -9,8 +9,10 @@ internal static class Mcp
     public static Sdk[] All { get; } =
     [
         new("mcp", "", "mcp fastmcp @modelcontextprotocol ModelContextProtocol github.com/modelcontextprotocol/go-sdk github.com/mark3labs/mcp-go io.modelcontextprotocol",
-            Make(Use.Mcp, "mcp-server", "mcp::FastMCP fastmcp::FastMCP mcp.server::Server mcp.server::lowlevel.Server @modelcontextprotocol/sdk::McpServer @modelcontextprotocol/sdk::Server fastmcp::FastMCP.from_openapi fastmcp::FastMCP.from_fastapi github.com/modelcontextprotocol/go-sdk::NewServer github.com/mark3labs/mcp-go::NewMCPServer io.modelcontextprotocol::McpServer.sync io.modelcontextprotocol::McpServer.async", name: "name 0"),
+            Make(Use.Mcp, "mcp-server", "mcp::FastMCP fastmcp::FastMCP mcp.server::Server mcp.server::lowlevel.Server @modelcontextprotocol/sdk::McpServer @modelcontextprotocol/sdk::Server fastmcp::FastMCP.from_openapi fastmcp::FastMCP.from_fastapi github.com/modelcontextprotocol/go-sdk::NewServer github.com/mark3labs/mcp-go::NewMCPServer io.modelcontextprotocol::McpServer.sync io.modelcontextprotocol::McpServer.async", name: "name Name 0"),
             On("mcp-server", Tool, "tool registerTool add_tool AddTool addTool", name: "name 0"),
+            Make(Tool, "", "github.com/modelcontextprotocol/go-sdk::AddTool", name: "Name"),
+            Make(None, "mcp-tool", "github.com/mark3labs/mcp-go::NewTool", name: "0"),
             On("mcp-server", None, "resource prompt registerResource registerPrompt"),
             On("mcp-server", Tool, "call_tool list_tools"),
             Make(Use.Mcp, "mcp-transport", "mcp::StdioServerParameters @modelcontextprotocol/sdk::StdioClientTransport @modelcontextprotocol/sdk::StreamableHTTPClientTransport @modelcontextprotocol/sdk::SSEClientTransport", name: "Name name", url: "url Endpoint 0"),

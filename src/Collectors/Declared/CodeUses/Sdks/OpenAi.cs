@@ -11,8 +11,8 @@ internal static class OpenAi
     public static Sdk[] All { get; } =
     [
         new("openai", "openai", "openai OpenAI github.com/openai/openai-go github.com/sashabaranov/go-openai com.openai",
-            Make(Client, "openai", "openai::OpenAI openai::AsyncOpenAI openai::Client openai::AsyncClient openai::default OpenAI::OpenAIClient github.com/openai/openai-go::NewClient github.com/sashabaranov/go-openai::NewClient github.com/sashabaranov/go-openai::NewClientWithConfig com.openai::OpenAIOkHttpClient.fromEnv com.openai::OpenAIOkHttpClient.builder", key: "api_key apiKey 0", url: "base_url baseURL baseUrl Endpoint"),
-            On("openai|azure-openai", Chat, Asks, model: "model Model", system: "instructions Instructions", messages: "messages Messages input Input", tools: "tools Tools"),
+            Make(Client, "openai", "openai::OpenAI openai::AsyncOpenAI openai::Client openai::AsyncClient openai::default OpenAI::OpenAIClient github.com/openai/openai-go::NewClient github.com/sashabaranov/go-openai::NewClient github.com/sashabaranov/go-openai::NewClientWithConfig com.openai::OpenAIOkHttpClient.fromEnv com.openai::OpenAIOkHttpClient.builder", key: "api_key apiKey WithAPIKey 0", url: "base_url baseURL baseUrl Endpoint WithBaseURL"),
+            On("openai|azure-openai", Chat, Asks, model: "model Model", system: "instructions Instructions addSystemMessage addDeveloperMessage", messages: "messages Messages input Input", tools: "tools Tools"),
             On("openai|azure-openai", Embedding, "embeddings.create Embeddings.New CreateEmbeddings", model: "model Model"),
             On("openai|azure-openai", Image, "images.generate images.edit images.create_variation images.createVariation Images.Generate CreateImage videos.create", model: "model Model"),
             On("openai|azure-openai", Speech, "audio.transcriptions.create audio.translations.create audio.speech.create Audio.Transcriptions.New", model: "model Model"),

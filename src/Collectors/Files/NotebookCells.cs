@@ -1,16 +1,15 @@
 using System.Text.Json;
-using Plumbline.Collectors.Files;
 
-namespace Plumbline.Collectors.Declared.CodeUses;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>The sources of a notebook's code cells, string by string, each with its line in the file; outputs are passed over.</summary>
-internal static class NotebookCells
+public static class NotebookCells
 {
-    /// <summary>Reads a notebook.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
-    public static IReadOnlyList<(string Source, int Line)> Sources(byte[] utf8)
+    /// <summary>Reads a notebook, cell by cell.</summary>
+    /// <exception cref="JsonException">It is not JSON, or holds no cells.</exception>
+    public static IReadOnlyList<IReadOnlyList<(string Source, int Line)>> Read(byte[] utf8)
     {
-        var found = new List<(string, int)>();
+        var found = new List<IReadOnlyList<(string, int)>>();
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 64 });
         var lines = new LineCounter(utf8);
         var isNotebook = false;
@@ -30,7 +29,7 @@ internal static class NotebookCells
         return isNotebook ? found : throw new JsonException("it has no list of cells");
     }
 
-    private static void Cell(ref Utf8JsonReader reader, LineCounter lines, List<(string, int)> found)
+    private static void Cell(ref Utf8JsonReader reader, LineCounter lines, List<IReadOnlyList<(string, int)>> found)
     {
         var isCode = false;
         var sources = new List<(string, int)>();
@@ -51,6 +50,6 @@ internal static class NotebookCells
             else reader.Skip();
         }
 
-        if (isCode) found.AddRange(sources);
+        if (isCode) found.Add(sources);
     }
 }
