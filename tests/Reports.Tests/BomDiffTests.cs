@@ -34,6 +34,13 @@ public sealed class BomDiffTests
     }
 
     [Fact]
+    public void A_weakness_that_was_published_meanwhile_is_a_change()
+    {
+        const string Part = """{"bom-ref":"x","type":"library","name":"x","version":"1","purl":"pkg:npm/x@1"}""";
+        Assert.Equal("~ library x: advisories +`GHSA-1`\n0 added, 0 removed, 1 changed\n", Text(Of(Part), Of(Part, ""","vulnerabilities":[{"id":"GHSA-1","affects":[{"ref":"x"},{"ref":"gone"},7]},7]""")));
+    }
+
+    [Fact]
     public void Owner_status_and_planes_are_compared()
     {
         static string With(string owner, string planes) => Of($$"""{"bom-ref":"workload:w","type":"application","name":"w","properties":[{"name":"plumbline:kind","value":"workload"},{"name":"plumbline:owner","value":"{{owner}}"},{"name":"plumbline:planes","value":"{{planes}}"}]}""");

@@ -53,6 +53,7 @@ internal static class BomSample
         Say(Data, "record", Plane.Approved, Value.Map(("dataset", Value.Of("loans-2026")), ("version", Value.Of("3")), ("license", Value.Of("in house")), ("owner", Value.Of("data-office")), ("classes", Value.List(["customer-pii"])), ("sources", Value.List(["core banking"]))), "registry.yaml", 30),
         Say(Server, "entries", Plane.Declared, Map(("client", "cursor"), ("name", "files"), ("transport", "http"), ("url", "https://mcp.example.com/files"), ("network", "public")), ".cursor/mcp.json", 3),
         Say(Package, "name", Plane.Declared, Value.Of("openai"), "requirements.txt", 1), Say(Package, "version", Plane.Declared, Value.Of("1.2.3"), "requirements.txt", 1),
+        Say(Package, "advisories", Plane.Declared, Value.Map(("id", Value.Of("GHSA-aaaa-bbbb-cccc")), ("aliases", Value.List(["CVE-2026-0001"])), ("severity", Value.Of("high")), ("score", Value.Of(8.1)), ("fixed", Value.Of("1.2.4")), ("summary", Value.Of("a prompt leaves the process")), ("malicious", Value.False)), "requirements.txt", 1),
         new Gap("code-uses", Plane.Declared, GapKind.Unreadable, "`app/broken.py` is not utf-8", "save it as utf-8", new Reach(Chat), []).ToClaim(new Origin("code-uses", "app/broken.py")),
     ];
 

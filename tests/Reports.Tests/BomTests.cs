@@ -74,6 +74,18 @@ public sealed class BomTests
     }
 
     [Fact]
+    public void A_published_weakness_names_what_it_affects_and_what_mends_it()
+    {
+        var weakness = JsonDocument.Parse(Document(BomSample.Report)).RootElement.GetProperty("vulnerabilities").EnumerateArray().Single();
+        Assert.Equal("GHSA-aaaa-bbbb-cccc", weakness.GetProperty("id").GetString());
+        Assert.Equal("CVE-2026-0001", weakness.GetProperty("references")[0].GetProperty("id").GetString());
+        Assert.Equal("high", weakness.GetProperty("ratings")[0].GetProperty("severity").GetString());
+        Assert.Equal("move to 1.2.4", weakness.GetProperty("recommendation").GetString());
+        Assert.Equal(["package:pkg:pypi/openai@1.2.3"], weakness.GetProperty("affects").EnumerateArray().Select(a => a.GetProperty("ref").GetString()));
+        Assert.False(JsonDocument.Parse(Document(Sample.Report)).RootElement.TryGetProperty("vulnerabilities", out _));
+    }
+
+    [Fact]
     public void Only_a_model_of_the_hub_has_a_package_url()
     {
         Assert.Equal("pkg:huggingface/acme/tiny", Part(BomSample.Report, "model:acme/tiny").GetProperty("purl").GetString());

@@ -10,6 +10,11 @@ public static class BomHtml
     private const int Most = 2000;
     private static readonly string Style = ReadStyle();
 
+    private static readonly Dictionary<string, string> Shown = new(StringComparer.Ordinal)
+    {
+        ["model.unresolved"] = "model not known", ["tool"] = "tool", ["model.retires"] = "retires", ["model.replacement"] = "replaced by",
+    };
+
     private static readonly (string Id, string Title, string About, Func<BomItem, bool> Has)[] Sections =
     [
         ("models", "Models", "Every model that is approved, written in code, configured or called, by its own id.", i => i.Type == BomItem.Model),
@@ -73,8 +78,9 @@ public static class BomHtml
         page.Add($"<tr><td>{item.Kind}</td><td>{item.Name} {item.Version}");
         if (item.Purl is not null) page.Add($"<small><code>{item.Purl}</code></small>");
         foreach (var endpoint in item.Endpoints.Take(5)) page.Add($"<small><code>{endpoint}</code></small>");
-        foreach (var (name, value) in item.Notes.Where(n => n.Name is "model.unresolved" or "tool").Take(20)) page.Add($"<small>{name}: {value}</small>");
-        page.Add($"</td><td>{string.Join(", ", new[] { item.Owner, item.Stage }.OfType<string>().DefaultIfEmpty("–"))}</td><td class=\"{item.Status}\">{item.Status}</td><td>");
+        foreach (var (name, value) in item.Notes.Where(n => Shown.ContainsKey(n.Name)).Take(20)) page.Add($"<small>{Shown[name]}: {value}</small>");
+        foreach (var advisory in item.Advisories.OrderBy(a => a.Id, StringComparer.Ordinal).Take(20)) page.Add($"<small class=\"shadow\">{advisory.Id} ({advisory.Severity}){(advisory.Fixed.Length > 0 ? $", fixed in {advisory.Fixed}" : "")}</small>");
+        page.Add($"</td><td>{string.Join(", ", new[] { item.Owner, item.Stage }.OfType<string>().DefaultIfEmpty("–"))}</td><td class=\"status {item.Status}\">{item.Status}</td><td>");
         foreach (var plane in item.Planes) page.Add($"<span class=\"pill {plane.Name()}\">{plane.Name()}</span>");
         var uses = item.DependsOn.Select(r => names[r]).ToList();
         page.Add($"</td><td>{string.Join(", ", uses.Take(12))}{(uses.Count > 12 ? $" and {uses.Count - 12} more" : "")}</td><td>");

@@ -67,6 +67,9 @@ internal sealed class BomItem(string reference, string type, string kind, string
 
     public SortedSet<string> Endpoints { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Published weaknesses.</summary>
+    public List<BomAdvisory> Advisories { get; } = [];
+
     /// <summary>Data classes it handles.</summary>
     public SortedSet<string> Data { get; } = new(StringComparer.Ordinal);
 

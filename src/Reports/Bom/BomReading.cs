@@ -38,16 +38,19 @@ public static class BomReading
     private static SortedDictionary<string, BomPart> Parts(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || Text(root, "bomFormat") != "CycloneDX") throw new FormatException("is no CycloneDX document in json; `bomFormat` does not say so");
-        foreach (var name in (string[])["components", "services", "dependencies"])
+        foreach (var name in (string[])["components", "services", "dependencies", "vulnerabilities"])
             if (root.TryGetProperty(name, out var list) && list.ValueKind != JsonValueKind.Array) throw new FormatException($"has `{name}` that are no list");
         List<(string? Ref, BomPart Part)> all = [.. Below(root, "components", 0), .. Below(root, "services", 0)];
         var keys = new Dictionary<string, BomPart>(StringComparer.Ordinal);
         foreach (var (reference, part) in all) if (reference is not null) keys.TryAdd(reference, part);
         var needs = Needs(root, keys);
+        var weaknesses = Weaknesses(root).ToLookup(w => w.Ref, w => w.Id, StringComparer.Ordinal);
         var parts = new SortedDictionary<string, BomPart>(StringComparer.Ordinal);
         foreach (var (reference, part) in all)
         {
             var whole = reference is not null && needs.TryGetValue(reference, out var fields) ? part.With(fields) : part;
+            if (reference is not null && weaknesses[reference].ToImmutableSortedSet(StringComparer.Ordinal) is { IsEmpty: false } ids)
+                whole = whole.With(ImmutableSortedDictionary.Create<string, ImmutableSortedSet<string>>(StringComparer.Ordinal).Add("advisories", ids));
             parts[part.Key] = parts.TryGetValue(part.Key, out var other) ? other.With(whole.Fields) : whole;
         }
 
@@ -75,7 +78,7 @@ public static class BomReading
             : $"{type}/{Text(item, "group")}/{name}";
         var fields = new SortedDictionary<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
         Put("version", Text(item, "version"));
-        foreach (var field in (string[])["planes", "owner", "status", "environment", "provider", "tool", "model.unresolved", "advisory"]) foreach (var value in notes[field]) Put(field, value);
+        foreach (var field in (string[])["planes", "owner", "status", "environment", "provider", "tool", "model.unresolved"]) foreach (var value in notes[field]) Put(field, value);
         if (item.TryGetProperty("authenticated", out var authenticated) && authenticated.ValueKind is JsonValueKind.True or JsonValueKind.False) Put("authenticated", authenticated.ValueKind == JsonValueKind.True ? "yes" : "no");
         if (item.TryGetProperty("endpoints", out var endpoints) && endpoints.ValueKind == JsonValueKind.Array)
             foreach (var endpoint in endpoints.EnumerateArray()) Put("endpoints", endpoint.ValueKind == JsonValueKind.String ? endpoint.GetString() : null);
@@ -94,6 +97,16 @@ public static class BomReading
         {
             if (property.ValueKind == JsonValueKind.Object && Text(property, "name") is { } name && name.StartsWith("plumbline:", StringComparison.Ordinal) && Text(property, "value") is { } value)
                 yield return (name["plumbline:".Length..], value);
+        }
+    }
+
+    private static IEnumerable<(string Ref, string Id)> Weaknesses(JsonElement root)
+    {
+        if (!root.TryGetProperty("vulnerabilities", out var list)) yield break;
+        foreach (var weakness in list.EnumerateArray())
+        {
+            if (weakness.ValueKind != JsonValueKind.Object || Text(weakness, "id") is not { } id || !weakness.TryGetProperty("affects", out var affects) || affects.ValueKind != JsonValueKind.Array) continue;
+            foreach (var part in affects.EnumerateArray()) if (part.ValueKind == JsonValueKind.Object && Text(part, "ref") is { } reference) yield return (reference, Plain.Line(id));
         }
     }
 

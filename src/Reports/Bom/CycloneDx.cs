@@ -43,6 +43,7 @@ public static class CycloneDx
         List(json, "services", bill.Items.Where(i => i.Type == BomItem.Service), Service);
         Dependencies(bill, json);
         Compositions(bill, json);
+        Vulnerabilities.Write(bill, json);
         if (!bill.Gaps.IsEmpty) List(json, "annotations", bill.Gaps.Take(MostGaps), (g, j) => Annotation(g, bill, j));
         json.WriteEndObject();
     }

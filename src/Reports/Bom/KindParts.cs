@@ -11,6 +11,7 @@ internal static class KindParts
         foreach (var row in draft.Graph.Rows)
         {
             if (draft.Find(row.Id) is not { } item) continue;
+            Vulnerabilities.Add(row, item);
             switch (row.Id.Kind)
             {
                 case AssetKind.Package: Package(row, item, draft); break;
@@ -29,7 +30,6 @@ internal static class KindParts
         item.Purl = row.Id.Key.StartsWith("pkg:", StringComparison.Ordinal) ? row.Id.Key : null;
         item.Version = row.Said("version").Select(v => Sayings.Text(v.Value)).FirstOrDefault();
         foreach (var word in (string[])["ecosystem", "role"]) foreach (var (value, _) in row.Said(word)) item.Note("package." + word, Sayings.Text(value));
-        foreach (var (value, _) in row.Said("advisories")) item.Note("advisory", value.Field("id") is { } id ? $"{id}{(value.Field("severity") is { } severity ? $" ({severity})" : "")}" : null);
         var uses = row.Said(Plane.Declared, "uses").ToList();
         item.IsForDevelopment = uses.Count > 0 && uses.TrueForAll(u => u.Value.Field("dev") == "yes");
         foreach (var (use, _) in uses)

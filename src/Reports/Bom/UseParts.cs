@@ -56,7 +56,7 @@ internal static partial class UseParts
         model.Note("model.lifecycle-source", end.Field("source") is { } source ? $"{source}{(Day("noted") is { } noted ? $", noted {noted[..10]}" : "")}" : null);
 
         string? Day(string field) =>
-            map[field].AsBoxed is Cel.Types.Timestamp { AsInstant: var at } && at > DateTimeOffset.UnixEpoch && at.Year < 9999 ? $"{at:yyyy-MM-dd} ({host})" : null;
+            map[field].AsBoxed is Cel.Types.Timestamp { AsInstant: var at } && at > DateTimeOffset.UnixEpoch && at.Year < 9000 ? $"{at:yyyy-MM-dd} ({host})" : null;
     }
 
     private static void Code(Cel.Types.Value use, Plane plane, Origin origin, BomItem item, BomDraft draft)
