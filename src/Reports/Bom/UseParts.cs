@@ -76,6 +76,13 @@ internal static partial class UseParts
 
         foreach (var model in use.AsMap?["models"].AsList?.Items ?? []) Served(model.AsString, use, at, item, draft);
         if (what == "tool") item.Note("tool", use.Field("name") is { } tool ? $"{tool} ({plane.Name()})" : null);
+        if (what == "mcp" && use.Field("name") is { } server && use.Field("callee") is { } made && (made.Contains("Server", StringComparison.Ordinal) || made.Contains("FastMCP", StringComparison.Ordinal)))
+        {
+            var service = draft.Item("mcp", $"{item.Ref}#{server}", BomItem.Service, server);
+            service.See(plane, origin);
+            item.Needs(service);
+        }
+
         if (what == "retrieval" && use.Field("name") is { } index)
         {
             var data = draft.Item("retrieval", $"{item.Ref}#{index}", "data", index);
