@@ -22,7 +22,7 @@ internal sealed partial class Stack(string file, MapTerm root, MapTerm resources
         {
             if (term is not MapTerm resource || resource["Type"]?.AsText is not { } type) continue;
             if (resource["Condition"]?.AsText is { } condition && Condition(condition).AsFlag == false) continue;
-            var properties = Of(resource["Properties"] ?? Term.Null) as MapTerm ?? new MapTerm([], resource.Line);
+            var properties = Of(Globals.With(root, type, resource["Properties"] ?? Term.Null)) as MapTerm ?? new MapTerm([], resource.Line);
             yield return new Resource(Sources.CloudFormation, "cloudformation:" + file, type, id, id, properties, file, resource.Line, default);
         }
     }
