@@ -100,4 +100,11 @@ public sealed record MapTerm(ImmutableArray<KeyValuePair<string, Term>> Entries,
 /// <param name="Refs">Addresses of the resources it comes from.</param>
 /// <param name="IsSet">True where it is certain that something stands there, although not what: the id of a resource that is declared.</param>
 /// <param name="Line">1-based line.</param>
-public sealed record OpenTerm(string Why, ImmutableArray<string> Refs, bool IsSet, int Line) : Term(Line);
+public sealed record OpenTerm(string Why, ImmutableArray<string> Refs, bool IsSet, int Line) : Term(Line)
+{
+    /// <summary>True where a text is written around what is not known, so that it is not a lone wildcard.</summary>
+    public bool HasText { get; init; }
+
+    /// <summary>True for a text that says more than a wildcard.</summary>
+    public static bool Says(string text) => text.AsSpan().Trim(" *?").Length > 0;
+}

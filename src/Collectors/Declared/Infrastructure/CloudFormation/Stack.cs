@@ -106,7 +106,7 @@ internal sealed partial class Stack(string file, MapTerm root, MapTerm resources
 
         result.Append(text, at, text.Length - at);
         if (unknown.Count == 0) return Term.Of(result.ToString(), argument.Line);
-        return new OpenTerm(unknown[0].Why, [.. unknown.SelectMany(u => u.Refs).Distinct()], result.ToString().Trim().Length > 0 || unknown.Exists(u => u.IsSet), argument.Line);
+        return new OpenTerm(unknown[0].Why, [.. unknown.SelectMany(u => u.Refs).Distinct()], result.ToString().Trim().Length > 0 || unknown.Exists(u => u.IsSet), argument.Line) { HasText = OpenTerm.Says(result.ToString()) };
     }
 
     private Term Value(string name, MapTerm? given, int line)
@@ -121,7 +121,7 @@ internal sealed partial class Stack(string file, MapTerm root, MapTerm resources
         var open = parts.Items.OfType<OpenTerm>().ToList();
         if (parts.Items.Sum(p => (long)(p.AsText ?? "").Length + (by.AsText ?? "").Length) > LongestText) return Term.Open("a longer text than is kept", argument.Line);
         if (open.Count == 0) return Term.Of(string.Join(by.AsText, parts.Items.Select(p => p.AsText)), argument.Line);
-        return new OpenTerm(open[0].Why, [.. open.SelectMany(o => o.Refs).Distinct()], IsSet: true, argument.Line);
+        return new OpenTerm(open[0].Why, [.. open.SelectMany(o => o.Refs).Distinct()], IsSet: true, argument.Line) { HasText = parts.Items.Any(p => p.AsText is { } said && OpenTerm.Says(said)) };
     }
 
     private Term If(Term argument)

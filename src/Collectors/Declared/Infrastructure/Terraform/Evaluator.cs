@@ -99,7 +99,7 @@ internal sealed class Evaluator(ModuleScope scope, EachOf each = default)
         }
 
         if (unknown.Count == 0) return Term.Of(text.ToString(), line);
-        return new OpenTerm(unknown[0].Why, [.. unknown.SelectMany(u => u.Refs).Distinct()], text.ToString().Trim().Length > 0 || unknown.Exists(u => u.IsSet), line);
+        return new OpenTerm(unknown[0].Why, [.. unknown.SelectMany(u => u.Refs).Distinct()], text.ToString().Trim().Length > 0 || unknown.Exists(u => u.IsSet), line) { HasText = OpenTerm.Says(text.ToString()) };
     }
 
     // Where both ways lead to the same, the condition does not matter.

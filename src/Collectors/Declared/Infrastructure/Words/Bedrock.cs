@@ -27,6 +27,7 @@ internal static class Bedrock
         if (p.At("instruction") is { } instruction) asset.One("instruction", instruction.Text().Map(t => Value.Of(Fingerprints.OfText(t))));
         asset.Cover("instruction");
         AgentTools.Say(asset, r, estate);
+        Roles.Say(asset, p.At("agent_resource_role_arn"), estate);
         return asset.Claims();
     }
 

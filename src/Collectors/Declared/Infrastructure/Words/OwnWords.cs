@@ -10,6 +10,7 @@ internal static class OwnWords
     /// <summary>One line each.</summary>
     public static ImmutableArray<Property> All { get; } =
     [
+        new(AssetKind.Agent, "roleActions", CelType.String, true, "actions that its role is allowed on everything, without condition", IsOptional: true),
         new(AssetKind.Notebook, "roleActions", CelType.String, true, "actions that its role is allowed on everything, without condition", IsOptional: true),
         new(AssetKind.Pipeline, "outputKey", CelType.Bool, false, "what its runs write is encrypted with a key that the customer holds", IsOptional: true),
         new(AssetKind.Pipeline, "volumeKey", CelType.Bool, false, "the disks of its machines are encrypted with a key that the customer holds", IsOptional: true),

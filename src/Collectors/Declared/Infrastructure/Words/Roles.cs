@@ -66,8 +66,8 @@ internal static class Roles
             new("Effect", Term.Of("Allow")), new("Action", new ListTerm([.. actions.Select(a => Term.Of(a))], arn.Line)), new("Resource", Term.Of("*"))], arn.Line))], arn.Line);
     }
 
-    // A reference to a resource is not everything; a variable may be.
-    private static OpenTerm? Unsure(Term? resource) => (resource is OpenTerm own ? [own] : resource.Items().OfType<OpenTerm>()).FirstOrDefault(o => o.Refs.IsEmpty);
+    // A reference to a resource is not everything, nor is an ARN with a hole; a variable may be.
+    private static OpenTerm? Unsure(Term? resource) => (resource is OpenTerm own ? [own] : resource.Items().OfType<OpenTerm>()).FirstOrDefault(o => o.Refs.IsEmpty && !o.HasText);
 
     private static SortedSet<string> Actions(Term policy, ref string? unknown)
     {
