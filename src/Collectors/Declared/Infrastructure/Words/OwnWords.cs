@@ -11,6 +11,14 @@ internal static class OwnWords
     public static ImmutableArray<Property> All { get; } =
     [
         new(AssetKind.Agent, "roleActions", CelType.String, true, "actions that its role is allowed on everything, without condition", IsOptional: true),
+        new(AssetKind.Agent, "vpc", CelType.Bool, false, "it runs in a network of the customer", IsOptional: true),
+        new(AssetKind.Agent, "imageFixed", CelType.Bool, false, "its image is named by digest, so that it is the one that was tested", IsOptional: true),
+        new(AssetKind.Tool, "openNetwork", CelType.Bool, false, "what it runs may reach the whole internet", IsOptional: true),
+        new(AssetKind.Tool, "recorded", CelType.Bool, false, "what is done in it is recorded", IsOptional: true),
+        new(AssetKind.Tool, "runsCode", CelType.Bool, false, "it runs what a model writes", IsOptional: true),
+        new(AssetKind.Tool, "roleActions", CelType.String, true, "actions that its role is allowed on everything, without condition", IsOptional: true),
+        new(AssetKind.Endpoint, "tellsErrors", CelType.Bool, false, "it tells callers the inner errors of what stands behind it", IsOptional: true),
+        new(AssetKind.Endpoint, "policyOnlyLogs", CelType.Bool, false, "its policies note what they would refuse and refuse nothing", IsOptional: true),
         new(AssetKind.Notebook, "roleActions", CelType.String, true, "actions that its role is allowed on everything, without condition", IsOptional: true),
         new(AssetKind.Pipeline, "outputKey", CelType.Bool, false, "what its runs write is encrypted with a key that the customer holds", IsOptional: true),
         new(AssetKind.Pipeline, "volumeKey", CelType.Bool, false, "the disks of its machines are encrypted with a key that the customer holds", IsOptional: true),
