@@ -11,6 +11,9 @@ public enum Knowing
     /// <summary>A name leads to it.</summary>
     Constant,
 
+    /// <summary>Callers give it for a parameter.</summary>
+    Caller,
+
     /// <summary>A configuration file of the project says it.</summary>
     Configuration,
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
@@ -16,17 +17,23 @@ internal sealed class Things
     private readonly Func<SourceFile, IEnumerable<string>> globals;
     private readonly Arguments arguments;
     private readonly Resolver resolver;
+    private readonly Callers callers;
     private int depth;
 
     /// <summary>Reads the objects of a code base.</summary>
     /// <param name="code">Its files.</param>
+    /// <param name="sites">Where functions are called.</param>
     /// <param name="globals">Namespaces that a project opens for all its files; by the file that asks.</param>
-    public Things(CodeBase code, Func<SourceFile, IEnumerable<string>> globals)
+    public Things(CodeBase code, CallSites sites, Func<SourceFile, IEnumerable<string>> globals)
     {
         this.globals = globals;
         arguments = new Arguments(this);
         resolver = new Resolver(code, (symbol, file) => SdkCatalogue.Find(symbol, Opened(file)) is { Sdk.IsShadowable: false });
+        callers = new Callers(resolver, sites);
     }
+
+    /// <summary>What callers give for parameters.</summary>
+    public Callers Callers => callers;
 
     /// <summary>Follows names.</summary>
     public Resolver Resolver => resolver;
@@ -52,7 +59,7 @@ internal sealed class Things
     {
         Call call => OfCall(call, found.At),
         Other other => OfParts(other, found.At),
-        Given { Type.Length: > 0 } given => OfType(given.Type, found.At),
+        Given given => OfGiven(given, found.At),
         Symbol symbol when SdkCatalogue.Find(symbol, Opened(found.At.File)) is { Takes.IsEmpty: true } entry => new Thing(entry.Gives, entry, symbol.Last, null, found.At, null, []),
         _ => null,
     };
@@ -63,6 +70,19 @@ internal sealed class Things
     // A function of the project that gives back what a library made.
     private Thing? Behind(Call call, Place at) => resolver.Follow(call, at)
         .Where(f => !ReferenceEquals(f.Value, call)).Select(OfFound).FirstOrDefault(t => t is not null);
+
+    // What callers hand over, where all that is known of it is of one type; else what its type says.
+    private Thing? OfGiven(Given given, Place at)
+    {
+        var typed = given.Type.Length > 0 ? OfType(given.Type, at) : null;
+        var handed = callers.Of(given, at);
+        var known = handed.All.Select(a => Of(a.Value, a.At)).ToList();
+        ImmutableArray<Thing> things = [.. known.OfType<Thing>().Where(t => t.Type.Length > 0 || typed is not null).Distinct()];
+        if (things.IsEmpty) return typed;
+        if (typed is null && things.Any(t => t.Type != things[0].Type)) return null;
+        var isWhole = handed.IsWhole && !known.Contains(null);
+        return (typed ?? things[0] with { Call = null, Of = null, Chain = [], At = at }) with { Handed = things, Open = isWhole ? "" : given.Name };
+    }
 
     private Thing? OfType(string type, Place at)
     {

@@ -25,12 +25,24 @@ internal sealed class UseFacts(Things things, Texts texts)
     {
         if (depth > Deepest) return Said.Nothing;
         if (arguments.Value(thing, thing.Entry.Takes.Model) is var (value, at) && Named(value, at, depth) is { } said && said != Said.Nothing) return said;
-        return thing.Of is { } of ? Models(of, depth + 1) : Said.Nothing;
+        return thing.Of is { } of ? Models(of, depth + 1) : Handed(thing, depth);
+    }
+
+    // An object that callers hand over brings its models along.
+    private Said Handed(Thing thing, int depth)
+    {
+        if (thing.Handed.IsEmpty) return Said.Nothing;
+        var said = thing.Handed.Select(t => Models(t, depth + 1)).Aggregate(Said.Nothing, Texts.Join);
+        return said with
+        {
+            All = [.. said.All.Select(w => w.How is Knowing.Literal or Knowing.Constant ? w with { How = Knowing.Caller } : w)],
+            Open = thing.Open.Length == 0 || said.All.IsEmpty ? said.Open : [.. said.Open.Append(thing.Open).Distinct()],
+        };
     }
 
     private Said Named(Expression value, Place at, int depth)
     {
-        if (things.Of(value, at) is { } made && (made.Entry.Takes.Model.Length > 0 || made.Of is not null)) return Models(made, depth + 1);
+        if (things.Of(value, at) is { } made && (made.Entry.Takes.Model.Length > 0 || made.Of is not null || !made.Handed.IsEmpty)) return Models(made, depth + 1);
         foreach (var found in things.Resolver.Follow(value, at))
         {
             if (found.Value is Fields fields && Key(fields, "model") is { } inner) return texts.Of(inner, found.At);
@@ -58,6 +70,7 @@ internal sealed class UseFacts(Things things, Texts texts)
         }
 
         if (thing.Of is { } of && Provider(of, depth + 1) is { Length: > 0 } holder) return holder;
+        if (thing.Handed.Select(t => Provider(t, depth + 1)).Distinct().ToList() is [{ Length: > 0 } handed]) return handed;
         return thing.Entry.Sdk.Provider is "" or "bedrock" && ProviderNames.OfName(thing.Name) is { Length: > 0 } said ? said : thing.Entry.Sdk.Provider;
     }
 
@@ -68,13 +81,16 @@ internal sealed class UseFacts(Things things, Texts texts)
         {
             if (arguments.Value(next, next.Entry.Takes.Url) is not var (value, at)) continue;
             if (value is Call { IsNew: true, Arguments: [{ Value: var inner }, ..] }) value = inner;
-            foreach (var wording in texts.Of(value, at).All)
+            var said = texts.Of(value, at).All;
+            // Which of several callers' hosts it is, the code does not say.
+            if (said.Length > 1 && said.Any(w => w.How == Knowing.Caller)) continue;
+            foreach (var wording in said)
             {
                 if (Uri.TryCreate(wording.Value, UriKind.Absolute, out var uri) && uri.Host.Length > 0) return uri.IsDefaultPort ? uri.Host : $"{uri.Host}:{uri.Port}";
             }
         }
 
-        return "";
+        return Agreed(thing, Host);
     }
 
     /// <summary>Where the key comes from: `environment NAME`, `literal`, `identity`; empty where the code does not say. Never the key.</summary>
@@ -84,6 +100,17 @@ internal sealed class UseFacts(Things things, Texts texts)
         {
             if (arguments.Value(next, next.Entry.Takes.Key) is not var (value, at)) continue;
             if (KeyOf(value, at) is { Length: > 0 } key) return key;
+        }
+
+        return Agreed(thing, Key);
+    }
+
+    // What all that callers hand over says alike.
+    private static string Agreed(Thing thing, Func<Thing, string> ask)
+    {
+        for (var next = thing; next is not null; next = next.Of)
+        {
+            if (!next.Handed.IsEmpty) return next.Handed.Select(ask).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : "";
         }
 
         return "";

@@ -14,8 +14,8 @@ internal sealed class UseReader
     /// <summary>Reads the parsed files of an estate.</summary>
     public UseReader(Sources sources, SettingFiles settings)
     {
-        (this.sources, things) = (sources, new Things(sources.Code, sources.Globals));
-        Facts = new UseFacts(things, new Texts(things.Resolver, settings.Of));
+        (this.sources, things) = (sources, new Things(sources.Code, sources.Sites, sources.Globals));
+        Facts = new UseFacts(things, new Texts(things.Resolver, things.Callers, settings.Of));
     }
 
     /// <summary>Arguments and what they say.</summary>
