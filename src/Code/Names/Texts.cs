@@ -6,9 +6,13 @@ namespace Plumbline.Code.Names;
 /// <summary>Resolves expressions to texts: what is written, what a name holds, what the project's configuration says. What is not known is said to be open, never guessed.</summary>
 /// <param name="resolver">Follows names.</param>
 /// <param name="callers">What callers give for parameters.</param>
+/// <param name="constants">The text that a constant of a library stands for, as a file sees its name; null where that is not known.</param>
 /// <param name="settings">What the configuration near a file says of a name; none where it says nothing.</param>
-public sealed class Texts(Resolver resolver, Callers callers, Func<string, string, IEnumerable<Setting>> settings)
+public sealed class Texts(Resolver resolver, Callers callers, Func<Symbol, SourceFile, string?> constants, Func<string, string, IEnumerable<Setting>> settings)
 {
+    // `ChatModel.of("…")`, `openai.F(…)`; `ChatModel.GPT_4_O.getValue()`.
+    private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal) { "of", "F", "valueOf" };
+    private static readonly HashSet<string> Readers = new(StringComparer.Ordinal) { "getValue", "getName", "value", "asString", "toString", "ToString", "Raw", "modelName", "getModelName" };
     private const int MostHanded = 24;
     private const int MostRead = 200;
     private readonly HashSet<(string File, string Scope, string Name)> pending = [];
@@ -53,6 +57,9 @@ public sealed class Texts(Resolver resolver, Callers callers, Func<string, strin
         Member { Of: Given owner } member => Part(owner, member, found.At, depth),
         Joined joined => Together(joined, found.At, depth),
         Literal => Said.Nothing,
+        Symbol symbol when constants(symbol, found.At.File) is { } value => new([new Wording(value, Knowing.Constant, from.File.Path, asked.Line) { IsWritten = false }], [], []),
+        Call { Callee: Member { Value: var wrapper }, Arguments: [{ Value: var inner, IsSpread: false }] } when Wrappers.Contains(wrapper) => Of(inner, found.At, depth + 1),
+        Call { Callee: Member { Value: var reader, Of: var inner }, Arguments.IsEmpty: true } when Readers.Contains(reader) && Of(inner, found.At, depth + 1) is { All.IsEmpty: false } said => said,
         _ when SettingReading.Of(found.Value) is var (name, other) => Configured(name, other, found.At, from, depth),
         _ => new([], [Shown(found.Value)], []),
     };

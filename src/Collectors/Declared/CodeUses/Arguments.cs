@@ -8,6 +8,7 @@ namespace Plumbline.Collectors.Declared.CodeUses;
 internal sealed class Arguments(Things things)
 {
     private const int Deepest = 3;
+    private const int LongestChain = 60;
 
     /// <summary>The first argument that goes by one of the names; null where none is given.</summary>
     public (Expression Value, Place At)? Value(Thing thing, string[] names)
@@ -43,6 +44,18 @@ internal sealed class Arguments(Things things)
         return null;
     }
 
+    // `Request.builder().model(…).build()`: the last that is said of it.
+    private static Expression? Chained(Call built, string name)
+    {
+        var steps = 0;
+        for (Expression? next = built; next is Call { Callee: Member member } call && steps < LongestChain; next = member.Of, steps++)
+        {
+            if (member.Value == name && call.Arguments is [{ Value: var said }, ..]) return said;
+        }
+
+        return null;
+    }
+
     // `f({model: …})`, `f(options)` with `options = {…}`, `f(new Options { Model = … })`, `f(**settings)`
     private (Expression, Place)? In(Expression value, string name, Place at, int depth)
     {
@@ -67,6 +80,8 @@ internal sealed class Arguments(Things things)
                     break;
                 case Call { IsNew: true } made when Named(made, name, found.At, depth + 1) is { } inside:
                     return inside;
+                case Call { Callee: Member { Value: "build" } } built when Chained(built, name) is { } told:
+                    return (told, found.At);
                 case Call { Callee: Name { Value: "dict" } } made when Named(made, name, found.At, depth + 1) is { } inside:
                     return inside;
             }

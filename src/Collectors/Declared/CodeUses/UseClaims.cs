@@ -48,7 +48,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
         foreach (var wording in use.Models.All)
         {
             var line = sources.LineOf(wording.File, wording.Line);
-            if (wording.Value.Length is 0 or > 200 || IsFile(use, wording.Value) || ModelTexts.Find(wording.Value).Count > 0 || !said.Add((wording.File, line, wording.Value))) continue;
+            if (wording.Value.Length is 0 or > 200 || IsFile(use, wording.Value) || (wording.IsWritten && ModelTexts.Find(wording.Value).Count > 0) || !said.Add((wording.File, line, wording.Value))) continue;
             yield return Say(Workload(use), "models", UseWords.Model(wording.Value), new Origin(CodeUsesCollector.Source, wording.File, line));
         }
     }

@@ -15,7 +15,7 @@ internal sealed class UseReader
     public UseReader(Sources sources, SettingFiles settings)
     {
         (this.sources, things) = (sources, new Things(sources.Code, sources.Sites, sources.Globals));
-        Facts = new UseFacts(things, new Texts(things.Resolver, things.Callers, settings.Of));
+        Facts = new UseFacts(things, new Texts(things.Resolver, things.Callers, (symbol, file) => LibraryConstants.Of(symbol, file.Opened.Select(o => o.Module).Concat(things.Opened(file))), settings.Of));
     }
 
     /// <summary>Arguments and what they say.</summary>
