@@ -18,6 +18,9 @@ internal static class SdkCatalogue
         .SelectMany(s => s.Entries.Where(e => e.On is null).SelectMany(e => e.Names.Select(n => n.Split("::")).Select(n => (Package: n[0], Tail: n[1], Entry: e with { Sdk = s }))))
         .GroupBy(n => n.Tail[(n.Tail.LastIndexOf('.') + 1)..]).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, string[]> Owners = ByLast.Values.SelectMany(n => n).Select(n => (n.Package, Parts: n.Tail.Split('.')))
+        .Where(n => n.Parts is [.., { Length: > 0 } owner, _] && char.IsAsciiLetterUpper(owner[0])).GroupBy(n => n.Parts[^2]).ToDictionary(g => g.Key, g => g.Select(n => n.Package).Distinct().ToArray(), StringComparer.Ordinal);
+
     private static readonly Dictionary<(string Type, string Method), Entry> Methods = All
         .SelectMany(s => s.Entries.Where(e => e.On is not null).SelectMany(e => e.On!.Split('|').SelectMany(t => e.Names.Select(n => (Type: t, Name: n, Entry: e with { Sdk = s })))))
         .DistinctBy(m => (m.Type, m.Name)).ToDictionary(m => (m.Type, m.Name), m => m.Entry);
@@ -39,6 +42,13 @@ internal static class SdkCatalogue
         }
 
         return null;
+    }
+
+    /// <summary>True for the class that a known function belongs to: `AgentWorkflowBuilder` of `AgentWorkflowBuilder.BuildSequential`.</summary>
+    public static bool IsOwner(Symbol symbol, IReadOnlySet<string> opened)
+    {
+        if (!Owners.TryGetValue(symbol.Last, out var packages)) return false;
+        return packages.Any(p => symbol.Module.Length > 0 ? Starts(symbol.Module, p) : opened.Any(o => Starts(o, p)));
     }
 
     /// <summary>The method of a type of object.</summary>

@@ -28,7 +28,7 @@ internal sealed class Things
     {
         this.globals = globals;
         arguments = new Arguments(this);
-        resolver = new Resolver(code, (symbol, file) => SdkCatalogue.Find(symbol, Opened(file)) is { Sdk.IsShadowable: false });
+        resolver = new Resolver(code, (symbol, file) => SdkCatalogue.Find(symbol, Opened(file)) is { Sdk.IsShadowable: false } || (file.Tree.Language == Language.CSharp && SdkCatalogue.IsOwner(symbol, Opened(file))));
         callers = new Callers(resolver, sites);
     }
 
@@ -127,13 +127,22 @@ internal sealed class Things
         var inner = call.Callee;
         for (var steps = 0; steps < LongestPath && Shorter(inner, ref path) is { } of; steps++, inner = of)
         {
-            if (Of(of, at) is not { } thing) continue;
+            if ((Of(of, at) ?? OfClass(of, path, at)) is not { } thing) continue;
             if (SdkCatalogue.Find(thing.Type, path) is { } entry) return Named(new Thing(entry.Gives == "=" ? thing.Type : entry.Gives, entry, path, call, at, thing, thing.Chain));
             if (!thing.Type.EndsWith("builder", StringComparison.Ordinal) && !thing.Type.EndsWith("services", StringComparison.Ordinal) && thing.Type != "spring-prompt") continue;
             if (path.Contains('.', StringComparison.Ordinal)) continue;
             return thing with { Entry = thing.Entry with { Use = Use.None }, Call = call, Of = thing.Of ?? thing, Chain = call.Arguments is [var only, ..] ? thing.Chain.Add(only with { Name = path }) : thing.Chain };
         }
 
+        return null;
+    }
+
+    // `FoundryChatClient.get_code_interpreter_tool()`: a method that needs no object.
+    private Thing? OfClass(Expression of, string path, Place at)
+    {
+        if (of is not Name || path.Contains('.', StringComparison.Ordinal) || path == "()") return null;
+        foreach (var found in resolver.Follow(of, at))
+            if (found.Value is Symbol { Module.Length: > 0 } symbol && SdkCatalogue.Find(symbol, Empty) is { Takes.IsEmpty: false } entry) return new Thing(entry.Gives, entry, symbol.Last, null, at, null, []);
         return null;
     }
 

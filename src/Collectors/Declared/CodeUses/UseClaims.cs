@@ -10,7 +10,7 @@ namespace Plumbline.Collectors.Declared.CodeUses;
 internal sealed class UseClaims(UseReader reader, Sources sources)
 {
     /// <summary>The claims of the uses of one file.</summary>
-    public IEnumerable<Claim> Of(IReadOnlyList<FoundUse> uses)
+    public IEnumerable<Claim> Of(CodeFile file, IReadOnlyList<FoundUse> uses)
     {
         var agents = new AgentNames(uses);
         var said = new HashSet<(string, int, string)>();
@@ -21,9 +21,15 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
             foreach (var claim in Models(use, said)) yield return claim;
             if (agents.Of(use) is { } agent) foreach (var claim in Agent(use, agent, agents)) yield return claim;
         }
+
+        if (file.Part != FilePart.App) yield break;
+        foreach (var (name, id, line) in reader.Tools(file, uses))
+            yield return Say(Workload(file), "tools", Value.Map(("id", Value.Of(UseWords.Masked(id))), ("name", Value.Of(UseWords.Masked(name)))), new Origin(CodeUsesCollector.Source, file.File.Path, line));
     }
 
-    private static AssetId Workload(FoundUse use) => new(AssetKind.Workload, $"path:{use.File.File.Path}");
+    private static AssetId Workload(FoundUse use) => Workload(use.File);
+
+    private static AssetId Workload(CodeFile file) => new(AssetKind.Workload, $"path:{file.File.Path}");
 
     private static Origin At(FoundUse use) => new(CodeUsesCollector.Source, use.File.File.Path, use.Line);
 
