@@ -14,6 +14,9 @@ public enum Knowing
     /// <summary>Callers give it for a parameter.</summary>
     Caller,
 
+    /// <summary>A container of services hands it out.</summary>
+    Service,
+
     /// <summary>A configuration file of the project says it.</summary>
     Configuration,
 

@@ -11,7 +11,7 @@ internal static class SdkCatalogue
     [
         .. OpenAi.All, .. Anthropic.All, .. Google.All, .. Aws.All, .. MicrosoftAi.All, .. AgentFramework.All, .. SemanticKernel.All, .. AutoGen.All,
         .. LangChain.All, .. LlamaIndex.All, .. AgentLibraries.All, .. Providers.All, .. Routers.All, .. VercelAi.All, .. Mcp.All, .. VectorStores.All,
-        .. LocalModels.All, .. DotNetMl.All, .. Jvm.All, .. Guards.All,
+        .. LocalModels.All, .. DotNetMl.All, .. Aspire.All, .. Jvm.All, .. Guards.All,
     ];
 
     private static readonly Dictionary<string, (string Package, string Tail, Entry Entry)[]> ByLast = All
@@ -30,7 +30,7 @@ internal static class SdkCatalogue
         .GroupBy(n => n.Name).ToDictionary(g => g.Key, g => g.Select(n => n.Entry).ToArray(), StringComparer.Ordinal);
 
     /// <summary>Texts of which every file that uses a known library holds one.</summary>
-    public static IReadOnlyList<string> Needles { get; } = [.. All.SelectMany(s => s.Prefixes).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Needles { get; } = [.. All.SelectMany(s => s.Prefixes.Length > 0 ? s.Prefixes : s.Entries.Where(e => e.On is "").SelectMany(e => e.Names)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The function or constructor that a symbol names; <paramref name="opened"/> are the namespaces whose names the file sees.</summary>
     public static Entry? Find(Symbol symbol, IReadOnlySet<string> opened)

@@ -26,6 +26,8 @@ internal sealed partial class Sources
     private readonly ConcurrentBag<CodeFile> flagged = [];
     private readonly ConcurrentDictionary<string, (int[] Called, int[] Classes)> names = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<int, List<string>>> callers;
+    private readonly HashSet<string> projects;
+    private readonly Lazy<ILookup<string, CodeFile>> byProject;
     private readonly Lazy<Dictionary<int, List<string>>> classes;
 
     /// <summary>Reads every source file once and parses those that hold a known library's name.</summary>
@@ -36,6 +38,8 @@ internal sealed partial class Sources
         foreach (var project in scope.Files.Where(f => f.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || f.Name == "Directory.Build.props")) Usings(project);
         Parallel.ForEach(files.Values, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, Flag);
         (callers, classes) = (new(() => ByName(n => n.Called)), new(() => ByName(n => n.Classes)));
+        projects = [.. scope.Files.Where(f => f.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).Select(f => f.Folder)];
+        byProject = new(() => Flagged.Where(f => f.Language == Language.CSharp).ToLookup(f => ProjectOf(f.File.Path), StringComparer.Ordinal));
         Code = new CodeBase(files.Keys, path => Parse(files[path]), name => classes.Value.GetValueOrDefault(CallNames.Of(name)) ?? []);
         Sites = new CallSites(Code, name => callers.Value.GetValueOrDefault(CallNames.Of(name)) ?? [], (from, of) => files[from].Part == FilePart.App || files[of].Part != FilePart.App, parsed.ContainsKey);
     }
@@ -45,6 +49,18 @@ internal sealed partial class Sources
 
     /// <summary>Names lead through these.</summary>
     public CodeBase Code { get; }
+
+    /// <summary>The files with a known library's name that belong to the same C# project as a file, tests apart.</summary>
+    public IEnumerable<SourceFile> Beside(SourceFile file)
+    {
+        var project = ProjectOf(file.Path);
+        return byProject.Value[project].Where(f => (f.Part == FilePart.App) == (files[file.Path].Part == FilePart.App)).Select(f => Code.File(f.File.Path)).OfType<SourceFile>();
+    }
+
+    private string ProjectOf(string path)
+    {
+        for (var folder = FolderOf(path); ; folder = FolderOf(folder)) if (projects.Contains(folder) || folder.Length == 0) return folder;
+    }
 
     /// <summary>Every source file, by its path.</summary>
     public IReadOnlyDictionary<string, CodeFile> All => files;

@@ -17,6 +17,9 @@ internal sealed record Thing(string Type, Entry Entry, string Name, Call? Call, 
     /// <summary>Of a parameter, what its callers hand over.</summary>
     public ImmutableArray<Thing> Handed { get; init; } = [];
 
+    /// <summary>How they are known: from callers, or from a container of services.</summary>
+    public Knowing How { get; init; } = Knowing.Caller;
+
     /// <summary>Of a parameter that somebody hands over whom nobody can name, its name; empty otherwise.</summary>
     public string Open { get; init; } = "";
 }

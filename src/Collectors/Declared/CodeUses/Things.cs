@@ -18,22 +18,28 @@ internal sealed class Things
     private readonly Arguments arguments;
     private readonly Resolver resolver;
     private readonly Callers callers;
+    private readonly Services services;
     private int depth;
 
     /// <summary>Reads the objects of a code base.</summary>
     /// <param name="code">Its files.</param>
     /// <param name="sites">Where functions are called.</param>
+    /// <param name="beside">The parsed files of the project of a file.</param>
     /// <param name="globals">Namespaces that a project opens for all its files; by the file that asks.</param>
-    public Things(CodeBase code, CallSites sites, Func<SourceFile, IEnumerable<string>> globals)
+    public Things(CodeBase code, CallSites sites, Func<SourceFile, IEnumerable<SourceFile>> beside, Func<SourceFile, IEnumerable<string>> globals)
     {
         this.globals = globals;
         arguments = new Arguments(this);
         resolver = new Resolver(code, (symbol, file) => SdkCatalogue.Find(symbol, Opened(file)) is { Sdk.IsShadowable: false } || (file.Tree.Language == Language.CSharp && SdkCatalogue.IsOwner(symbol, Opened(file))));
         callers = new Callers(resolver, sites);
+        services = new Services(this, beside);
     }
 
     /// <summary>What callers give for parameters.</summary>
     public Callers Callers => callers;
+
+    /// <summary>What containers of services hand out.</summary>
+    public Services Services => services;
 
     /// <summary>Follows names.</summary>
     public Resolver Resolver => resolver;
@@ -78,13 +84,29 @@ internal sealed class Things
         var handed = callers.Of(given, at);
         var known = handed.All.Select(a => Of(a.Value, a.At)).ToList();
         ImmutableArray<Thing> things = [.. known.OfType<Thing>().Where(t => t.Type.Length > 0 || typed is not null).Distinct()];
-        if (things.IsEmpty) return typed;
+        if (things.IsEmpty) return typed is null ? null : Injected(typed, KeyOf(given, at), at);
         if (typed is null && things.Any(t => t.Type != things[0].Type)) return null;
         var isWhole = handed.IsWhole && !known.Contains(null);
         return (typed ?? things[0] with { Call = null, Of = null, Chain = [], At = at }) with { Handed = things, Open = isWhole ? "" : given.Name };
     }
 
-    private Thing? OfType(string type, Place at)
+    /// <summary>What a function gives back that is written where it is used; else the object that the expression is.</summary>
+    public Thing? Returned(Expression value, Place at) => value is not Lambda lambda ? Of(value, at)
+        : at.File.Bindings(lambda.Definition, Binding.Return, int.MaxValue).Select(b => b.Value is { } result ? Of(result, new Place(at.File, lambda.Definition)) : null).FirstOrDefault(t => t is not null);
+
+    // A parameter of a service's type that no code gives is given by the container.
+    private Thing Injected(Thing typed, string key, Place at) =>
+        services.Of(typed.Type, key, at.File) is { IsEmpty: false } handed ? typed with { Handed = handed, How = Knowing.Service } : typed;
+
+    // [FromKeyedServices("fast")] IChatClient client
+    private static string KeyOf(Given given, Place at) => at.File.Within(at.Scope).SelectMany(d => d.Parameters).FirstOrDefault(p => p.Name == given.Name)?.Decorators
+        .Select(d => d is Call { Callee: Name { Value: "FromKeyedServices" or "FromKeyedServicesAttribute" }, Arguments: [{ Value: Text key }, ..] } ? key.Value : null).FirstOrDefault(k => k is not null) ?? "";
+
+    private Thing? Asked(Call call, Place at) =>
+        Services.Asked(call) is var (type, key) && OfType(type, at) is { } typed ? Injected(typed, key, at) : null;
+
+    /// <summary>An object of a type by its name; null where no known library has it.</summary>
+    public Thing? OfType(string type, Place at)
     {
         var name = TypeName.Of(type);
         if (name.Length == 0) return null;
@@ -101,7 +123,7 @@ internal sealed class Things
     {
         if (known.TryGetValue(call, out var box)) return box.Thing;
         known.Add(call, box = new Box());
-        return box.Thing = Made(call, at) ?? Method(call, at) ?? Loose(call, at);
+        return box.Thing = Made(call, at) ?? Method(call, at) ?? Asked(call, at) ?? Loose(call, at);
     }
 
     private Thing? Made(Call call, Place at)
@@ -185,7 +207,7 @@ internal sealed class Things
     private bool IsOwn(Call call, Place at) => resolver.Follow(call.Callee, at).Any(f => f.Value is Reference);
 
     private bool Sees(SourceFile file, Entry entry) =>
-        file.Tree.Imports.Any(i => SdkCatalogue.Imports(entry.Sdk, i.Module)) || Opened(file).Any(o => SdkCatalogue.Imports(entry.Sdk, o));
+        (entry.Sdk.Prefixes.Length == 0 && file.Tree.Language == Language.CSharp) || file.Tree.Imports.Any(i => SdkCatalogue.Imports(entry.Sdk, i.Module)) || Opened(file).Any(o => SdkCatalogue.Imports(entry.Sdk, o));
 
     // boto3.client("bedrock-runtime"): the service's name is part of the type.
     private Thing? Named(Thing thing)

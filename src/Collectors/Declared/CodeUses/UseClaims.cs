@@ -67,7 +67,9 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
         var at = At(use);
         yield return Say(agent, "name", Value.Of(AgentNames.NameOf(use)), at);
         yield return new Relation(Workload(use), "runs", agent).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
-        foreach (var model in use.Models.All) yield return Say(agent, "models", UseWords.Model(model.Value), at with { Line = use.Line });
+        // A team's models are its members', who say them themselves.
+        var isTeam = use.Thing.Entry.Takes is { Model.Length: 0, Agents.Length: > 0 };
+        foreach (var model in isTeam ? [] : use.Models.All) yield return Say(agent, "models", UseWords.Model(model.Value), at with { Line = use.Line });
         foreach (var tool in use.Tools.Names) yield return Say(agent, "tools", UseWords.Tool(tool), at);
         if (use.Prompt is { IsWhole: true } prompt)
             yield return Say(agent, "instruction", Value.Of(Fingerprints.OfText(prompt.Text.Value)), new Origin(CodeUsesCollector.Source, prompt.Text.File, sources.LineOf(prompt.Text.File, prompt.Text.Line)));
@@ -77,7 +79,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
                 yield return new Relation(agent, "delegates-to", other).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         }
 
-        ImmutableArray<string> words = [.. use.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools"] : []];
+        ImmutableArray<string> words = [.. !isTeam && use.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools"] : []];
         if (!words.IsEmpty) yield return new Coverage(CodeUsesCollector.Source, Plane.Declared, new Reach(Asset: agent), words).ToClaim(at);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class UseReader
     /// <summary>Reads the parsed files of an estate.</summary>
     public UseReader(Sources sources, SettingFiles settings)
     {
-        (this.sources, things) = (sources, new Things(sources.Code, sources.Sites, sources.Globals));
+        (this.sources, things) = (sources, new Things(sources.Code, sources.Sites, sources.Beside, sources.Globals));
         var texts = new Texts(things.Resolver, things.Callers, (symbol, file) => LibraryConstants.Of(symbol, file.Opened.Select(o => o.Module).Concat(things.Opened(file))), settings.Of);
         (Facts, definitions) = (new UseFacts(things, texts), new ToolDefinitions(new LiteralJson(things.Resolver), texts));
     }
