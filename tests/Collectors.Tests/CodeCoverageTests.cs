@@ -21,7 +21,7 @@ public sealed class CodeCoverageTests
     [
         .. ((string[])["client", "model", "chat", "embedding", "image", "speech", "rerank", "agent", "tool", "retrieval", "mcp", "inference", "guardrail", "training"])
             .Select(u => ($"use: {u}", (Func<MapValue, bool>)(m => m["use"].AsString == u))),
-        .. ((string[])["literal", "constant", "configuration", "default", "open"]).Select(k => ($"model: {k}", (Func<MapValue, bool>)(m => m["known"].AsString == k))),
+        .. ((string[])["literal", "constant", "configuration", "default", "caller", "open"]).Select(k => ($"model: {k}", (Func<MapValue, bool>)(m => m["known"].AsString == k))),
         ("name of an agent, tool or server", m => m["name"].AsString is { Length: > 0 }),
         ("system prompt", m => m["prompt"].AsString is { Length: > 0 }),
         ("tools given to a model or agent", m => m["tools"].AsList?.Items.Length > 0),

@@ -112,8 +112,8 @@ public sealed class CSharpReader
             .. type.Members.OfType<BaseFieldDeclarationSyntax>().SelectMany(f => f.Declaration.Variables).Select(v => v.Identifier.ValueText),
             .. type.Members.OfType<PropertyDeclarationSyntax>().Select(p => p.Identifier.ValueText),
         ]);
-        foreach (var argument in type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().SelectMany(b => b.ArgumentList.Arguments) ?? [])
-            tree.Evaluate(expressions.Read(argument.Expression));
+        foreach (var above in type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>() ?? [])
+            tree.Evaluate(new Call(new Name("base", Expressions.LineOf(above)), expressions.Arguments(above.ArgumentList), [], false, Expressions.LineOf(above)));
         foreach (var member in type.Members) Declare(member);
         fields.Pop();
         tree.Leave();
@@ -131,7 +131,7 @@ public sealed class CSharpReader
             tree.Scope, name, DefinitionKind.Function, Parameters(method.ParameterList), Decorators(method.AttributeLists), [], "",
             Expressions.LineOf(token), Expressions.LastLineOf(method)));
         if (method is ConstructorDeclarationSyntax { Initializer: { } initializer })
-            foreach (var argument in initializer.ArgumentList.Arguments) tree.Evaluate(expressions.Read(argument.Expression));
+            tree.Evaluate(new Call(new Name(initializer.ThisOrBaseKeyword.ValueText, Expressions.LineOf(initializer)), expressions.Arguments(initializer.ArgumentList), [], false, Expressions.LineOf(initializer)));
         statements.Body(method.Body, method.ExpressionBody);
         tree.Leave();
     }

@@ -8,6 +8,8 @@ public sealed class CodeBase
     private readonly Func<string, SourceTree?> read;
     private readonly HashSet<string> paths;
     private const int MostBeside = 40;
+    private const int MostDefining = 4;
+    private readonly Func<string, IEnumerable<string>> defining;
     private readonly ILookup<string, string> byName;
     private readonly ILookup<string, string> byFolder;
     private readonly Dictionary<string, SourceFile?> files = new(StringComparer.Ordinal);
@@ -17,9 +19,10 @@ public sealed class CodeBase
     /// <summary>Opens a code base.</summary>
     /// <param name="paths">The source files below the scanned root.</param>
     /// <param name="read">Parses one of them; null where it cannot be read.</param>
-    public CodeBase(IEnumerable<string> paths, Func<string, SourceTree?> read)
+    /// <param name="defining">Paths of files that may define a class of a name, in any order.</param>
+    public CodeBase(IEnumerable<string> paths, Func<string, SourceTree?> read, Func<string, IEnumerable<string>>? defining = null)
     {
-        this.read = read;
+        (this.read, this.defining) = (read, defining ?? (_ => []));
         this.paths = new HashSet<string>(paths, StringComparer.Ordinal);
         byFolder = this.paths.ToLookup(FolderOf, StringComparer.Ordinal);
         byName = this.paths.ToLookup(p => p[(p.LastIndexOf('/') + 1)..], StringComparer.Ordinal);
@@ -56,13 +59,18 @@ public sealed class CodeBase
         return null;
     }
 
-    /// <summary>The file that by its name defines a class: `Settings.cs` for `Settings`; the nearest where there are several.</summary>
+    /// <summary>The file that defines a class: by its name, `Settings.cs` for `Settings`, else by what stands in it; the nearest where there are several.</summary>
     public SourceFile? Class(string name, SourceFile from)
     {
         var key = (name + Path.GetExtension(from.Path), FolderOf(from.Path));
-        if (!classes.TryGetValue(key, out var file)) classes[key] = file = Nearest(byName[key.Item1], from.Path) is { } path ? File(path) : null;
+        if (!classes.TryGetValue(key, out var file)) classes[key] = file = Nearest(byName[key.Item1], from.Path) is { } path ? File(path) : Defining(name, from);
         return file?.Path == from.Path ? null : file;
     }
+
+    private SourceFile? Defining(string name, SourceFile from) => defining(name)
+        .Where(p => p != from.Path && Path.GetExtension(p) == Path.GetExtension(from.Path) && Shared(p, from.Path) >= Math.Min(1, FolderOf(from.Path).Length))
+        .OrderByDescending(p => Shared(p, from.Path)).ThenBy(p => p.Length).ThenBy(p => p, StringComparer.Ordinal).Take(MostDefining)
+        .Select(File).FirstOrDefault(f => f?.Tree.Definitions.Any(d => d.Kind == DefinitionKind.Class && d.Name == name) == true);
 
     /// <summary>The other files of the same folder and language: one package in Go and Java.</summary>
     public IEnumerable<SourceFile> Beside(SourceFile from)
@@ -110,7 +118,8 @@ public sealed class CodeBase
     private static string? Nearest(IEnumerable<string> found, string from) =>
         found.OrderByDescending(p => Shared(p, from)).ThenBy(p => p.Length).ThenBy(p => p, StringComparer.Ordinal).FirstOrDefault();
 
-    private static int Shared(string a, string b)
+    /// <summary>How many folders two paths share.</summary>
+    internal static int Shared(string a, string b)
     {
         var (left, right) = (a.Split('/'), b.Split('/'));
         var same = 0;

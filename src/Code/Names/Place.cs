@@ -27,4 +27,8 @@ public sealed record Module(SourceFile File, int Line) : Expression(Line);
 /// <param name="Name">The name.</param>
 /// <param name="Type">Its type as written; empty where none is.</param>
 /// <param name="Default">Its default value; null where it has none.</param>
-public sealed record Given(string Name, string Type, Expression? Default, int Line) : Expression(Line);
+public sealed record Given(string Name, string Type, Expression? Default, int Line) : Expression(Line)
+{
+    /// <summary>True where the one call that gives it is known and leaves it out: other callers say nothing of it.</summary>
+    public bool IsSettled { get; init; }
+}

@@ -157,7 +157,7 @@ public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKno
             case Reference { Definition.Kind: DefinitionKind.Class } reference:
                 return Field(of.At.File, reference.Definition, member, of.At, depth + 1);
             case Call call when ClassOf(call, of.At, depth + 1) is var (definition, place):
-                return Given(call, member, of.At, depth + 1) ?? Field(place.File, definition, member, place, depth + 1);
+                return Given(call, member, of.At, depth + 1) ?? Field(place.File, definition, member, place, depth + 1).SelectMany(f => Handed(f, definition, call, of.At, depth + 1));
             case Given given when TypeOf(given.Type, of.At, depth + 1) is var (definition, place):
                 return Field(place.File, definition, member, place, depth + 1);
             default:
@@ -226,6 +226,18 @@ public sealed class Resolver(CodeBase code, Func<Symbol, SourceFile, bool> isKno
     private IEnumerable<Found> Returned(Definition function, Place place, Call call, Place at, int depth)
     {
         var results = place.File.Bindings(function.Inside, Binding.Return, int.MaxValue);
-        return results.IsEmpty ? [new Found(call, at)] : results.SelectMany(r => Value(r, new Place(place.File, function.Inside), depth + 1));
+        return results.IsEmpty ? [new Found(call, at)]
+            : results.SelectMany(r => Value(r, new Place(place.File, function.Inside), depth + 1)).SelectMany(f => Handed(f, function, call, at, depth + 1));
+    }
+
+    // What this very call gives for a parameter of what it calls, or of the constructor it runs.
+    private IEnumerable<Found> Handed(Found found, Definition called, Call call, Place at, int depth)
+    {
+        if (found.Value is not Given given || (found.At.Scope != called.Inside && SourceFile.Parent(found.At.Scope) != called.Inside)) return [found];
+        var targets = found.At.File.Within(found.At.Scope).Select(d => Target.Of(d, given.Name, found.At.File)).OfType<Target>()
+            .Where(t => t.Called.Inside == called.Inside && !t.IsField && t.Fits(call)).ToList();
+        if (targets.Count == 0) return [found];
+        if (targets.Select(t => t.Argument(call)).FirstOrDefault(a => a is not null) is { } argument) return Follow(argument, at, depth + 1).DefaultIfEmpty(new Found(argument, at));
+        return [call.Arguments.Any(a => a.IsSpread) ? found : found with { Value = given with { IsSettled = true } }];
     }
 }

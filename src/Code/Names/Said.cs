@@ -11,6 +11,12 @@ public enum Knowing
     /// <summary>A name leads to it.</summary>
     Constant,
 
+    /// <summary>Callers give it for a parameter.</summary>
+    Caller,
+
+    /// <summary>A container of services hands it out.</summary>
+    Service,
+
     /// <summary>A configuration file of the project says it.</summary>
     Configuration,
 
@@ -23,7 +29,11 @@ public enum Knowing
 /// <param name="How">How it is known.</param>
 /// <param name="File">Where it is written.</param>
 /// <param name="Line">1-based.</param>
-public sealed record Wording(string Value, Knowing How, string File, int Line);
+public sealed record Wording(string Value, Knowing How, string File, int Line)
+{
+    /// <summary>False for what a library's constant stands for: the text itself is nowhere in the file.</summary>
+    public bool IsWritten { get; init; } = true;
+}
 
 /// <summary>What is known of a text.</summary>
 /// <param name="All">Every text it may be, each once.</param>

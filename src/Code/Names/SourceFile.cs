@@ -10,6 +10,7 @@ public sealed class SourceFile
     private readonly ILookup<(string, string), Definition> definitions;
     private readonly Dictionary<string, Definition> insides = new(StringComparer.Ordinal);
     private readonly ILookup<string, Import> imports;
+    private Mentioned? mentioned;
 
     /// <summary>Indexes a file.</summary>
     public SourceFile(string path, SourceTree tree)
@@ -29,6 +30,15 @@ public sealed class SourceFile
 
     /// <summary>The definition whose inside a scope is; null for the file itself.</summary>
     public Definition? Around(string scope) => insides.GetValueOrDefault(scope);
+
+    /// <summary>Every definition whose inside a scope is: overloads have the same.</summary>
+    public IEnumerable<Definition> Within(string scope) => Tree.Definitions.Where(d => d.Inside == scope);
+
+    /// <summary>The calls of a name, with their scopes, outer before inner.</summary>
+    public IEnumerable<(string Scope, Call Call)> Calls(string name) => (mentioned ??= new Mentioned(Tree)).Calls(name);
+
+    /// <summary>Where a name stands and is not called; <see cref="Other"/> where it is a type argument.</summary>
+    public IEnumerable<(string Scope, Expression Value)> Mentions(string name) => (mentioned ??= new Mentioned(Tree)).Others(name);
 
     /// <summary>A function or class of a scope.</summary>
     public Definition? Definition(string scope, string name) => definitions[(scope, name)].LastOrDefault();

@@ -16,7 +16,7 @@ public static class UseWords
         ("callee", CelType.String),         // the function, type or method
         ("name", CelType.String),           // of an agent, tool, index, server; empty = not written
         ("models", CelType.List(CelType.String)),   // model ids, as written
-        ("known", CelType.String),          // literal, constant, configuration, default; open = named and not known; empty = names none
+        ("known", CelType.String),          // literal, constant, caller, service, configuration, default; open = named and not known; empty = names none
         ("open", CelType.List(CelType.String)),     // names of parameters and settings that the model is taken from
         ("prompt", CelType.String),         // fingerprint of the system prompt; empty = none is written
         ("promptAt", CelType.String),       // file:line of its text

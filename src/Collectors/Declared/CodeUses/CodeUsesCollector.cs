@@ -43,7 +43,7 @@ public sealed class CodeUsesCollector(string grammars) : ICollector
         foreach (var file in sources.Flagged)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var claim in claims.Of(reader.In(file))) yield return claim;
+            foreach (var claim in claims.Of(file, reader.In(file))) yield return claim;
         }
 
         foreach (var (path, why) in sources.Unread) yield return Unreadable(path, why);

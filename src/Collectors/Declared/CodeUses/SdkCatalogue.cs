@@ -11,12 +11,15 @@ internal static class SdkCatalogue
     [
         .. OpenAi.All, .. Anthropic.All, .. Google.All, .. Aws.All, .. MicrosoftAi.All, .. AgentFramework.All, .. SemanticKernel.All, .. AutoGen.All,
         .. LangChain.All, .. LlamaIndex.All, .. AgentLibraries.All, .. Providers.All, .. Routers.All, .. VercelAi.All, .. Mcp.All, .. VectorStores.All,
-        .. LocalModels.All, .. DotNetMl.All, .. Jvm.All, .. Guards.All,
+        .. LocalModels.All, .. DotNetMl.All, .. Aspire.All, .. Jvm.All, .. Guards.All,
     ];
 
     private static readonly Dictionary<string, (string Package, string Tail, Entry Entry)[]> ByLast = All
         .SelectMany(s => s.Entries.Where(e => e.On is null).SelectMany(e => e.Names.Select(n => n.Split("::")).Select(n => (Package: n[0], Tail: n[1], Entry: e with { Sdk = s }))))
         .GroupBy(n => n.Tail[(n.Tail.LastIndexOf('.') + 1)..]).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, string[]> Owners = ByLast.Values.SelectMany(n => n).Select(n => (n.Package, Parts: n.Tail.Split('.')))
+        .Where(n => n.Parts is [.., { Length: > 0 } owner, _] && char.IsAsciiLetterUpper(owner[0])).GroupBy(n => n.Parts[^2]).ToDictionary(g => g.Key, g => g.Select(n => n.Package).Distinct().ToArray(), StringComparer.Ordinal);
 
     private static readonly Dictionary<(string Type, string Method), Entry> Methods = All
         .SelectMany(s => s.Entries.Where(e => e.On is not null).SelectMany(e => e.On!.Split('|').SelectMany(t => e.Names.Select(n => (Type: t, Name: n, Entry: e with { Sdk = s })))))
@@ -27,7 +30,7 @@ internal static class SdkCatalogue
         .GroupBy(n => n.Name).ToDictionary(g => g.Key, g => g.Select(n => n.Entry).ToArray(), StringComparer.Ordinal);
 
     /// <summary>Texts of which every file that uses a known library holds one.</summary>
-    public static IReadOnlyList<string> Needles { get; } = [.. All.SelectMany(s => s.Prefixes).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Needles { get; } = [.. All.SelectMany(s => s.Prefixes.Length > 0 ? s.Prefixes : s.Entries.Where(e => e.On is "").SelectMany(e => e.Names)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The function or constructor that a symbol names; <paramref name="opened"/> are the namespaces whose names the file sees.</summary>
     public static Entry? Find(Symbol symbol, IReadOnlySet<string> opened)
@@ -39,6 +42,13 @@ internal static class SdkCatalogue
         }
 
         return null;
+    }
+
+    /// <summary>True for the class that a known function belongs to: `AgentWorkflowBuilder` of `AgentWorkflowBuilder.BuildSequential`.</summary>
+    public static bool IsOwner(Symbol symbol, IReadOnlySet<string> opened)
+    {
+        if (!Owners.TryGetValue(symbol.Last, out var packages)) return false;
+        return packages.Any(p => symbol.Module.Length > 0 ? Starts(symbol.Module, p) : opened.Any(o => Starts(o, p)));
     }
 
     /// <summary>The method of a type of object.</summary>

@@ -24,6 +24,11 @@ internal sealed partial class Sources
     private readonly ConcurrentDictionary<Language, int> missing = new();
     private readonly ConcurrentDictionary<string, string[]> globals = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<CodeFile> flagged = [];
+    private readonly ConcurrentDictionary<string, (int[] Called, int[] Classes)> names = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<int, List<string>>> callers;
+    private readonly HashSet<string> projects;
+    private readonly Lazy<ILookup<string, CodeFile>> byProject;
+    private readonly Lazy<Dictionary<int, List<string>>> classes;
 
     /// <summary>Reads every source file once and parses those that hold a known library's name.</summary>
     public Sources(Scope scope, Grammars grammars, CancellationToken cancellation)
@@ -32,11 +37,30 @@ internal sealed partial class Sources
         files = scope.Files.Select(CodeFile.Of).OfType<CodeFile>().ToDictionary(f => f.File.Path, StringComparer.Ordinal);
         foreach (var project in scope.Files.Where(f => f.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || f.Name == "Directory.Build.props")) Usings(project);
         Parallel.ForEach(files.Values, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, Flag);
-        Code = new CodeBase(files.Keys, path => Parse(files[path]));
+        (callers, classes) = (new(() => ByName(n => n.Called)), new(() => ByName(n => n.Classes)));
+        projects = [.. scope.Files.Where(f => f.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).Select(f => f.Folder)];
+        byProject = new(() => Flagged.Where(f => f.Language == Language.CSharp).ToLookup(f => ProjectOf(f.File.Path), StringComparer.Ordinal));
+        Code = new CodeBase(files.Keys, path => Parse(files[path]), name => classes.Value.GetValueOrDefault(CallNames.Of(name)) ?? []);
+        Sites = new CallSites(Code, name => callers.Value.GetValueOrDefault(CallNames.Of(name)) ?? [], (from, of) => files[from].Part == FilePart.App || files[of].Part != FilePart.App, parsed.ContainsKey);
     }
+
+    /// <summary>Where names are called. Tests call with values of their own, which say nothing of the program.</summary>
+    public CallSites Sites { get; }
 
     /// <summary>Names lead through these.</summary>
     public CodeBase Code { get; }
+
+    /// <summary>The files with a known library's name that belong to the same C# project as a file, tests apart.</summary>
+    public IEnumerable<SourceFile> Beside(SourceFile file)
+    {
+        var project = ProjectOf(file.Path);
+        return byProject.Value[project].Where(f => (f.Part == FilePart.App) == (files[file.Path].Part == FilePart.App)).Select(f => Code.File(f.File.Path)).OfType<SourceFile>();
+    }
+
+    private string ProjectOf(string path)
+    {
+        for (var folder = FolderOf(path); ; folder = FolderOf(folder)) if (projects.Contains(folder) || folder.Length == 0) return folder;
+    }
 
     /// <summary>Every source file, by its path.</summary>
     public IReadOnlyDictionary<string, CodeFile> All => files;
@@ -78,9 +102,25 @@ internal sealed partial class Sources
 
         if (file.Language == Language.CSharp && text.Text.Contains("global using", StringComparison.Ordinal))
             AddGlobals(file.File.Folder, GlobalUsing().Matches(text.Text).Select(m => m.Groups[1].Value));
+        names[file.File.Path] = CallNames.In(text.Text);
         if (!Needles.In(text.Text)) return;
         flagged.Add(file);
         Parse(file, text);
+    }
+
+    private Dictionary<int, List<string>> ByName(Func<(int[] Called, int[] Classes), int[]> of)
+    {
+        var all = new Dictionary<int, List<string>>();
+        foreach (var (path, found) in names)
+        {
+            foreach (var name in of(found))
+            {
+                if (!all.TryGetValue(name, out var paths)) all.Add(name, paths = []);
+                paths.Add(path);
+            }
+        }
+
+        return all;
     }
 
     private SourceTree? Parse(CodeFile file) =>

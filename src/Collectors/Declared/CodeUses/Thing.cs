@@ -12,4 +12,14 @@ namespace Plumbline.Collectors.Declared.CodeUses;
 /// <param name="At">Where the call stands.</param>
 /// <param name="Of">The object whose method it is.</param>
 /// <param name="Chain">What was said to a builder on the way, method by method.</param>
-internal sealed record Thing(string Type, Entry Entry, string Name, Call? Call, Place At, Thing? Of, ImmutableArray<Argument> Chain);
+internal sealed record Thing(string Type, Entry Entry, string Name, Call? Call, Place At, Thing? Of, ImmutableArray<Argument> Chain)
+{
+    /// <summary>Of a parameter, what its callers hand over.</summary>
+    public ImmutableArray<Thing> Handed { get; init; } = [];
+
+    /// <summary>How they are known: from callers, or from a container of services.</summary>
+    public Knowing How { get; init; } = Knowing.Caller;
+
+    /// <summary>Of a parameter that somebody hands over whom nobody can name, its name; empty otherwise.</summary>
+    public string Open { get; init; } = "";
+}

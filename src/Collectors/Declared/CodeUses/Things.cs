@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
@@ -17,17 +18,29 @@ internal sealed class Things
     private readonly Func<SourceFile, IEnumerable<string>> globals;
     private readonly Arguments arguments;
     private readonly Resolver resolver;
+    private readonly Callers callers;
+    private readonly Services services;
     private int depth;
 
     /// <summary>Reads the objects of a code base.</summary>
     /// <param name="code">Its files.</param>
+    /// <param name="sites">Where functions are called.</param>
+    /// <param name="beside">The parsed files of the project of a file.</param>
     /// <param name="globals">Namespaces that a project opens for all its files; by the file that asks.</param>
-    public Things(CodeBase code, Func<SourceFile, IEnumerable<string>> globals)
+    public Things(CodeBase code, CallSites sites, Func<SourceFile, IEnumerable<SourceFile>> beside, Func<SourceFile, IEnumerable<string>> globals)
     {
         this.globals = globals;
         arguments = new Arguments(this);
-        resolver = new Resolver(code, (symbol, file) => SdkCatalogue.Find(symbol, Opened(file)) is { Sdk.IsShadowable: false });
+        resolver = new Resolver(code, (symbol, file) => SdkCatalogue.Find(symbol, Opened(file)) is { Sdk.IsShadowable: false } || (file.Tree.Language == Language.CSharp && SdkCatalogue.IsOwner(symbol, Opened(file))));
+        callers = new Callers(resolver, sites);
+        services = new Services(this, beside);
     }
+
+    /// <summary>What callers give for parameters.</summary>
+    public Callers Callers => callers;
+
+    /// <summary>What containers of services hand out.</summary>
+    public Services Services => services;
 
     /// <summary>Follows names.</summary>
     public Resolver Resolver => resolver;
@@ -53,7 +66,7 @@ internal sealed class Things
     {
         Call call => OfCall(call, found.At),
         Other other => OfParts(other, found.At),
-        Given { Type.Length: > 0 } given => OfType(given.Type, found.At),
+        Given given => OfGiven(given, found.At),
         Symbol symbol when SdkCatalogue.Find(symbol, Opened(found.At.File)) is { Takes.IsEmpty: true } entry => new Thing(entry.Gives, entry, symbol.Last, null, found.At, null, []),
         _ => null,
     };
@@ -65,7 +78,36 @@ internal sealed class Things
     private Thing? Behind(Call call, Place at) => resolver.Follow(call, at)
         .Where(f => !ReferenceEquals(f.Value, call)).Select(OfFound).FirstOrDefault(t => t is not null);
 
-    private Thing? OfType(string type, Place at)
+    // What callers hand over, where all that is known of it is of one type; else what its type says.
+    private Thing? OfGiven(Given given, Place at)
+    {
+        var typed = given.Type.Length > 0 ? OfType(given.Type, at) : null;
+        var handed = callers.Of(given, at);
+        var known = handed.All.Select(a => Of(a.Value, a.At)).ToList();
+        ImmutableArray<Thing> things = [.. known.OfType<Thing>().Where(t => t.Type.Length > 0 || typed is not null).Distinct()];
+        if (things.IsEmpty) return typed is null ? null : Injected(typed, KeyOf(given, at), at);
+        if (typed is null && things.Any(t => t.Type != things[0].Type)) return null;
+        var isWhole = handed.IsWhole && !known.Contains(null);
+        return (typed ?? things[0] with { Call = null, Of = null, Chain = [], At = at }) with { Handed = things, Open = isWhole ? "" : given.Name };
+    }
+
+    /// <summary>What a function gives back that is written where it is used; else the object that the expression is.</summary>
+    public Thing? Returned(Expression value, Place at) => value is not Lambda lambda ? Of(value, at)
+        : at.File.Bindings(lambda.Definition, Binding.Return, int.MaxValue).Select(b => b.Value is { } result ? Of(result, new Place(at.File, lambda.Definition)) : null).FirstOrDefault(t => t is not null);
+
+    // A parameter of a service's type that no code gives is given by the container.
+    private Thing Injected(Thing typed, string key, Place at) =>
+        services.Of(typed.Type, key, at.File) is { IsEmpty: false } handed ? typed with { Handed = handed, How = Knowing.Service } : typed;
+
+    // [FromKeyedServices("fast")] IChatClient client
+    private static string KeyOf(Given given, Place at) => at.File.Within(at.Scope).SelectMany(d => d.Parameters).FirstOrDefault(p => p.Name == given.Name)?.Decorators
+        .Select(d => d is Call { Callee: Name { Value: "FromKeyedServices" or "FromKeyedServicesAttribute" }, Arguments: [{ Value: Text key }, ..] } ? key.Value : null).FirstOrDefault(k => k is not null) ?? "";
+
+    private Thing? Asked(Call call, Place at) =>
+        Services.Asked(call) is var (type, key) && OfType(type, at) is { } typed ? Injected(typed, key, at) : null;
+
+    /// <summary>An object of a type by its name; null where no known library has it.</summary>
+    public Thing? OfType(string type, Place at)
     {
         var name = TypeName.Of(type);
         if (name.Length == 0) return null;
@@ -82,7 +124,7 @@ internal sealed class Things
     {
         if (known.TryGetValue(call, out var box)) return box.Thing;
         known.Add(call, box = new Box());
-        return box.Thing = Made(call, at) ?? Method(call, at) ?? Loose(call, at);
+        return box.Thing = Made(call, at) ?? Method(call, at) ?? Asked(call, at) ?? Loose(call, at);
     }
 
     private Thing? Made(Call call, Place at)
@@ -108,7 +150,7 @@ internal sealed class Things
         var inner = call.Callee;
         for (var steps = 0; steps < LongestPath && Shorter(inner, ref path) is { } of; steps++, inner = of)
         {
-            if (Of(of, at) is not { } thing) continue;
+            if ((Of(of, at) ?? OfClass(of, path, at)) is not { } thing) continue;
             if (SdkCatalogue.Find(thing.Type, path) is { } entry) return Named(new Thing(entry.Gives == "=" ? thing.Type : entry.Gives, entry, path, call, at, thing, thing.Chain));
             if (path.Contains('.', StringComparison.Ordinal) || !IsBuilding(thing)) continue;
             if (path == "build" && thing.Name.EndsWith(Builds, StringComparison.Ordinal)) thing = thing with { Name = thing.Name[..^Builds.Length] };
@@ -121,6 +163,15 @@ internal sealed class Things
     // `Client.builder().apiKey(…)` is still the builder, until it is told to build.
     private static bool IsBuilding(Thing thing) =>
         thing.Type.EndsWith("builder", StringComparison.Ordinal) || thing.Type.EndsWith("services", StringComparison.Ordinal) || thing.Type == "spring-prompt" || thing.Name.EndsWith(Builds, StringComparison.Ordinal);
+
+    // `FoundryChatClient.get_code_interpreter_tool()`: a method that needs no object.
+    private Thing? OfClass(Expression of, string path, Place at)
+    {
+        if (of is not Name || path.Contains('.', StringComparison.Ordinal) || path == "()") return null;
+        foreach (var found in resolver.Follow(of, at))
+            if (found.Value is Symbol { Module.Length: > 0 } symbol && SdkCatalogue.Find(symbol, Empty) is { Takes.IsEmpty: false } entry) return new Thing(entry.Gives, entry, symbol.Last, null, at, null, []);
+        return null;
+    }
 
     // `a.b().c` and `a.b.c`: the path grows to the left while what it hangs on gets shorter; an object called as a function has the method `()`.
     private static Expression? Shorter(Expression callee, ref string path)
@@ -161,7 +212,7 @@ internal sealed class Things
     private bool IsOwn(Call call, Place at) => resolver.Follow(call.Callee, at).Any(f => f.Value is Reference);
 
     private bool Sees(SourceFile file, Entry entry) =>
-        file.Tree.Imports.Any(i => SdkCatalogue.Imports(entry.Sdk, i.Module)) || Opened(file).Any(o => SdkCatalogue.Imports(entry.Sdk, o));
+        (entry.Sdk.Prefixes.Length == 0 && file.Tree.Language == Language.CSharp) || file.Tree.Imports.Any(i => SdkCatalogue.Imports(entry.Sdk, i.Module)) || Opened(file).Any(o => SdkCatalogue.Imports(entry.Sdk, o));
 
     // boto3.client("bedrock-runtime"): the service's name is part of the type.
     private Thing? Named(Thing thing)

@@ -10,7 +10,7 @@ namespace Plumbline.Collectors.Declared.CodeUses;
 internal sealed class UseClaims(UseReader reader, Sources sources)
 {
     /// <summary>The claims of the uses of one file.</summary>
-    public IEnumerable<Claim> Of(IReadOnlyList<FoundUse> uses)
+    public IEnumerable<Claim> Of(CodeFile file, IReadOnlyList<FoundUse> uses)
     {
         var agents = new AgentNames(uses);
         var said = new HashSet<(string, int, string)>();
@@ -21,9 +21,15 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
             foreach (var claim in Models(use, said)) yield return claim;
             if (agents.Of(use) is { } agent) foreach (var claim in Agent(use, agent, agents)) yield return claim;
         }
+
+        if (file.Part != FilePart.App) yield break;
+        foreach (var (name, id, line) in reader.Tools(file, uses))
+            yield return Say(Workload(file), "tools", Value.Map(("id", Value.Of(UseWords.Masked(id))), ("name", Value.Of(UseWords.Masked(name)))), new Origin(CodeUsesCollector.Source, file.File.Path, line));
     }
 
-    private static AssetId Workload(FoundUse use) => new(AssetKind.Workload, $"path:{use.File.File.Path}");
+    private static AssetId Workload(FoundUse use) => Workload(use.File);
+
+    private static AssetId Workload(CodeFile file) => new(AssetKind.Workload, $"path:{file.File.Path}");
 
     private static Origin At(FoundUse use) => new(CodeUsesCollector.Source, use.File.File.Path, use.Line);
 
@@ -48,7 +54,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
         foreach (var wording in use.Models.All)
         {
             var line = sources.LineOf(wording.File, wording.Line);
-            if (wording.Value.Length is 0 or > 200 || IsFile(use, wording.Value) || ModelTexts.Find(wording.Value).Count > 0 || !said.Add((wording.File, line, wording.Value))) continue;
+            if (wording.Value.Length is 0 or > 200 || IsFile(use, wording.Value) || (wording.IsWritten && ModelTexts.Find(wording.Value).Count > 0) || !said.Add((wording.File, line, wording.Value))) continue;
             yield return Say(Workload(use), "models", UseWords.Model(wording.Value), new Origin(CodeUsesCollector.Source, wording.File, line));
         }
     }
@@ -61,7 +67,9 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
         var at = At(use);
         yield return Say(agent, "name", Value.Of(AgentNames.NameOf(use)), at);
         yield return new Relation(Workload(use), "runs", agent).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
-        foreach (var model in use.Models.All) yield return Say(agent, "models", UseWords.Model(model.Value), at with { Line = use.Line });
+        // A team's models are its members', who say them themselves.
+        var isTeam = use.Thing.Entry.Takes is { Model.Length: 0, Agents.Length: > 0 };
+        foreach (var model in isTeam ? [] : use.Models.All) yield return Say(agent, "models", UseWords.Model(model.Value), at with { Line = use.Line });
         foreach (var tool in use.Tools.Names) yield return Say(agent, "tools", UseWords.Tool(tool), at);
         if (use.Prompt is { IsWhole: true } prompt)
             yield return Say(agent, "instruction", Value.Of(Fingerprints.OfText(prompt.Text.Value)), new Origin(CodeUsesCollector.Source, prompt.Text.File, sources.LineOf(prompt.Text.File, prompt.Text.Line)));
@@ -71,7 +79,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
                 yield return new Relation(agent, "delegates-to", other).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         }
 
-        ImmutableArray<string> words = [.. use.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools"] : []];
+        ImmutableArray<string> words = [.. !isTeam && use.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools"] : []];
         if (!words.IsEmpty) yield return new Coverage(CodeUsesCollector.Source, Plane.Declared, new Reach(Asset: agent), words).ToClaim(at);
     }
 }

@@ -9,6 +9,7 @@ namespace Plumbline.Collectors.Declared.CodeUses;
 internal sealed class UseFacts(Things things, Texts texts)
 {
     private const int Deepest = 5;
+    private const int MostMembers = 24;
     private readonly Arguments arguments = new(things);
 
     /// <summary>The models that may answer.</summary>
@@ -24,13 +25,47 @@ internal sealed class UseFacts(Things things, Texts texts)
     private Said Models(Thing thing, int depth)
     {
         if (depth > Deepest) return Said.Nothing;
+        if (thing.Call is { } call && thing.Name == "AddAIAgent") return Models(Hosted(thing, call), depth + 1);
         if (arguments.Value(thing, thing.Entry.Takes.Model) is var (value, at) && Named(value, at, depth) is { } said && said != Said.Nothing) return said;
-        return thing.Of is { } of ? Models(of, depth + 1) : Said.Nothing;
+        var held = thing.Of is { } of ? Models(of, depth + 1) : Handed(thing, depth);
+        return held == Said.Nothing && thing.Entry is { Use: Use.Agent, Takes.Model.Length: 0 } ? Team(thing, depth) : held;
+    }
+
+    // A team answers with the models of its members; a member of which nothing is known is open.
+    private Said Team(Thing thing, int depth)
+    {
+        var members = Members(thing).Take(MostMembers).Select(m => (m.Value, Said: things.Of(m.Value, m.At) is { } member ? Models(member, depth + 1) : null)).ToList();
+        var said = members.Aggregate(Said.Nothing, (all, m) => Texts.Join(all, m.Said ?? Said.Nothing));
+        return said.All.IsEmpty ? said : said with { Open = [.. said.Open.Concat(members.Where(m => m.Said is null).Select(m => Texts.Shown(m.Value))).Distinct()] };
+    }
+
+    // `AddAIAgent("name", "instructions")` takes its client from the container, by a key where one is given; else a client or a function that makes the agent is handed over.
+    private Thing Hosted(Thing thing, Call call)
+    {
+        foreach (var argument in call.Arguments.Skip(1)) if (argument.Value is not Text && things.Returned(argument.Value, thing.At) is { } made) return made;
+        var keyed = arguments.Value(thing, ["chatClientServiceKey", "3"]);
+        var key = keyed is var (value, at) ? texts.Of(value, at) is { Open.IsEmpty: true, All: [var only] } ? only.Value : "?" : "";
+        return new Thing("chat-client", thing.Entry, "", null, thing.At, null, [])
+        {
+            Handed = call.Arguments.Any(a => a.Value is Lambda) ? [] : things.Services.Of("chat-client", key, thing.At.File), How = Knowing.Service,
+        };
+    }
+
+    // An object that callers hand over brings its models along.
+    private Said Handed(Thing thing, int depth)
+    {
+        if (thing.Handed.IsEmpty) return Said.Nothing;
+        var said = thing.Handed.Select(t => Models(t, depth + 1)).Aggregate(Said.Nothing, Texts.Join);
+        return said with
+        {
+            All = [.. said.All.Select(w => w.How is Knowing.Literal or Knowing.Constant ? w with { How = thing.How } : w)],
+            Open = thing.Open.Length == 0 || said.All.IsEmpty ? said.Open : [.. said.Open.Append(thing.Open).Distinct()],
+        };
     }
 
     private Said Named(Expression value, Place at, int depth)
     {
-        if (things.Of(value, at) is { } made && (made.Entry.Takes.Model.Length > 0 || made.Of is not null)) return Models(made, depth + 1);
+        if (things.Of(value, at) is { } made && (made.Entry.Takes.Model.Length > 0 || made.Of is not null || !made.Handed.IsEmpty)) return Models(made, depth + 1);
         foreach (var found in things.Resolver.Follow(value, at))
         {
             if (found.Value is Fields fields && Key(fields, "model") is { } inner) return texts.Of(inner, found.At);
@@ -57,7 +92,9 @@ internal sealed class UseFacts(Things things, Texts texts)
             if (isRouted && texts.Of(value, at).All.Select(w => ProviderNames.OfModel(w.Value)).FirstOrDefault(p => p.Length > 0) is { } named) return named;
         }
 
+        if (thing.Call is { } call && thing.Name == "AddAIAgent") return Provider(Hosted(thing, call), depth + 1);
         if (thing.Of is { } of && Provider(of, depth + 1) is { Length: > 0 } holder) return holder;
+        if (thing.Handed.Select(t => Provider(t, depth + 1)).Distinct().ToList() is [{ Length: > 0 } handed]) return handed;
         return thing.Entry.Sdk.Provider is "" or "bedrock" && ProviderNames.OfName(thing.Name) is { Length: > 0 } said ? said : thing.Entry.Sdk.Provider;
     }
 
@@ -68,13 +105,16 @@ internal sealed class UseFacts(Things things, Texts texts)
         {
             if (arguments.Value(next, next.Entry.Takes.Url) is not var (value, at)) continue;
             if (value is Call { IsNew: true, Arguments: [{ Value: var inner }, ..] }) value = inner;
-            foreach (var wording in texts.Of(value, at).All)
+            var said = texts.Of(value, at).All;
+            // Which of several callers' hosts it is, the code does not say.
+            if (said.Length > 1 && said.Any(w => w.How == Knowing.Caller)) continue;
+            foreach (var wording in said)
             {
                 if (Uri.TryCreate(wording.Value, UriKind.Absolute, out var uri) && uri.Host.Length > 0) return uri.IsDefaultPort ? uri.Host : $"{uri.Host}:{uri.Port}";
             }
         }
 
-        return "";
+        return Agreed(thing, Host);
     }
 
     /// <summary>Where the key comes from: `environment NAME`, `literal`, `identity`; empty where the code does not say. Never the key.</summary>
@@ -84,6 +124,17 @@ internal sealed class UseFacts(Things things, Texts texts)
         {
             if (arguments.Value(next, next.Entry.Takes.Key) is not var (value, at)) continue;
             if (KeyOf(value, at) is { Length: > 0 } key) return key;
+        }
+
+        return Agreed(thing, Key);
+    }
+
+    // What all that callers hand over says alike.
+    private static string Agreed(Thing thing, Func<Thing, string> ask)
+    {
+        for (var next = thing; next is not null; next = next.Of)
+        {
+            if (!next.Handed.IsEmpty) return next.Handed.Select(ask).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : "";
         }
 
         return "";
@@ -133,7 +184,8 @@ internal sealed class UseFacts(Things things, Texts texts)
     }
 
     /// <summary>The names of the tools, and whether all are known.</summary>
-    public (ImmutableArray<string> Names, bool IsWhole) Tools(Thing thing) =>
+    /// <remarks>A hosted agent gets more of them from what is chained to it.</remarks>
+    public (ImmutableArray<string> Names, bool IsWhole) Tools(Thing thing) => thing.Name == "AddAIAgent" ? ([], false) :
         arguments.Value(thing, thing.Entry.Takes.Tools) is var (value, at) ? new ToolNames(things, texts, arguments).In(value, at) : ([], true);
 
     /// <summary>The name it is given, or that of the function it is made from; empty where none is written.</summary>

@@ -10,12 +10,14 @@ internal sealed class UseReader
 {
     private readonly Sources sources;
     private readonly Things things;
+    private readonly ToolDefinitions definitions;
 
     /// <summary>Reads the parsed files of an estate.</summary>
     public UseReader(Sources sources, SettingFiles settings)
     {
-        (this.sources, things) = (sources, new Things(sources.Code, sources.Globals));
-        Facts = new UseFacts(things, new Texts(things.Resolver, settings.Of));
+        (this.sources, things) = (sources, new Things(sources.Code, sources.Sites, sources.Beside, sources.Globals));
+        var texts = new Texts(things.Resolver, things.Callers, (symbol, file) => LibraryConstants.Of(symbol, file.Opened.Select(o => o.Module).Concat(things.Opened(file))), settings.Of);
+        (Facts, definitions) = (new UseFacts(things, texts), new ToolDefinitions(new LiteralJson(things.Resolver), texts));
     }
 
     /// <summary>Arguments and what they say.</summary>
@@ -41,6 +43,15 @@ internal sealed class UseReader
         }
 
         return [.. found.DistinctBy(u => (u.Line, u.Use, u.Thing.Name, u.Name)).OrderBy(u => u.Line).ThenBy(u => u.Use).ThenBy(u => u.Thing.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Tools that a file defines: `name#fingerprint` where the definition is written down as the provider gets it, the name alone where the library makes it when the program runs.</summary>
+    public IEnumerable<(string Name, string Id, int Line)> Tools(CodeFile file, IReadOnlyList<FoundUse> uses)
+    {
+        if (sources.Code.File(file.File.Path) is not { } source) return [];
+        var written = definitions.In(source).Select(d => d with { Line = sources.LineOf(file.File.Path, d.Line) }).ToList();
+        var names = written.Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        return written.Concat(uses.Where(u => u.Use == Use.Tool && u.Name.Length > 0 && !names.Contains(u.Name)).Select(u => (u.Name, Id: u.Name, u.Line))).OrderBy(d => d.Line).ThenBy(d => d.Id, StringComparer.Ordinal).DistinctBy(d => d.Id);
     }
 
     private void Add(CodeFile file, Call call, Thing thing, ConditionalWeakTable<Expression, string> bound, List<FoundUse> found)

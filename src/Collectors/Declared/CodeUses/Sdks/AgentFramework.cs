@@ -13,7 +13,7 @@ internal static class AgentFramework
         new("agent-framework", "", "Microsoft.Agents.AI agent_framework agent_framework_foundry agent_framework_openai agent_framework_azure_ai agent_framework_anthropic",
             Make(Agent, "agent", "Microsoft.Agents.AI::ChatClientAgent", model: "ModelId chatClient 0", system: "instructions Instructions", tools: "tools Tools", name: "name Name"),
             On(Chats, Agent, "AsAIAgent CreateAIAgent CreateAIAgentAsync GetAIAgent AsAgent AsHarnessAgent", "agent", model: "model Model defaultModelId ModelId 0", system: "instructions Instructions", tools: "tools Tools", name: "name Name", loose: true),
-            On("", Agent, "AddAIAgent", "agent", system: "instructions", name: "name 0", loose: true),
+            On("", Agent, "AddAIAgent", "agent", system: "instructions 1", name: "name 0", loose: true),
             Make(Agent, "agent", "Microsoft.Agents.AI::DurableAIAgent Microsoft.Agents.AI::A2AAgent Microsoft.Agents.AI::CopilotStudioAgent Microsoft.Agents.AI::GitHubCopilotAgent Microsoft.Agents.AI::LoopAgent", name: "name"),
             Make(Agent, "workflow", "Microsoft.Agents.AI::AgentWorkflowBuilder.BuildSequential Microsoft.Agents.AI::AgentWorkflowBuilder.BuildConcurrent Microsoft.Agents.AI::AgentWorkflowBuilder.CreateHandoffBuilderWith Microsoft.Agents.AI::AgentWorkflowBuilder.CreateGroupChatBuilderWith Microsoft.Agents.AI::MagenticWorkflowBuilder", agents: "0"),
             On("agent", Tool, "AsAIFunction", "ai-function"),

@@ -8,6 +8,9 @@ internal static class SemanticKernel
 {
     private const string Adds = "AddAzureOpenAIChatCompletion AddOpenAIChatCompletion AddGoogleAIGeminiChatCompletion AddVertexAIGeminiChatCompletion AddMistralChatCompletion AddOllamaChatCompletion AddBedrockChatCompletionService AddHuggingFaceChatCompletion AddAzureAIInferenceChatCompletion AddAzureOpenAIChatClient AddOpenAIChatClient AddOllamaChatClient AddAzureAIInferenceChatClient AddOnnxRuntimeGenAIChatCompletion AddAzureOpenAITextGeneration AddOpenAITextGeneration";
 
+    /// <summary>The methods that put a model into a container of services.</summary>
+    public static IReadOnlyList<string> Services { get; } = Adds.Split(' ');
+
     public static Sdk[] All { get; } =
     [
         new("semantic-kernel", "", "Microsoft.SemanticKernel semantic_kernel com.microsoft.semantickernel",

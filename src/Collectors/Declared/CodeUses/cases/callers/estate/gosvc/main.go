@@ -1,0 +1,7 @@
+package main
+
+import "context"
+
+func main() {
+	ask(context.Background(), nil, "gpt-4.1")
+}
