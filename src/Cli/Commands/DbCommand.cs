@@ -8,6 +8,9 @@ namespace Plumbline.Cli.Commands;
 /// <summary>`plumb db import | status`: the advisories that packages are compared with, kept at home and read without a network.</summary>
 internal static class DbCommand
 {
+    // The smallest archive of the six ecosystems holds several hundred records.
+    private const int FewestOfEcosystem = 300;
+
     /// <summary>The imported advisories.</summary>
     public static AdvisoryStore Store => new(Path.Combine(LastScan.Home, "db"));
 
@@ -27,8 +30,8 @@ internal static class DbCommand
         var read = new OsvArchive();
         if (read.Read(path, cancellation) is { } problem) return await FailAsync(problem, Exit.Usage).ConfigureAwait(false);
         if (read.Records.Count == 0) return await FailAsync($"`{path}` holds no OSV record; name an archive, a folder or a file of OSV records", Exit.Usage).ConfigureAwait(false);
-        // A record speaks of several ecosystems; the archive is whole for the one that all its records speak of.
-        var states = Store.Add(read, name => isComplete ? read.Lines.Keys.Any(k => k.Ecosystem == name) : read.IsArchive && read.Broken == 0 && read.Cut == 0 && read.Common.Contains(name), out var unwritten);
+        // A record speaks of several ecosystems; the archive is whole for the one that all its records speak of, unless it is too small to be one.
+        var states = Store.Add(read, name => isComplete ? read.Lines.Keys.Any(k => k.Ecosystem == name) : read.IsArchive && read.Records.Count >= FewestOfEcosystem && read.Broken == 0 && read.Cut == 0 && read.Common.Contains(name), out var unwritten);
         if (unwritten is not null) return await FailAsync(unwritten, Exit.Incomplete).ConfigureAwait(false);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{read.Records.Count} records read, {read.Withdrawn} of them withdrawn")).ConfigureAwait(false);
         await WriteAsync(states).ConfigureAwait(false);

@@ -46,9 +46,12 @@ public sealed record UseStatement(string Use, string Provider, string Library, s
     /// <summary>What part of the repository it stands in.</summary>
     public FilePart Part { get; init; }
 
+    /// <summary>Where it stands: `file:line`.</summary>
+    public required string At { get; init; }
+
     /// <summary>The statement as a value.</summary>
     public Value ToValue() => Value.Map(
         ("use", Value.Of(Use)), ("provider", Value.Of(Provider)), ("library", Value.Of(Library)), ("callee", Value.Of(Callee)), ("name", Value.Of(UseWords.Masked(Name))),
         ("models", Value.List(Models.Select(UseWords.Masked))), ("known", Value.Of(Known)), ("open", Value.List(Open)), ("prompt", Value.Of(Prompt)), ("promptAt", Value.Of(PromptAt)),
-        ("tools", Value.List(Tools)), ("key", Value.Of(Key)), ("host", Value.Of(Host)), ("caching", Value.Of(IsCaching)), ("guardrail", Value.Of(HasGuardrail)), ("part", Value.Of(Part.ToString().ToLowerInvariant())));
+        ("tools", Value.List(Tools)), ("key", Value.Of(Key)), ("host", Value.Of(Host)), ("caching", Value.Of(IsCaching)), ("guardrail", Value.Of(HasGuardrail)), ("part", Value.Of(Part.ToString().ToLowerInvariant())), ("at", Value.Of(At)));
 }

@@ -24,7 +24,8 @@ public static class UseWords
         ("key", CelType.String),            // `environment NAME`, literal, identity; empty = the code does not say
         ("host", CelType.String),           // where requests go; empty = the library's own
         ("caching", CelType.Bool), ("guardrail", CelType.Bool),
-        ("part", CelType.String));          // app, test, docs
+        ("part", CelType.String),           // app, test, docs
+        ("at", CelType.String));            // file:line: two places that do the same are two
 
     /// <summary>The words.</summary>
     public static IReadOnlyList<Property> Words { get; } =

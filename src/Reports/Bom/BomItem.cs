@@ -118,6 +118,9 @@ internal readonly record struct BomPlace(Plane Plane, string File, int Line, str
         ".py", ".ipynb", ".cs", ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".java", ".kt", ".go", ".rb", ".rs", ".php", ".swift", ".scala",
     };
 
+    /// <summary>True for source code.</summary>
+    public static bool IsCode(string file) => Code.Contains(Path.GetExtension(file));
+
     public static BomPlace Of(Plane plane, Origin origin) => new(
         plane, Plain.Line(origin.File), origin.Line, TechniqueOf(plane, origin.File!), $"{plane.Name()} · {Plain.Line(origin.Api is null ? origin.Source : $"{origin.Source} · {origin.Api}")}");
 

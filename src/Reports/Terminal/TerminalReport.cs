@@ -28,9 +28,9 @@ public sealed class TerminalReport : IReportFormat
     {
         var ink = new Ink(look.Colour);
         Head(report, to, ink);
-        if (IsCodeAlone(report)) CodeSection.Write(report, to, ink);
+        if (IsCodeAlone(report)) Inventory(report, to, ink);
         OutOfLine(report, to, look, ink);
-        if (!IsCodeAlone(report)) CodeSection.Write(report, to, ink);
+        if (!IsCodeAlone(report)) Inventory(report, to, ink);
         Waived.Write(report, to, look, ink);
         NotEvaluable(report, to, look, ink);
         Gaps(report, to, look, ink);
@@ -130,6 +130,12 @@ public sealed class TerminalReport : IReportFormat
         var severity = finding.Weight.Severity;
         var lines = Wrap.Lines(finding.Message, Math.Max(look.Width - 18, 40)).ToList();
         to.WriteLine($"  {number,4}  {ink.Of(severity, severity.Name().PadRight(8))}  {lines[0]}{(lines.Count > 1 ? " …" : "")}");
+    }
+
+    private static void Inventory(Report report, TextWriter to, Ink ink)
+    {
+        CodeSection.Write(report, to, ink);
+        DeclaredSection.Write(report, to, ink);
     }
 
     // Somebody scans a checkout: what is in it is the answer, and no other plane was read that it could be compared with.

@@ -60,7 +60,7 @@ internal sealed class DefinitionClaims
     {
         Name = definition.Name, Models = [.. definition.Models.All.Select(w => w.Value)], Known = UseWords.Known(definition.Models), Open = [.. definition.Models.Open.Concat(definition.Models.Settings).Distinct()],
         Prompt = definition.Prompt is { } said ? Fingerprints.OfText(said.Text) : "", PromptAt = definition.Prompt is { } text ? $"{PromptFile(file, definition)}:{text.Line}" : "",
-        Tools = definition.Tools, Key = definition.Key, Host = definition.Host, Part = part,
+        Tools = definition.Tools, Key = definition.Key, Host = definition.Host, Part = part, At = $"{file.Path}:{definition.Line}",
     }.ToValue();
 
     private static string PromptFile(EstateFile file, Definition definition) =>

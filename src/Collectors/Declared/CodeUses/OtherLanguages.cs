@@ -20,7 +20,7 @@ internal static class OtherLanguages
     /// <summary>One gap a language, for every folder that holds such files.</summary>
     public static IEnumerable<Claim> Gaps(Scope scope)
     {
-        foreach (var language in scope.Files.Where(f => Names.ContainsKey(Path.GetExtension(f.Name))).GroupBy(f => Names[Path.GetExtension(f.Name)]).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var language in scope.Files.Where(f => Names.ContainsKey(Path.GetExtension(f.Name)) && !f.Name.EndsWith(".gradle.kts", StringComparison.OrdinalIgnoreCase)).GroupBy(f => Names[Path.GetExtension(f.Name)]).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var reason = $"{language.Count()} {language.Key} file{(language.Count() == 1 ? " is" : "s are")} not parsed: what they do with AI is not known, only the models they name as text";
             foreach (var folder in language.Select(f => f.Folder).Distinct().Order(StringComparer.Ordinal))

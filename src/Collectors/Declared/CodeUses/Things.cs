@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
 
 namespace Plumbline.Collectors.Declared.CodeUses;
 
 /// <summary>Tells what an expression is an object of: through constructors, factories, methods, declared types and builders of known libraries.</summary>
-internal sealed class Things
+internal sealed partial class Things
 {
     private const int Deepest = 12;
     private const int LongestPath = 4;
@@ -111,13 +112,19 @@ internal sealed class Things
     {
         var name = TypeName.Of(type);
         if (name.Length == 0) return null;
-        foreach (var found in resolver.Follow(new Name(name, int.MaxValue), at))
-        {
-            if (found.Value is Symbol symbol && SdkCatalogue.Find(symbol, Opened(at.File)) is { } entry) return new Thing(entry.Gives, entry, symbol.Last, null, at, null, []);
-        }
+        return Typed(new Name(name, int.MaxValue), at) ?? (Outer().Match(type) is { Success: true } outer ? Typed(new Member(new Name(outer.Groups[1].Value, int.MaxValue), name, int.MaxValue), at) : null);
+    }
 
+    private Thing? Typed(Expression type, Place at)
+    {
+        foreach (var found in resolver.Follow(type, at))
+            if (found.Value is Symbol symbol && SdkCatalogue.Find(symbol, Opened(at.File)) is { } entry) return new Thing(entry.Gives, entry, symbol.Last, null, at, null, []);
         return null;
     }
+
+    // `ChatClient.Builder`: a type inside another.
+    [GeneratedRegex(@"^([A-Z]\w*)\.[A-Z]\w*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Outer();
 
     /// <summary>The object that a call makes; null where no known library makes it.</summary>
     public Thing? OfCall(Call call, Place at)

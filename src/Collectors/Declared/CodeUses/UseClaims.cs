@@ -42,7 +42,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
         {
             Name = Named(use), Models = [.. use.Models.All.Select(w => w.Value)], Known = UseWords.Known(use.Models), Open = [.. use.Models.Open.Concat(use.Models.Settings).Distinct()],
             Prompt = prompt is { IsWhole: true } whole ? Fingerprints.OfText(whole.Text.Value) : "", PromptAt = prompt is { } p ? $"{p.Text.File}:{sources.LineOf(p.Text.File, p.Text.Line)}" : "",
-            Tools = use.Tools.Names, Key = reader.Facts.Key(thing), Host = reader.Facts.Host(thing), IsCaching = reader.Facts.IsCaching(thing), HasGuardrail = reader.Facts.HasGuardrail(thing), Part = use.File.Part,
+            Tools = use.Tools.Names, Key = reader.Facts.Key(thing), Host = reader.Facts.Host(thing), IsCaching = reader.Facts.IsCaching(thing), HasGuardrail = reader.Facts.HasGuardrail(thing), Part = use.File.Part, At = At(use).ToString(),
         }.ToValue();
     }
 

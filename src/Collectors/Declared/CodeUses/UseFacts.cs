@@ -9,6 +9,7 @@ namespace Plumbline.Collectors.Declared.CodeUses;
 internal sealed class UseFacts(Things things, Texts texts)
 {
     private const int Deepest = 5;
+    private static readonly string[] Makers = ["openai", "anthropic", "mistral", "cohere", "groq", "deepseek", "xai"];
     private const int MostMembers = 24;
     private readonly Arguments arguments = new(things);
 
@@ -79,7 +80,12 @@ internal sealed class UseFacts(Things things, Texts texts)
         Walk.Of(root).OfType<Fields>().SelectMany(f => f.All).FirstOrDefault(f => f.Key == key).Value;
 
     /// <summary>Who answers; empty where the code does not say.</summary>
-    public string Provider(Thing thing) => Provider(thing, 0);
+    public string Provider(Thing thing)
+    {
+        var said = Provider(thing, 0);
+        // A library speaks its maker's protocol to whatever address it is given: at a foreign one its maker does not answer.
+        return said.Length > 0 && Makers.Contains(said) && Host(thing) is { Length: > 0 } host && ProviderNames.OfHost(host).Length == 0 ? "" : said;
+    }
 
     private string Provider(Thing thing, int depth)
     {
@@ -93,6 +99,7 @@ internal sealed class UseFacts(Things things, Texts texts)
         }
 
         if (thing.Call is { } call && thing.Name == "AddAIAgent") return Provider(Hosted(thing, call), depth + 1);
+        if (thing.Entry.Sdk.Name == "sagemaker") return thing.Entry.Sdk.Provider;
         if (thing.Of is { } of && Provider(of, depth + 1) is { Length: > 0 } holder) return holder;
         if (thing.Handed.Select(t => Provider(t, depth + 1)).Distinct().ToList() is [{ Length: > 0 } handed]) return handed;
         return thing.Entry.Sdk.Provider is "" or "bedrock" && ProviderNames.OfName(thing.Name) is { Length: > 0 } said ? said : thing.Entry.Sdk.Provider;

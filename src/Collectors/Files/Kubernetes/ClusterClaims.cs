@@ -129,7 +129,9 @@ public sealed class ClusterClaims
     {
         var where = new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{(unread.Chart is { Length: > 0 } chart ? chart : unread.File)}"));
         var words = ContainerWords.Speaks([.. ContainerWords.Workload.Select(w => w.Name)]).ToImmutableArray();
-        var (kind, fix) = unread.Chart is { } template
+        var (kind, fix) = unread.Overlay is { } overlay
+            ? (GapKind.Missing, $"run `kubectl kustomize {(overlay.Length == 0 ? "." : overlay)}` and save its output as one file in the estate")
+            : unread.Chart is { } template
             ? (GapKind.Missing, $"run `helm template {(template.Length == 0 ? "." : template)}` and save its output as one file in the estate")
             : (GapKind.Unreadable, unread.IsLive ? "run the command again with `-o json` and save its whole output" : "correct it, or leave it out of the scan");
         var place = unread.Line > 0 ? $"`{unread.File}` at line {unread.Line}" : $"`{unread.File}`";

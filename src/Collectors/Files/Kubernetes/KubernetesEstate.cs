@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.RegularExpressions;
 using Plumbline.Posture.Scans;
 
@@ -7,6 +8,7 @@ namespace Plumbline.Collectors.Files.Kubernetes;
 /// <summary>Every manifest and recorded answer of a scope, in sets, and what could not be read.</summary>
 public sealed partial class KubernetesEstate
 {
+    private const int LargestOverlay = 1 << 20;
     private static readonly ConditionalWeakTable<Scope, KubernetesEstate> Known = [];
 
     private KubernetesEstate(Scope scope)
@@ -24,6 +26,7 @@ public sealed partial class KubernetesEstate
                 continue;
             }
 
+            if (Overlay(file) is { } overlay) unread.Add(overlay);
             if (KubernetesFiles.Read(file) is not { } contents) continue;
             found.Add((SetOf(file.Path, contents), file.Path, contents));
             foreach (var (line, reason, isTemplate) in contents.Problems) unread.Add(new(file.Path, line, reason, contents.IsLive, isTemplate ? Folder(file.Path) : null));
@@ -53,6 +56,14 @@ public sealed partial class KubernetesEstate
     {
         if (!TemplateNames().IsMatch(file.Name) || unread.Any(u => u.Chart == chart)) return;
         unread.Add(new(file.Path, 0, "holds templates that nobody rendered", false, chart));
+    }
+
+    // What an overlay changes is known to whoever builds it: what its bases say may not be what runs.
+    private static KubernetesUnread? Overlay(EstateFile file)
+    {
+        if (file.Name is not ("kustomization.yaml" or "kustomization.yml" or "Kustomization")) return null;
+        var text = Encoding.UTF8.GetString(Content.ReadAll(file, out var reason, LargestOverlay));
+        return reason is null && !Changes().IsMatch(text) ? null : new(file.Path, 0, reason ?? "changes what its resources say, and nobody built it", false, null) { Overlay = Folder(file.Path) };
     }
 
     private static string? ChartOf(string path, HashSet<string> charts)
@@ -95,6 +106,9 @@ public sealed partial class KubernetesEstate
 
     private static string Folder(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 
+    [GeneratedRegex(@"^(?:patches|patchesStrategicMerge|patchesJson6902|images|replicas|components|replacements|helmCharts|transformers|namePrefix|nameSuffix|configMapGenerator)\s*:", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Changes();
+
     [GeneratedRegex(@"^(?:k8s|kubernetes|manifests?|kustomize|deploy|deployments?|gitops|clusters?|rendered|helm-rendered)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Deploying();
 
@@ -108,4 +122,8 @@ public sealed partial class KubernetesEstate
 /// <param name="Reason">Why, behind the file's name.</param>
 /// <param name="IsLive">True where a cluster answered it.</param>
 /// <param name="Chart">The folder that `helm template` renders; null where it is no template.</param>
-public sealed record KubernetesUnread(string File, int Line, string Reason, bool IsLive, string? Chart);
+public sealed record KubernetesUnread(string File, int Line, string Reason, bool IsLive, string? Chart)
+{
+    /// <summary>The folder that `kubectl kustomize` builds; null where it is no overlay.</summary>
+    public string? Overlay { get; init; }
+}

@@ -73,7 +73,19 @@ public sealed class ClaimMemory(string folder, string supplies)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            File.Delete(beside);
+            Drop(beside);
+        }
+    }
+
+    // Nothing is kept where nothing may be written; the scan goes on.
+    private static void Drop(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

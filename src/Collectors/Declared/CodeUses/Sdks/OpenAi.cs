@@ -12,6 +12,7 @@ internal static class OpenAi
     [
         new("openai", "openai", "openai OpenAI github.com/openai/openai-go github.com/sashabaranov/go-openai com.openai",
             Make(Client, "openai", "openai::OpenAI openai::AsyncOpenAI openai::Client openai::AsyncClient openai::default OpenAI::OpenAIClient github.com/openai/openai-go::NewClient github.com/sashabaranov/go-openai::NewClient github.com/sashabaranov/go-openai::NewClientWithConfig com.openai::OpenAIOkHttpClient.fromEnv com.openai::OpenAIOkHttpClient.builder", key: "api_key apiKey WithAPIKey 0", url: "base_url baseURL baseUrl Endpoint WithBaseURL"),
+            Make(None, "openai", "github.com/sashabaranov/go-openai::Client"),
             On("openai|azure-openai", Chat, Asks, model: "model Model", system: "instructions Instructions addSystemMessage addDeveloperMessage", messages: "messages Messages input Input", tools: "tools Tools"),
             On("openai|azure-openai", Embedding, "embeddings.create Embeddings.New CreateEmbeddings", model: "model Model"),
             On("openai|azure-openai", Image, "images.generate images.edit images.create_variation images.createVariation Images.Generate CreateImage videos.create", model: "model Model"),
