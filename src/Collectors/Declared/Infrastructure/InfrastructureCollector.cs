@@ -47,7 +47,10 @@ public sealed class InfrastructureCollector : ICollector
             var lost = new List<(string Path, string Reason)>();
             foreach (var claim in Isolation.Read(estate.First().File, lost, () => Mapping.Read(new Estate(estate)))) yield return claim;
             unmapped.AddRange(lost.Select(l => (estate.Key.Source, l.Path, l.Reason)));
-            foreach (var resource in estate.Where(r => r.Unsure is not null && Mapping.IsJudged(r.Type))) yield return Unsure(resource);
+            // What lies in a resource that hangs on the same needs no sentence of its own.
+            var unsure = estate.Where(r => r.Unsure is not null && Mapping.IsJudged(r.Type)).ToList();
+            var told = unsure.SelectMany(r => r.Handles.Select(h => (h, r.Unsure))).ToHashSet();
+            foreach (var resource in unsure.Where(r => !r.Parents.Any(p => told.Contains((p, r.Unsure))))) yield return Unsure(resource);
         }
 
         if (folders?.IsCut == true) yield return Unreadable(Sources.Terraform, "", "the Terraform folders make more resources or call more modules than are followed");

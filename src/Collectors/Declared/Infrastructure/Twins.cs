@@ -13,17 +13,18 @@ internal static class Twins
         var same = new Dictionary<(string, string, string), int>();
         foreach (var (resource, isKnown, group) in made)
         {
-            var key = (resource.Type.ToLowerInvariant(), resource.Name.ToLowerInvariant(), group);
-            if (isKnown && same.TryGetValue(key, out var at))
+            var type = resource.Type.ToLowerInvariant();
+            var keys = (isKnown ? resource.Handles.Append(resource.Name.ToLowerInvariant()) : resource.Handles).Select(h => (type, h, group)).ToList();
+            var known = keys.Where(same.ContainsKey).Select(k => same[k]).DefaultIfEmpty(-1).First();
+            if (known >= 0) all[known] = Merged(all[known], resource);
+            else
             {
-                all[at] = Merged(all[at], resource);
-                continue;
+                var own = resource with { Address = Free(resource, taken) };
+                taken.Add(own.Address);
+                all.Add(own);
             }
 
-            if (isKnown) same[key] = all.Count;
-            var own = resource with { Address = Free(resource, taken) };
-            taken.Add(own.Address);
-            all.Add(own);
+            foreach (var key in keys) same.TryAdd(key, known >= 0 ? known : all.Count - 1);
         }
 
         return all;
@@ -34,7 +35,7 @@ internal static class Twins
     {
         var symbol = resource.Handles.FirstOrDefault(h => h.StartsWith("symbol:", StringComparison.Ordinal));
         var address = resource.Address;
-        if (taken.Contains(address)) address += symbol is null ? $"@{resource.Line.ToString(CultureInfo.InvariantCulture)}" : "@" + symbol[(symbol.LastIndexOf('/') + 1)..];
+        if (taken.Contains(address)) address += symbol is null ? $"@{resource.Line.ToString(CultureInfo.InvariantCulture)}" : "@" + symbol[(Math.Max(symbol.LastIndexOf('/'), "symbol:".Length - 1) + 1)..];
         var first = address;
         for (var n = 2; taken.Contains(address); n++) address = $"{first}#{n.ToString(CultureInfo.InvariantCulture)}";
         return address;
@@ -44,10 +45,11 @@ internal static class Twins
     private static Resource Merged(Resource one, Resource other)
     {
         var isEither = one.Unsure is not null || other.Unsure is not null;
-        var why = $"which of the declarations of `{one.Name}` on lines {one.Line} and {other.Line} holds";
+        var why = $"which of the declarations of `{one.Name}`, line {one.Line} of `{one.File}` and line {other.Line} of `{other.File}`, holds";
         return one with
         {
-            Properties = Merged(one.Properties, other.Properties, why, isEither),
+            // Lines of another file would show the wrong place.
+            Properties = Merged(one.Properties, one.File == other.File ? other.Properties : (MapTerm)Jsons.Unlined(other.Properties), why, isEither),
             Handles = [.. one.Handles.Concat(other.Handles).Distinct()], Parents = [.. one.Parents.Concat(other.Parents).Distinct()],
             Unsure = one.Unsure is null || other.Unsure is null ? null : one.Unsure,
         };

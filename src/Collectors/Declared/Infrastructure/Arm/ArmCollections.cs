@@ -9,6 +9,8 @@ internal static class ArmCollections
     public static Term? Call(string name, List<Term> args, Budget budget) => (name, args) switch
     {
         ("length" or "empty" or "items" or "objectkeys", [MapTerm map]) when map[MapTerm.Rest] is { } rest => rest,
+        ("array", [ListTerm list]) => list,
+        ("array", [not OpenTerm and var only]) => new ListTerm([only], 0),
         ("createarray", _) => new ListTerm([.. args], 0),
         ("empty", [var e]) => e switch { TextTerm t => Term.Of(t.Text.Length == 0), ListTerm l => Term.Of(l.Items.IsEmpty), MapTerm m => Term.Of(m.Entries.IsEmpty), NullTerm => Term.Of(true), _ => e },
         ("length", [var l]) => l switch { TextTerm t => Term.Of(t.Text.Length), ListTerm i => Term.Of(i.Items.Length), MapTerm m => Term.Of(m.Entries.Length), _ => l },

@@ -11,7 +11,7 @@ internal static class ArmFunctions
 
     /// <summary>The value of a call, its name in small letters; unknown where it is not one of these.</summary>
     public static Term Call(string name, List<Term> args, Budget budget) => !budget.Spend(Work(name, args)) ? Term.Open(Spent)
-        : Logic(name, args) ?? ArmTexts.Call(name, args) ?? ArmCollections.Call(name, args, budget) ?? Term.Open(name + "()");
+        : Logic(name, args) ?? ArmTexts.Call(name, args) ?? ArmCollections.Call(name, args, budget) ?? Term.Open(args.Select(a => a.Unknown).FirstOrDefault(u => u is not null)?.Why ?? name + "()");
 
     // Comparisons walk whole values; other functions the characters, items or keys of their arguments.
     private static long Work(string name, List<Term> args) => name switch

@@ -51,8 +51,7 @@ internal sealed class BicepCalls(BicepRoot root, string file, BicepModule caller
         }
 
         if (condition.AsFlag is null) unsure ??= (condition as OpenTerm)?.Why ?? "a condition";
-        var group = (body as ObjectNode)?.Written("scope") is { } to ? $"{caller.Group}|{caller.Said(to)}" : caller.Group;
-        return new BicepModule(root, path, Given(body as ObjectNode), $"{caller.Prefix}{symbol}/", caller.Way.Add(path)) { Unsure = unsure, Group = group };
+        return new BicepModule(root, path, Given(body as ObjectNode), $"{caller.Prefix}{symbol}/", caller.Way.Add(path)) { Unsure = unsure, Group = caller.To((body as ObjectNode)?.Written("scope")) };
     }
 
     // What is spread or not known may give any parameter.
@@ -73,6 +72,6 @@ internal sealed class BicepCalls(BicepRoot root, string file, BicepModule caller
     private void Leaves(Declaration module, Node because)
     {
         if (root.Folder.Local(file, module.Of) is { } path && root.Folder.IsJudged(path) && Evaluation.Defaults.Of(because) is { } parameter)
-            root.Leaves(file, module.Line, $"what the module `{module.Of}` makes", parameter);
+            root.Leaves(file, module.Line, $"what the module `{module.Of}` holds", parameter);
     }
 }

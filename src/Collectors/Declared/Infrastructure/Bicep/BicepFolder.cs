@@ -89,6 +89,7 @@ public sealed class BicepFolder
     {
         var root = new BicepRoot(this, path);
         var made = new BicepModule(root, path, given, "", [path]).Resources("bicep:" + path).ToList();
+        root.Tell();
         if (root.IsCut) Lacks(path, $"`{path}` makes more than is evaluated; what comes late in it is not known or not seen");
         return Twins.Settled(made.Select(m => (m.Resource, m.IsKnown, m.Group)));
     }

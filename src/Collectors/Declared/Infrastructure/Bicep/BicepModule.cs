@@ -79,6 +79,7 @@ internal sealed class BicepModule
     {
         var (body, condition) = Evaluation.Unwrap(value);
         if (condition.AsFlag == false) Leaves(declaration, outer, ((IfNode)value).Condition);
+        if (body is not ObjectNode) root.Lacks(file, $"line {declaration.Line} of `{file}` declares a resource in a form that is not read");
         if (condition.AsFlag == false || body is not ObjectNode whole || !root.Make()) yield break;
         if (condition.AsFlag is null) unsure ??= (condition as OpenTerm)?.Why ?? "a condition";
         var place = Evaluation.Places.Of(declaration, whole, outer, symbol);
@@ -88,7 +89,7 @@ internal sealed class BicepModule
             {
                 Handles = place.Refs, Parents = place.Parents, Unsure = unsure,
             };
-            yield return new BicepMade(resource, place.IsKnown, whole.Written("scope") is { } to ? $"{Group}|{Said(to)}" : Group);
+            yield return new BicepMade(resource, place.IsKnown, To(whole.Written("scope")));
         }
 
         foreach (var child in whole.Resources) foreach (var made in Of(child, place, $"{symbol}::{child.Name}", scope, unsure)) yield return made;
@@ -113,6 +114,7 @@ internal sealed class BicepModule
         if (Mapping.IsJudged(type) && !declaration.IsExisting && Evaluation.Defaults.Of(because) is { } parameter) root.Leaves(file, declaration.Line, $"`{type}`", parameter);
     }
 
-    /// <summary>An expression that names a place, as text.</summary>
-    public string Said(Node node) => Evaluation.Of(node) is var term ? term.AsText ?? (term as OpenTerm)?.Why ?? "" : "";
+    /// <summary>The group that a resource or a module goes to by its `scope`.</summary>
+    public string To(Node? node) => node is null or CallNode { Name: "resourceGroup" or "subscription", Arguments.IsEmpty: true } ? Group
+        : Evaluation.Of(node) is var term ? $"{Group}|{term.AsText ?? (term as OpenTerm)?.Why}" : Group;
 }

@@ -55,8 +55,8 @@ internal sealed partial class BicepParameters(BicepFolder folder, IEnumerable<st
         foreach (var (path, declarations) in texts.OrderBy(t => t.Key, StringComparer.Ordinal))
         {
             var of = declarations is null ? Torn(path) : (declarations.FirstOrDefault(d => d.Kind == "using")?.Value as LiteralNode)?.Value.AsText;
-            if (of is null || BicepPaths.From(path, of) is not { } target) continue;
-            if (!targets.Contains(target)) folder.Lacks(path, $"`{path}` gives parameters to `{of}`, which is not among the files that are read");
+            if (of is null || (declarations is null && (BicepPaths.From(path, of) is not { } torn || !targets.Contains(torn)))) continue;
+            if (BicepPaths.From(path, of) is not { } target || !targets.Contains(target)) folder.Lacks(path, $"`{path}` gives parameters to `{of}`, which is not among the files that are read");
             else Keep(target, Text(path, 0));
         }
 

@@ -38,9 +38,13 @@ internal sealed class BicepPlaces(BicepEvaluation evaluation, IReadOnlyDictionar
         else if (body.Written("parent") is { } of) outer = Target(of) ?? new BicepPlace(Above(type), $"({BicepEvaluation.Described(of).Trim('`')})", false, [], []);
         ImmutableArray<string> parents = outer is null ? Named(type, name, isKnown, written) : [.. outer.Refs, .. outer.Parents];
         if (outer is not null) (name, isKnown) = ($"{outer.Name}/{name}", isKnown && outer.IsKnown);
-        // What exists under the name that another resource has is that resource.
-        string[] same = declaration.IsExisting && outer is null && term is OpenTerm { Names: { } real } ? [real] : [];
-        return new BicepPlace(type, name, isKnown, [.. same, Handle(symbol), .. isKnown ? [Handle(type, name)] : (string[])[]], parents);
+        // What has the name of another resource is that resource, and so are those whose name is the same variable.
+        var refs = new List<string>();
+        if (outer is null && term is OpenTerm { Names: { } real }) refs.Add(real);
+        refs.Add(Handle(symbol));
+        if (isKnown) refs.Add(Handle(type, name));
+        else if (outer is null && written is NameNode { Name: var variable } && !evaluation.IsLocal(variable)) refs.Add(Handle($"{prefix}{type}", variable));
+        return new BicepPlace(type, name, isKnown, [.. refs], parents);
     }
 
     /// <summary>The resource that a symbol, an item of a loop of resources or a resource inside another stands for; null where it is none or cannot be told.</summary>

@@ -11,6 +11,7 @@ internal sealed class BicepRoot(BicepFolder folder, string path)
 
     private const int MostCalls = 1000;
     private const int MostResources = 5000;
+    private readonly Dictionary<(string File, string Parameter), List<(int Line, string What)>> left = [];
     private int calls;
     private int resources;
 
@@ -33,6 +34,16 @@ internal sealed class BicepRoot(BicepFolder folder, string path)
     public void Lacks(string file, string reason) => folder.Lacks(file, reason);
 
     /// <summary>Something that would be judged is not made, because of a parameter that nobody gives.</summary>
-    public void Leaves(string file, int line, string what, string parameter) =>
-        folder.Unsure.Add((file, $"{what} on line {line} of `{file}` is not judged: it is not made where parameter `{parameter}` of `{path}` keeps its default"));
+    public void Leaves(string file, int line, string what, string parameter)
+    {
+        if (!left.TryGetValue((file, parameter), out var things)) left[(file, parameter)] = things = [];
+        things.Add((line, what));
+    }
+
+    /// <summary>Says what was left, in one sentence for each parameter.</summary>
+    public void Tell()
+    {
+        foreach (var ((file, parameter), things) in left)
+            folder.Unsure.Add((file, $"`{file}` makes {string.Join(", ", things.Distinct().OrderBy(t => t.Line).Select(t => $"{t.What} (line {t.Line})"))} only where parameter `{parameter}` of `{path}` has another value than its default: with the default nothing of it is there to judge"));
+    }
 }
