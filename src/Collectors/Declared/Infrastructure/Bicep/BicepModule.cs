@@ -22,6 +22,8 @@ internal sealed class BicepModule
     {
         (this.root, this.file, Prefix, Way) = (root, file, prefix, way);
         declarations = root.Folder.Find(file) ?? [];
+        foreach (var twice in declarations.Where(d => d.Kind is "param" or "var" or "resource" or "module").GroupBy(d => d.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            root.Lacks(file, $"`{file}` declares `{twice.Key}` on lines {string.Join(" and ", twice.Take(3).Select(d => d.Line))}, which is no Bicep: what it stands for is not known");
         calls = new BicepCalls(root, file, this);
         Evaluation = new BicepEvaluation(declarations, given, root.Budget, prefix, new BicepDoors(calls.Output, (function, path) => root.Folder.Load(file, function, path)));
     }

@@ -91,7 +91,7 @@ internal static class AzureServices
     private static Resource? Owner(Resource deployment, Estate estate)
     {
         if (deployment.Properties.At("cognitive_account_id") is { } id) return estate.Named(id, Accounts, "id");
-        return estate.Of(Accounts).FirstOrDefault(a => estate.IsIn(deployment, a));
+        return estate.Around(deployment, Accounts);
     }
 
     /// <summary>True for the type of a deployment.</summary>

@@ -113,6 +113,7 @@ internal sealed class Estate(IEnumerable<Resource> resources)
     private readonly ImmutableArray<Resource> all = [.. resources];
     private Dictionary<string, Resource>? byAddress;
     private Dictionary<string, List<Resource>>? byType;
+    private readonly Dictionary<(string, string), Resource?> around = [];
 
     /// <summary>All of them.</summary>
     public ImmutableArray<Resource> All => all;
@@ -138,6 +139,15 @@ internal sealed class Estate(IEnumerable<Resource> resources)
         if (term is OpenTerm open) return open.Refs.Select(Find).FirstOrDefault(r => r is not null && types.Contains(r.Type, StringComparer.OrdinalIgnoreCase));
         if (term?.AsText is not { Length: > 0 } text) return null;
         return all.FirstOrDefault(r => types.Contains(r.Type, StringComparer.OrdinalIgnoreCase) && names.Any(n => r.Properties.At(n)?.AsText == text));
+    }
+
+    /// <summary>The resource of some types that another lies in; null where none of these does.</summary>
+    public Resource? Around(Resource inner, string[] types)
+    {
+        if (around.TryGetValue((inner.Key, types[0]), out var known)) return known;
+        var found = inner.Parents.IsEmpty ? Of(types).FirstOrDefault(o => IsIn(inner, o))
+            : inner.Parents.Select(Find).FirstOrDefault(r => r is not null && types.Contains(r.Type, StringComparer.OrdinalIgnoreCase));
+        return around[(inner.Key, types[0])] = found;
     }
 
     /// <summary>True where one resource lies in another: its code says so, or else its name does.</summary>
