@@ -85,6 +85,8 @@ public sealed partial class BicepTests
     [InlineData("var a = { b }")]
     [InlineData("var a = 1 2")]
     [InlineData("what is this")]
+    [InlineData("var a 'x'")]
+    [InlineData("output a string")]
     [InlineData("var a = 'x\\")]
     [InlineData("var a = 1 /* and")]
     [InlineData("var a = $'''b")]

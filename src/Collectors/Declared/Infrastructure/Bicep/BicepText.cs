@@ -105,7 +105,7 @@ public sealed class BicepText
         var name = cursor.Name() ?? throw cursor.Wrong("name");
         cursor.Skip(false);
         var isNullable = !cursor.Is("=") && UpTo('=') == '?';
-        if (!cursor.Take("=")) return new Declaration(kind, name, "", false, null, line, isNullable);
+        if (!cursor.Take("=")) return kind == "param" ? new Declaration(kind, name, "", false, null, line, isNullable) : throw cursor.Wrong("`=`");
         cursor.Skip(true);
         return new Declaration(kind, name, "", false, expressions.Expression(), line, isNullable);
     }
