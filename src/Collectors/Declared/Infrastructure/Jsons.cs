@@ -48,6 +48,14 @@ public static class Jsons
     /// <summary>The value of a JSON text.</summary>
     public static Term? Decode(string text) => Read(Encoding.UTF8.GetBytes(text), out _);
 
+    /// <summary>The same value without lines: they were those of another text.</summary>
+    public static Term Unlined(Term term) => term switch
+    {
+        ListTerm list => new ListTerm([.. list.Items.Select(Unlined)], 0),
+        MapTerm map => new MapTerm([.. map.Entries.Select(e => new KeyValuePair<string, Term>(e.Key, Unlined(e.Value)))], 0),
+        _ => term with { Line = 0 },
+    };
+
     /// <summary>Writes a term; what cannot be known is left out of maps and lists.</summary>
     public static void Write(Utf8JsonWriter json, Term term)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Plumbline.Collectors.Declared.Infrastructure;
 
 /// <summary>A resource of any dialect of infrastructure code.</summary>
@@ -15,6 +17,15 @@ public sealed record Resource(
 {
     /// <summary>The asset's key.</summary>
     public string Key => $"{Scope}#{Address}";
+
+    /// <summary>What else references may call it: its symbol, its type and name.</summary>
+    public ImmutableArray<string> Handles { get; init; } = [];
+
+    /// <summary>The resources it lies in, the nearest first, as references call them; none where only its name says it.</summary>
+    public ImmutableArray<string> Parents { get; init; } = [];
+
+    /// <summary>What it hangs on whether it is made at all, or how often; null where it certainly is made once.</summary>
+    public string? Unsure { get; init; }
 }
 
 /// <summary>Account and region; null where the code does not say them.</summary>

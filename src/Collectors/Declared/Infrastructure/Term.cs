@@ -41,22 +41,26 @@ public abstract record Term(int Line)
     };
 
     /// <summary>The first part, however deep, that cannot be known; null where all of it is known.</summary>
-    public OpenTerm? Unknown => this switch
-    {
-        OpenTerm open => open,
-        ListTerm list => list.Items.Select(i => i.Unknown).FirstOrDefault(u => u is not null),
-        MapTerm map => map.Entries.Select(e => e.Value.Unknown).FirstOrDefault(u => u is not null),
-        _ => null,
-    };
+    public OpenTerm? Unknown => Extent.Unknown;
+
+    /// <summary>How deep and large it is.</summary>
+    public virtual Extent Extent => new(1, 1, null);
 
     /// <summary>The same value, said at another line where it has none of its own.</summary>
     public Term At(int line) => Line > 0 ? this : this with { Line = line };
 
     /// <summary>True where two known values are the same, whatever lines say them.</summary>
-    public static bool Same(Term a, Term b) => (a, b) switch
+    public static bool Same(Term a, Term b) => IsComparable(a, b) && Alike(a, b);
+
+    /// <summary>True where both are small enough to be compared.</summary>
+    public static bool IsComparable(Term a, Term b) => Math.Min(a.Extent.Size, b.Extent.Size) <= MostCompared;
+
+    private const int MostCompared = 200_000;
+
+    private static bool Alike(Term a, Term b) => (a, b) switch
     {
-        (ListTerm x, ListTerm y) => x.Items.Length == y.Items.Length && x.Items.Zip(y.Items).All(p => Same(p.First, p.Second)),
-        (MapTerm x, MapTerm y) => x.Entries.Length == y.Entries.Length && x.Entries.All(e => y[e.Key] is { } other && Same(e.Value, other)),
+        (ListTerm x, ListTerm y) => x.Items.Length == y.Items.Length && (x.Items == y.Items ? x.Unknown is null : x.Items.Zip(y.Items).All(p => Alike(p.First, p.Second))),
+        (MapTerm x, MapTerm y) => x.Entries.Length == y.Entries.Length && (x.Entries == y.Entries ? x.Unknown is null : x.Entries.All(e => y[e.Key] is { } other && Alike(e.Value, other))),
         (NullTerm, NullTerm) => true,
         (OpenTerm, _) or (_, OpenTerm) => false,
         _ => a.AsText is { } text && text == b.AsText,
@@ -76,13 +80,38 @@ public sealed record FlagTerm(bool Flag, int Line) : Term(Line);
 public sealed record NullTerm(int Line) : Term(Line);
 
 /// <summary>A list, or the blocks of one type.</summary>
-public sealed record ListTerm(ImmutableArray<Term> Items, int Line) : Term(Line);
+public sealed record ListTerm(ImmutableArray<Term> Items, int Line) : Term(Line)
+{
+    private readonly (ImmutableArray<Term> Parts, Extent Extent) whole = Extent.Of(Items);
+
+    /// <summary>The items; one that would make it deeper or larger than is kept is unknown.</summary>
+    public ImmutableArray<Term> Items
+    {
+        get => whole.Parts;
+        init => whole = Extent.Of(value);
+    }
+
+    /// <inheritdoc/>
+    public override Extent Extent => whole.Extent;
+}
 
 /// <summary>A map, an object, or the content of a block; its keys in file order.</summary>
 public sealed record MapTerm(ImmutableArray<KeyValuePair<string, Term>> Entries, int Line) : Term(Line)
 {
     /// <summary>The key under which stands why keys that are not listed may be there all the same.</summary>
     public const string Rest = "\0";
+
+    private readonly (ImmutableArray<KeyValuePair<string, Term>> Parts, Extent Extent) whole = Extent.Of(Entries);
+
+    /// <summary>Keys and values; a value that would make it deeper or larger than is kept is unknown.</summary>
+    public ImmutableArray<KeyValuePair<string, Term>> Entries
+    {
+        get => whole.Parts;
+        init => whole = Extent.Of(value);
+    }
+
+    /// <inheritdoc/>
+    public override Extent Extent => whole.Extent;
 
     /// <summary>The value of a key; null where there is none.</summary>
     public Term? this[string key]
@@ -107,4 +136,10 @@ public sealed record OpenTerm(string Why, ImmutableArray<string> Refs, bool IsSe
 
     /// <summary>True for a text that says more than a wildcard.</summary>
     public static bool Says(string text) => text.AsSpan().Trim(" *?").Length > 0;
+
+    /// <summary>Address of the resource of which this is the name, whole and nothing else; null where it is no such name.</summary>
+    public string? Names { get; init; }
+
+    /// <inheritdoc/>
+    public override Extent Extent => new(1, 1, this);
 }

@@ -6,15 +6,18 @@ namespace Plumbline.Collectors.Declared.Infrastructure.Arm;
 internal sealed class Template(MapTerm root)
 {
     private const int Deepest = 64;
+    private readonly Budget budget = new();
     private readonly HashSet<string> reading = new(StringComparer.OrdinalIgnoreCase);
     private int depth;
-    private int steps;
     private bool naming;
+
+    /// <summary>True where there was more to evaluate than is.</summary>
+    public bool IsCut => budget.IsSpent;
 
     /// <summary>A value with its expressions evaluated as far as they can be.</summary>
     public Term Of(Term term)
     {
-        if (depth > Deepest || ++steps > 400_000) return Term.Open("more than is evaluated", term.Line);
+        if (depth > Deepest || !budget.Spend()) return Term.Open(ArmFunctions.Spent, term.Line);
         depth++;
         var value = term switch
         {
@@ -73,8 +76,8 @@ internal sealed class Template(MapTerm root)
     {
         ("parameters", [TextTerm p]) => Parameter(p.Text),
         ("variables", [TextTerm v]) => Once("variables." + v.Text, (root["variables"] as MapTerm)?[v.Text]),
-        ("concat" or "format", _) when naming => ArmFunctions.Call(name, [.. args.Select(a => a is OpenTerm ? Placed(a) : a)]),
-        _ => ArmFunctions.Call(name, args),
+        ("concat" or "format", _) when naming => ArmFunctions.Call(name, [.. args.Select(a => a is OpenTerm ? Placed(a) : a)], budget),
+        _ => ArmFunctions.Call(name, args, budget),
     };
 
     private Term Parameter(string name)

@@ -21,8 +21,16 @@ internal sealed class Templates
             var bytes = Content.ReadAll(file, out var reason, LargestFile);
             var root = reason is null ? Jsons.Read(bytes, out reason) as MapTerm : null;
             if (root is null) Unread.Add((file.Path, reason?.StartsWith('`') == true ? reason : $"`{file.Path}` is not read: {reason ?? "it is no json object"}"));
-            else foreach (var resource in Of(file.Path, new Template(root), root["resources"], "", "", 0)) yield return resource;
+            else foreach (var resource in Isolation.Read(file.Path, Unread, () => All(file.Path, root))) yield return resource;
         }
+    }
+
+    private List<Resource> All(string file, MapTerm root)
+    {
+        var template = new Template(root);
+        var all = Twins.Settled(Of(file, template, root["resources"], "", "", 0).Select(r => (r, !r.Name.Contains('(', StringComparison.Ordinal), "")));
+        if (template.IsCut) Unread.Add((file, $"`{file}` holds more than is evaluated; what comes late in it is not known"));
+        return all;
     }
 
     // Resources stand in a list, by symbolic name in a map, or inside their parent with a shorter type.
@@ -37,7 +45,8 @@ internal sealed class Templates
         foreach (var item in items.OfType<MapTerm>())
         {
             if (item["type"]?.AsText is not { } type || depth > Deepest) continue;
-            if (item["condition"] is { } condition && template.Of(condition).AsFlag == false) continue;
+            var condition = item["condition"] is { } written ? template.Of(written) : Term.Of(true);
+            if (condition.AsFlag == false) continue;
             var whole = template.Of(new MapTerm([.. item.Entries.Where(e => e.Key is not ("resources" or "type" or "properties"))], item.Line)) as MapTerm ?? item;
             var name = template.Name(item["name"]);
             var (fullType, fullName) = parentType.Length == 0 ? (type, name) : ($"{parentType}/{type}", $"{parentName}/{name}");
@@ -46,7 +55,10 @@ internal sealed class Templates
             var properties = set is MapTerm or NullTerm ? set as MapTerm : new MapTerm([new(MapTerm.Rest, set as OpenTerm ?? Term.Open("a value of another kind", set.Line))], set.Line);
             var all = new MapTerm([.. whole.Entries.Where(e => e.Key != "name"), new("name", Term.Of(fullName, item.Line)), .. properties?.Entries ?? []], item.Line);
             all = all with { Entries = [.. all.Entries.DistinctBy(e => e.Key)] };
-            yield return new Resource(Sources.Arm, "arm:" + file, fullType, $"{fullType}/{fullName}", fullName, all, file, item.Line, default);
+            yield return new Resource(Sources.Arm, "arm:" + file, fullType, $"{fullType}/{fullName}", fullName, all, file, item.Line, default)
+            {
+                Unsure = condition.AsFlag is null ? (condition as OpenTerm)?.Why ?? "a condition" : null,
+            };
             foreach (var child in Of(file, template, item["resources"], fullType, fullName, depth + 1)) yield return child;
         }
     }

@@ -3,8 +3,10 @@ using System.Globalization;
 namespace Plumbline.Collectors.Declared.Infrastructure.Bicep;
 
 /// <summary>A place in a Bicep text: what stands there, and the steps over it.</summary>
-internal sealed class BicepCursor(string text)
+internal sealed class BicepCursor(string file)
 {
+    private static readonly string[] Directives = ["#disable-next-line", "#disable-diagnostics", "#restore-diagnostics"];
+    private readonly string text = file.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
     private int at;
 
     /// <summary>The 1-based line.</summary>
@@ -23,28 +25,51 @@ internal sealed class BicepCursor(string text)
         set => (at, Line) = value;
     }
 
-    /// <summary>Steps over one character.</summary>
+    /// <summary>Steps over one character; stays at the end.</summary>
     public char Next()
     {
-        var c = Here;
+        if (IsEnd) return '\0';
+        var c = text[at];
         if (c == '\n') Line++;
         at++;
         return c;
     }
 
-    /// <summary>Skips spaces and comments, and line ends where they mean nothing.</summary>
+    /// <summary>Skips spaces, comments and what is said to the linter, and line ends where they mean nothing.</summary>
     public void Skip(bool lines)
     {
         while (!IsEnd)
         {
-            if (Here is ' ' or '\t' or '\r' or '\ufeff' || (lines && Here == '\n')) Next();
-            else if (Is("//")) while (!IsEnd && Here != '\n') Next();
-            else if (Is("/*"))
-            {
-                while (!IsEnd && !Is("*/")) Next();
-                _ = Take("*/");
-            }
+            if (Here is ' ' or '\t' or '\ufeff' || (lines && Here == '\n')) Next();
+            else if (Is("//") || IsDirective()) while (!IsEnd && Here != '\n') Next();
+            else if (Is("/*")) Comment();
             else return;
+        }
+    }
+
+    private void Comment()
+    {
+        var begin = Line;
+        for (_ = Take("/*"); !Take("*/"); Next())
+            if (IsEnd) throw new FormatException($"line {begin} begins a comment that nothing ends");
+    }
+
+    private bool IsDirective()
+    {
+        if (Here != '#' || !Array.Exists(Directives, Is)) return false;
+        var before = at - 1;
+        while (before >= 0 && (text[before] is ' ' or '\t' or '\ufeff')) before--;
+        return before < 0 || text[before] == '\n';
+    }
+
+    /// <summary>True where a text of many lines begins: three quotes, before them as many `$` as a hole begins with.</summary>
+    public bool IsVerbatim
+    {
+        get
+        {
+            var quotes = at;
+            while (quotes < text.Length && text[quotes] == '$') quotes++;
+            return string.CompareOrdinal(text, quotes, "'''", 0, 3) == 0;
         }
     }
 

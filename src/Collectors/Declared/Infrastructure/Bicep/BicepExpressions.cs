@@ -77,16 +77,19 @@ internal sealed class BicepExpressions(BicepCursor cursor, Func<Declaration?> ne
         for (var steps = 0; steps < 1000; steps++)
         {
             var line = cursor.Line;
+            var isSafe = cursor.Is(".?");
             if (cursor.Take("::") || cursor.Take(".?") || cursor.Take("."))
             {
+                cursor.Skip(false);
                 var name = cursor.Name() ?? throw cursor.Wrong("name");
-                node = cursor.Is("(") ? new CallNode(node, name, Arguments(), line) : new AccessNode(node, new LiteralNode(Term.Of(name, line), line), line);
+                node = cursor.Is("(") ? new CallNode(node, name, Arguments(), line) : new AccessNode(node, new LiteralNode(Term.Of(name, line), line), line, isSafe);
             }
             else if (cursor.Take("["))
             {
-                _ = cursor.Take("?");
+                isSafe = cursor.Take("?");
+                var isFromEnd = cursor.Take("^");
                 cursor.Skip(true);
-                node = new AccessNode(node, Expression(), line);
+                node = new AccessNode(node, Expression(), line, isSafe, isFromEnd);
                 cursor.Skip(true);
                 cursor.Expect("]");
             }
@@ -100,8 +103,7 @@ internal sealed class BicepExpressions(BicepCursor cursor, Func<Declaration?> ne
     private Node Primary()
     {
         var line = cursor.Line;
-        if (cursor.Is("'''")) return Verbatim();
-        if (cursor.Is("'")) return Text();
+        if (cursor.Is("'") || cursor.IsVerbatim) return Text();
         if (cursor.Is("{")) return Object();
         if (cursor.Is("[")) return List();
         if (cursor.Take("(")) return Parenthesis(line);
@@ -121,7 +123,7 @@ internal sealed class BicepExpressions(BicepCursor cursor, Func<Declaration?> ne
         if (cursor.Is("(")) return new CallNode(null, name, Arguments(), line);
         var mark = cursor.Mark;
         cursor.Skip(false);
-        if (cursor.Take("=>")) return Lambda(line);
+        if (cursor.Take("=>")) return Lambda([name], line);
         cursor.Mark = mark;
         return new NameNode(name, line);
     }
@@ -131,15 +133,14 @@ internal sealed class BicepExpressions(BicepCursor cursor, Func<Declaration?> ne
     {
         var items = Comma(")");
         cursor.Skip(false);
-        if (cursor.Take("=>")) return Lambda(line);
+        if (cursor.Take("=>")) return Lambda([.. items.Select(i => i is NameNode name ? name.Name : throw cursor.Wrong("name"))], line);
         return items is [var only] ? only : throw cursor.Wrong("value in parentheses");
     }
 
-    private OtherNode Lambda(int line)
+    private LambdaNode Lambda(ImmutableArray<string> names, int line)
     {
         cursor.Skip(true);
-        _ = Expression();
-        return new OtherNode("a function of its own", line);
+        return new LambdaNode(names, Expression(), line);
     }
 
     private ImmutableArray<Node> Arguments()
@@ -223,26 +224,47 @@ internal sealed class BicepExpressions(BicepCursor cursor, Func<Declaration?> ne
         return new ObjectNode(entries.DrainToImmutable(), resources.DrainToImmutable(), line);
     }
 
-    private LiteralNode Verbatim()
+    // $'''…${hole}…''': a hole begins with as many `$` as stand before the quotes; without one there are no holes.
+    private Node Verbatim()
     {
         var line = cursor.Line;
+        var hole = "";
+        while (hole.Length < 8 && cursor.Take("$")) hole += "$";
         cursor.Expect("'''");
-        if (cursor.Here == '\r') cursor.Next();
-        if (cursor.Here == '\n') cursor.Next();
+        _ = cursor.Take("\n");
+        var parts = ImmutableArray.CreateBuilder<Node>();
         var into = new StringBuilder();
         while (!cursor.Is("'''") || cursor.Is("''''"))   // the last three of many end it
         {
             if (cursor.IsEnd) throw cursor.Wrong("end of a text");
-            into.Append(cursor.Next());
+            if (hole.Length > 0 && cursor.Take(hole + "{")) Hole(parts, into, line);
+            else into.Append(cursor.Next());
         }
 
         cursor.Expect("'''");
-        return new LiteralNode(Term.Of(into.ToString(), line), line);
+        return Joined(parts, into, line);
     }
 
-    /// <summary>A text between single quotes.</summary>
+    private void Hole(ImmutableArray<Node>.Builder parts, StringBuilder into, int line)
+    {
+        parts.Add(new LiteralNode(Term.Of(into.ToString(), line), line));
+        into.Clear();
+        cursor.Skip(true);
+        parts.Add(Expression());
+        cursor.Skip(true);
+        cursor.Expect("}");
+    }
+
+    private static Node Joined(ImmutableArray<Node>.Builder parts, StringBuilder into, int line)
+    {
+        var last = new LiteralNode(Term.Of(into.ToString(), line), line);
+        return parts.Count == 0 ? last : new TextNode([.. parts, last], line);
+    }
+
+    /// <summary>A text between single quotes, or between three of them.</summary>
     public Node Text()
     {
+        if (cursor.IsVerbatim) return Verbatim();
         var line = cursor.Line;
         cursor.Expect("'");
         var parts = ImmutableArray.CreateBuilder<Node>();
@@ -250,20 +272,11 @@ internal sealed class BicepExpressions(BicepCursor cursor, Func<Declaration?> ne
         while (!cursor.Take("'"))
         {
             if (cursor.IsEnd || cursor.Here == '\n') throw cursor.Wrong("end of a text");
-            if (cursor.Take("${"))
-            {
-                parts.Add(new LiteralNode(Term.Of(into.ToString(), line), line));
-                into.Clear();
-                cursor.Skip(true);
-                parts.Add(Expression());
-                cursor.Skip(true);
-                cursor.Expect("}");
-            }
+            if (cursor.Take("${")) Hole(parts, into, line);
             else into.Append(cursor.Here == '\\' ? Escaped() : cursor.Next());
         }
 
-        var last = new LiteralNode(Term.Of(into.ToString(), line), line);
-        return parts.Count == 0 ? last : new TextNode([.. parts, last], line);
+        return Joined(parts, into, line);
     }
 
     private string Escaped()

@@ -48,10 +48,10 @@ public sealed class BicepText
         cursor.Skip(false);
         switch (kind)
         {
-            case "using": return new Declaration(kind, "", "", false, expressions.Expression(), line);
+            case "using" or "extends": return Used(kind, line);
             case "resource" or "module": return Made(kind, line);
             case "param" or "var" or "output": return Valued(kind, line);
-            case "targetScope" or "metadata" or "type" or "func" or "import" or "extension" or "provider" or "extends" or "assert":
+            case "targetScope" or "metadata" or "type" or "func" or "import" or "extension" or "provider" or "assert":
                 Past();
                 return null;
             default: throw cursor.Wrong("statement that is known");
@@ -91,34 +91,64 @@ public sealed class BicepText
         return new Declaration(kind, name, of, isExisting, expressions.Expression(), line);
     }
 
+    // using 'FILE' [with {…}], using none
+    private Declaration Used(string kind, int line)
+    {
+        var of = expressions.Expression();
+        Past();
+        return new Declaration(kind, "", "", false, of, line);
+    }
+
     // param NAME [TYPE] [= VALUE]; a type is read past.
     private Declaration Valued(string kind, int line)
     {
         var name = cursor.Name() ?? throw cursor.Wrong("name");
         cursor.Skip(false);
-        if (!cursor.Is("=")) UpTo('=');
-        if (!cursor.Take("=")) return new Declaration(kind, name, "", false, null, line);
+        var isNullable = !cursor.Is("=") && UpTo('=') == '?';
+        if (!cursor.Take("=")) return kind == "param" ? new Declaration(kind, name, "", false, null, line, isNullable) : throw cursor.Wrong("`=`");
         cursor.Skip(true);
-        return new Declaration(kind, name, "", false, expressions.Expression(), line);
+        return new Declaration(kind, name, "", false, expressions.Expression(), line, isNullable);
     }
 
     private void Past() => UpTo('\0');
 
-    // To a sign or the end of the line, over what stands between brackets and in texts.
-    private void UpTo(char sign)
+    // To a sign or the end of the line, over what stands between brackets and in texts; the last character before it.
+    private char UpTo(char sign)
     {
+        var (last, before) = ('\0', '\0');
         for (var open = 0; !cursor.IsEnd; cursor.Skip(open > 0))
         {
-            if (open == 0 && (cursor.Here == '\n' || cursor.Here == sign)) return;
-            if (cursor.Here == '\'' && !cursor.Is("'''"))
+            if (open == 0 && cursor.Here == sign) return last;
+            if (open == 0 && cursor.Here == '\n')
             {
-                _ = expressions.Text();
+                if (!GoesOn(sign, last, before)) return last;
+                cursor.Skip(true);
                 continue;
             }
 
-            var c = cursor.Next();
-            if (c is '{' or '[' or '(') open++;
-            if (c is '}' or ']' or ')') open--;
+            if (cursor.Here == '\'' || cursor.IsVerbatim)
+            {
+                _ = expressions.Text();
+                (last, before) = ('\'', last);
+                continue;
+            }
+
+            (last, before) = (cursor.Next(), last);
+            if (last is '{' or '[' or '(') open++;
+            if (last is '}' or ']' or ')') open--;
         }
+
+        return last;
+    }
+
+    // A line end means nothing behind `=`, `=>` and `|`, and before `|`.
+    private bool GoesOn(char sign, char last, char before)
+    {
+        if (last == '|' || (sign == '\0' && (last == '=' || (last == '>' && before == '=')))) return true;
+        var mark = cursor.Mark;
+        cursor.Skip(true);
+        var isUnion = cursor.Here == '|';
+        cursor.Mark = mark;
+        return isUnion;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Stacks
             var isLikely = false;
             foreach (var sign in Signs) isLikely |= head.IndexOf(sign) >= 0;
             if (!isLikely) continue;
-            foreach (var resource in Of(file)) yield return resource;
+            foreach (var resource in Isolation.Read(file.Path, Unread, () => Of(file))) yield return resource;
         }
     }
 

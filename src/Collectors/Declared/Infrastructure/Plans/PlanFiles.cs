@@ -23,7 +23,7 @@ internal sealed class PlanFiles
             var bytes = Content.ReadAll(file, out var reason, LargestFile);
             var root = reason is null ? Jsons.Read(bytes, out reason) as MapTerm : null;
             if (root is null) Unread.Add((file.Path, reason?.StartsWith('`') == true ? reason : $"`{file.Path}` is not read: {reason ?? "it is no json object"}"));
-            else foreach (var resource in new Plan(file.Path, root).Resources()) yield return resource;
+            else foreach (var resource in Isolation.Read(file.Path, Unread, () => new Plan(file.Path, root).Resources())) yield return resource;
         }
     }
 

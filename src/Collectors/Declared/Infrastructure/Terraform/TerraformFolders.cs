@@ -24,10 +24,10 @@ internal sealed class TerraformFolders
         foreach (var folder in scope.Files.Where(IsOwn).GroupBy(f => f.Path[..Math.Max(0, f.Path.LastIndexOf('/'))]).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            var bodies = folder.Where(f => IsCode(f.Name)).OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => (f.Path, Body: Body(f))).Where(b => b.Body is not null).ToList();
+            var bodies = folder.Where(f => IsCode(f.Name)).OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => (f.Path, Body: Isolated(f))).Where(b => b.Body is not null).ToList();
             if (bodies.Count == 0) continue;
             modules[folder.Key] = new Module(folder.Key, bodies.Select(b => (b.Path, b.Body!)));
-            values[folder.Key] = [.. folder.Where(f => IsValues(f.Name)).OrderBy(f => Rank(f.Name)).ThenBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => Body(f)?.Attributes ?? [])];
+            values[folder.Key] = [.. folder.Where(f => IsValues(f.Name)).OrderBy(f => Rank(f.Name)).ThenBy(f => f.Name, StringComparer.Ordinal).SelectMany(f => Isolated(f)?.Attributes ?? [])];
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class TerraformFolders
         var called = modules.Values.SelectMany(m => m.Calls.Values.Select(m.FolderOf)).OfType<string>().Where(modules.ContainsKey).ToHashSet(StringComparer.Ordinal);
         var roots = modules.Values.Where(m => !called.Contains(m.Folder)).ToList();
         // Modules that only call one another have no root: each is read by itself.
-        return (roots.Count > 0 ? roots : [.. modules.Values]).SelectMany(Root);
+        return (roots.Count > 0 ? roots : [.. modules.Values]).SelectMany(m => Isolation.Read(m.Folder, Unread, () => Root(m)));
     }
 
     /// <summary>True where there is more than is followed.</summary>
@@ -101,6 +101,8 @@ internal sealed class TerraformFolders
         var account = body["allowed_account_ids"] is ListTerm { Items: [var only] } ? only.AsText : null;
         return new Place(account is { Length: 12 } ? account : null, body["region"]?.AsText);
     }
+
+    private HclBody? Isolated(EstateFile file) => Isolation.Read(file.Path, Unread, () => Body(file) is { } body ? [body] : (HclBody[])[]) is [var only] ? only : null;
 
     private HclBody? Body(EstateFile file)
     {

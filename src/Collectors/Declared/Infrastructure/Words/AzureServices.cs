@@ -22,7 +22,7 @@ internal static class AzureServices
         asset.Flag("customerKey", Key(p, r, estate));
         asset.Optional("managedIdentity", p.At("identity", "type").Text().Map(t => t.Length > 0 && t != "None"));
         if (p.At("kind").Text("AIServices").Value is "OpenAI" or "AIServices") asset.Optional("outboundLimited", Outbound(p));
-        foreach (var deployment in estate.Of(Deployments).Where(d => IsOf(d, r, estate))) asset.Say("deployments", Deployment(deployment), deployment.Line, deployment.File);
+        foreach (var deployment in estate.Of(Deployments).Where(d => ReferenceEquals(Owner(d, estate), r))) asset.Say("deployments", Deployment(deployment), deployment.Line, deployment.File);
         asset.Cover("deployments");
         return asset.Claims();
     }
@@ -42,8 +42,14 @@ internal static class AzureServices
     }
 
     // What is not set has the service's default: reachable from everywhere.
-    internal static Known<bool> Public(MapTerm p) => p.At("public_network_access_enabled") is { } flag
-        ? flag.Flag(true) : p.At("public_network_access").Text("Enabled").Map(t => !t.Equals("Disabled", StringComparison.OrdinalIgnoreCase));
+    internal static Known<bool> Public(MapTerm p)
+    {
+        if (p.At("public_network_access_enabled") is { } flag) return flag.Flag(true);
+        var said = p.At("public_network_access").Text("Enabled");
+        // The rules of a perimeter are its own resources, joined to this one from the other side.
+        return said is { Unknown: null, Value: var text } && text.Equals("SecuredByPerimeter", StringComparison.OrdinalIgnoreCase)
+            ? new(default, said.Line, "the network security perimeter it lies in") : said.Map(t => !t.Equals("Disabled", StringComparison.OrdinalIgnoreCase));
+    }
 
     // Azure documents two parts, the switch and the list of what is let through; what the switch does alone is not documented.
     private static Known<bool> Outbound(MapTerm p)
@@ -81,21 +87,53 @@ internal static class AzureServices
         }
     }
 
-    private static bool IsOf(Resource deployment, Resource account, Estate estate) =>
-        deployment.Properties.At("cognitive_account_id") is { } id ? estate.Named(id, Accounts, "id") == account
-        : deployment.Properties.At("name")?.AsText is { } name && account.Properties.At("name")?.AsText is { } of && name.StartsWith(of + "/", StringComparison.OrdinalIgnoreCase);
+    // A name that is not known may be written the same for two accounts.
+    private static Resource? Owner(Resource deployment, Estate estate)
+    {
+        if (deployment.Properties.At("cognitive_account_id") is { } id) return estate.Named(id, Accounts, "id");
+        return estate.Around(deployment, Accounts);
+    }
 
+    /// <summary>True for the type of a deployment.</summary>
+    public static bool IsDeployment(string type) => Deployments.Contains(type, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Accounts that this code does not make, but puts deployments into: of them only those are known.</summary>
+    public static IEnumerable<Claim> Elsewhere(Estate estate)
+    {
+        foreach (var group in estate.Of(Deployments).Where(d => Owner(d, estate) is null).GroupBy(Outside).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var first = group.First();
+            var type = first.Source is Sources.Terraform or Sources.Plan ? Accounts[0] : Accounts[2];
+            var prefix = first.Address[..Math.Max(0, first.Address.IndexOf(first.Type, StringComparison.Ordinal))];
+            var name = group.Key.Length > 0 ? group.Key : "()";
+            var asset = new Subject(first with { Type = type, Name = name, Address = type == Accounts[0] ? $"{prefix}{type}.{name}" : $"{prefix}{type}/{name}" }, AssetKind.Endpoint, Term.Of(name));
+            foreach (var deployment in group) asset.Say("deployments", Deployment(deployment), deployment.Line, deployment.File);
+            asset.Lack(first.Line, "an account that is not made here", "deployments");
+            foreach (var claim in asset.Claims()) yield return claim;
+        }
+    }
+
+    // The account as its deployment calls it.
+    private static string Outside(Resource deployment)
+    {
+        if (deployment.Properties.At("cognitive_account_id") is { } id) return id.AsText is { } text ? text[(text.LastIndexOf('/') + 1)..] : $"({(id as OpenTerm)?.Why})";
+        return deployment.Name.LastIndexOf('/') is > 0 and var slash ? deployment.Name[..slash] : "";
+    }
+
+    // A part that is not known makes what is read from it unknown, and nothing else.
     private static Value Deployment(Resource r)
     {
         var p = r.Properties;
-        var model = p.At("model", "name").Text();
-        var version = p.At("model", "version").Text().Value;
-        var (sku, policy) = (p.At("sku", "name") ?? p.At("scale", "type"), p.Any("rai_policy_name").Text().Value);
-        var (given, option) = (p.At("name").Text(r.Name).Value, p.At("version_upgrade_option"));
-        Value Say(Term? term, Func<string, string> read) => term.Text().Unknown is { } why ? Value.Unknown($"it hangs on `{why}`") : Value.Of(read(term.Text().Value));
+        var (model, version) = (p.At("model", "name").Text(), p.At("model", "version").Text());
+        var (sku, policy, option) = ((p.At("sku", "name") ?? p.At("scale", "type") ?? p.At("scaleSettings", "scaleType")).Text(), p.Any("rai_policy_name").Text(), p.At("version_upgrade_option").Text());
+        var whole = model.With(version, (name, number) => (name, number));
+        var given = p.At("name").Text(r.Name).Map(n => n[(n.LastIndexOf('/') + 1)..]);
         return Value.Map(
-            ("name", Value.Of(given[(given.LastIndexOf('/') + 1)..])), ("model", Value.Of(AzureModel.Of(model.Value, version))), ("base", Value.Of(AzureModel.Base(model.Value, version))),
-            ("pinned", Value.Of(version is { Length: > 0 })), ("upgrade", Say(option, o => AzureDeployment.UpgradeOf(o.Length > 0 ? o : null, sku.Text().Value ?? ""))),
-            ("processing", Say(sku, AzureDeployment.ProcessingOf)), ("guardrail", Value.Of(policy ?? "")));
+            ("name", Said(given.Map(Value.Of))), ("model", Said(whole.Map(m => Value.Of(AzureModel.Of(m.name, m.number))))), ("base", Said(whole.Map(m => Value.Of(AzureModel.Base(m.name, m.number))))),
+            ("pinned", Said(version.Map(v => Value.Of(v.Length > 0 && !v.Equals("latest", StringComparison.OrdinalIgnoreCase))))),
+            ("upgrade", Said(option.Unknown is null && option.Value.Length > 0 ? option.Map(o => Value.Of(AzureDeployment.UpgradeOf(o, ""))) : option.With(sku, (_, s) => Value.Of(AzureDeployment.UpgradeOf(null, s))))),
+            ("processing", Said(sku.Map(s => Value.Of(AzureDeployment.ProcessingOf(s))))), ("guardrail", Said(policy.Map(Value.Of))));
     }
+
+    private static Value Said(Known<Value> known) => known.Unknown is { } why ? Value.Unknown($"it hangs on {Subject.Quoted(why)}") : known.Value;
 }

@@ -36,7 +36,7 @@ internal static class AzureStorage
     private static bool IsIn(Resource container, Resource account, Estate estate)
     {
         if (container.Properties.Any("storage_account_id", "storage_account_name") is { } of) return estate.Named(of, Accounts, "id", "name") == account;
-        return container.Name.StartsWith(account.Name + "/", StringComparison.OrdinalIgnoreCase);
+        return estate.IsIn(container, account);
     }
 
     // What is not set: Terraform's provider lets containers be public, Resource Manager does not; every network is let in.

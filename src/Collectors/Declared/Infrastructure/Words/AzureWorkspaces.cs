@@ -54,5 +54,5 @@ internal static class AzureWorkspaces
     }
 
     private static IEnumerable<Term> Children(Resource workspace, Estate estate) => estate.Of("Microsoft.MachineLearningServices/workspaces/outboundRules")
-        .Where(d => workspace.Properties.At("name")?.AsText is { } of && d.Name.StartsWith(of + "/", StringComparison.OrdinalIgnoreCase)).Select(d => d.Properties);
+        .Where(d => estate.IsIn(d, workspace)).Select(d => d.Properties);
 }

@@ -40,6 +40,9 @@ internal static class Mapping
         ["google_vertex_ai_featurestore"] = Vertex.DataStore, ["google_vertex_ai_metadata_store"] = Vertex.DataStore, ["google_vertex_ai_tensorboard"] = Vertex.DataStore,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>True for a type of which something is said, or that is said as a part of another.</summary>
+    public static bool IsJudged(string type) => Readers.ContainsKey(type) || AzureServices.IsDeployment(type);
+
     /// <summary>What is said of the resources of one root, stack or template.</summary>
-    public static IEnumerable<Claim> Read(Estate estate) => estate.All.Where(r => Readers.ContainsKey(r.Type)).SelectMany(r => Readers[r.Type](r, estate)).Concat(Buckets.Read(estate)).Concat(FrontDoors.Read(estate));
+    public static IEnumerable<Claim> Read(Estate estate) => estate.All.Where(r => Readers.ContainsKey(r.Type)).SelectMany(r => Readers[r.Type](r, estate)).Concat(AzureServices.Elsewhere(estate)).Concat(Buckets.Read(estate)).Concat(FrontDoors.Read(estate));
 }

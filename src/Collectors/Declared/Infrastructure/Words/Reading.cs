@@ -112,6 +112,8 @@ internal sealed class Estate(IEnumerable<Resource> resources)
 {
     private readonly ImmutableArray<Resource> all = [.. resources];
     private Dictionary<string, Resource>? byAddress;
+    private Dictionary<string, List<Resource>>? byType;
+    private readonly Dictionary<(string, string), Resource?> around = [];
 
     /// <summary>All of them.</summary>
     public ImmutableArray<Resource> All => all;
@@ -119,12 +121,17 @@ internal sealed class Estate(IEnumerable<Resource> resources)
     /// <summary>The resource of an address; of several instances the first.</summary>
     public Resource? Find(string address)
     {
-        byAddress ??= all.GroupBy(r => Plain(r.Address)).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        byAddress ??= Table();
         return byAddress.GetValueOrDefault(Plain(address));
     }
 
     /// <summary>The resources of some types.</summary>
-    public IEnumerable<Resource> Of(params string[] types) => all.Where(r => types.Contains(r.Type, StringComparer.OrdinalIgnoreCase));
+    public IEnumerable<Resource> Of(params string[] types)
+    {
+        byType ??= all.GroupBy(r => r.Type, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.OrdinalIgnoreCase);
+        var found = types.Distinct(StringComparer.OrdinalIgnoreCase).Select(t => byType.GetValueOrDefault(t)).OfType<List<Resource>>().ToList();
+        return found.Count < 2 ? found.FirstOrDefault() ?? [] : all.Where(r => types.Contains(r.Type, StringComparer.OrdinalIgnoreCase));
+    }
 
     /// <summary>The resource that a property names: by reference, or by the name that the resource has.</summary>
     public Resource? Named(Term? term, string[] types, params string[] names)
@@ -134,5 +141,27 @@ internal sealed class Estate(IEnumerable<Resource> resources)
         return all.FirstOrDefault(r => types.Contains(r.Type, StringComparer.OrdinalIgnoreCase) && names.Any(n => r.Properties.At(n)?.AsText == text));
     }
 
-    private static string Plain(string address) => address.IndexOf('[', StringComparison.Ordinal) is >= 0 and var at && address.IndexOf(']', at) == address.Length - 1 ? address[..at] : address;
+    /// <summary>The resource of some types that another lies in; null where none of these does.</summary>
+    public Resource? Around(Resource inner, string[] types)
+    {
+        if (around.TryGetValue((inner.Key, types[0]), out var known)) return known;
+        var found = inner.Parents.IsEmpty ? Of(types).FirstOrDefault(o => IsIn(inner, o))
+            : inner.Parents.Select(Find).FirstOrDefault(r => r is not null && types.Contains(r.Type, StringComparer.OrdinalIgnoreCase));
+        return around[(inner.Key, types[0])] = found;
+    }
+
+    /// <summary>True where one resource lies in another: its code says so, or else its name does.</summary>
+    public bool IsIn(Resource inner, Resource outer) => inner.Parents.IsEmpty
+        ? inner.Name.StartsWith(outer.Name + "/", StringComparison.OrdinalIgnoreCase)
+        : inner.Parents.Any(p => Find(p) is { } found && ReferenceEquals(found, outer));
+
+    private Dictionary<string, Resource> Table()
+    {
+        var table = new Dictionary<string, Resource>(StringComparer.Ordinal);
+        foreach (var resource in all) table.TryAdd(Plain(resource.Address), resource);
+        foreach (var resource in all) foreach (var handle in resource.Handles) table.TryAdd(Plain(handle), resource);
+        return table;
+    }
+
+    private static string Plain(string address) => address.StartsWith("symbol:", StringComparison.Ordinal) ? address : address.IndexOf('[', StringComparison.Ordinal) is >= 0 and var at && address.IndexOf(']', at) == address.Length - 1 ? address[..at] : address;
 }

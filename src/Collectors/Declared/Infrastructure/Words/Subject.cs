@@ -88,7 +88,8 @@ internal sealed class Subject
         }
     }
 
-    private static string Quoted(string why) => why.Contains('`', StringComparison.Ordinal) || why.Contains(' ', StringComparison.Ordinal) ? why : $"`{why}`";
+    /// <summary>What something hangs on, as a sentence shows it: a name in backticks, words as they are.</summary>
+    public static string Quoted(string why) => why.Contains('`', StringComparison.Ordinal) || why.Contains(' ', StringComparison.Ordinal) ? why : $"`{why}`";
 
     private string Fix() => resource.Source switch
     {

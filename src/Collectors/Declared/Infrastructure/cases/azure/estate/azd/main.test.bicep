@@ -1,0 +1,1 @@
+module tested 'main.bicep' = { name: 'tested', params: { access: 'Enabled', options: { keyless: true } } }
