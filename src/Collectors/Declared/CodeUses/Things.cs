@@ -122,8 +122,8 @@ internal sealed partial class Things
         return null;
     }
 
-    // `ChatClient.Builder`: a type inside another.
-    [GeneratedRegex(@"^([A-Z]\w*)\.[A-Z]\w*$", RegexOptions.CultureInvariant)]
+    // `ChatClient.Builder`, `*bedrockruntime.Client`: a type inside another, or of a package.
+    [GeneratedRegex(@"^\*?([A-Za-z_]\w*)\.[A-Z]\w*$", RegexOptions.CultureInvariant)]
     private static partial Regex Outer();
 
     /// <summary>The object that a call makes; null where no known library makes it.</summary>

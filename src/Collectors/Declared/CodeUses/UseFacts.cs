@@ -102,7 +102,7 @@ internal sealed class UseFacts(Things things, Texts texts)
         if (thing.Entry.Sdk.Name == "sagemaker") return thing.Entry.Sdk.Provider;
         if (thing.Of is { } of && Provider(of, depth + 1) is { Length: > 0 } holder) return holder;
         if (thing.Handed.Select(t => Provider(t, depth + 1)).Distinct().ToList() is [{ Length: > 0 } handed]) return handed;
-        return thing.Entry.Sdk.Provider is "" or "bedrock" && ProviderNames.OfName(thing.Name) is { Length: > 0 } said ? said : thing.Entry.Sdk.Provider;
+        return thing.Entry.Sdk is { Provider: "" } or { Provider: "bedrock", Name: not "anthropic" } && ProviderNames.OfName(thing.Name) is { Length: > 0 } said ? said : thing.Entry.Sdk.Provider;
     }
 
     /// <summary>The host that requests go to, with a port that is written; empty where none is written.</summary>

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/anthropics/anthropic-sdk-go"
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrockruntime"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/openai/openai-go"
@@ -33,4 +34,12 @@ func ask(ctx context.Context, text string) {
 	llmagent.New(llmagent.Config{Name: "reader", Instruction: "You read."})
 	server := mcp.NewServer(&mcp.Implementation{Name: "answers", Version: "1.0.0"}, nil)
 	mcp.AddTool(server, &mcp.Tool{Name: "rates", Description: "the rates of today"}, nil)
+}
+
+type desk struct {
+	bedrock *bedrockruntime.Client
+}
+
+func (d *desk) ask(ctx context.Context) {
+	d.bedrock.Converse(ctx, &bedrockruntime.ConverseInput{ModelId: aws.String("amazon.nova-lite-v1:0")})
 }

@@ -1,6 +1,7 @@
 import os
 
 import anthropic
+import boto3
 import chromadb
 import cohere
 import torch
@@ -50,3 +51,10 @@ def rates() -> str:
 reader = Agent(name="reader", model="gpt-4.1-2025-04-14", instructions="You read.", tools=[rates])
 desk = Agent(name="desk", model="gpt-4.1-2025-04-14", instructions="You hand over.", handoffs=[reader])
 server = FastMCP("answers")
+anthropic.AnthropicBedrock().messages.create(model="anthropic.claude-3-haiku-20240307-v1:0", max_tokens=10, messages=[])
+boto3.client("sagemaker-runtime").invoke_endpoint(EndpointName="scores", Body=b"")
+OpenAI(base_url="http://vllm.internal:8000/v1").chat.completions.create(model="mistral-7b-instruct", messages=[])
+
+
+def injected(client: anthropic.Anthropic):
+    client.messages.create(model="claude-3-haiku-20240307", max_tokens=10, messages=[])

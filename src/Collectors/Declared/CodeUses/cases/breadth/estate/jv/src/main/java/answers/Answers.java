@@ -10,6 +10,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.vectorstore.SimpleVectorStore;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
@@ -35,4 +36,19 @@ class Answers {
 
     @Tool("the rates of today")
     String rates() { return "1.2"; }
+
+    static class Desk {
+        private final ChatClient chat;
+        private final BedrockRuntimeClient bedrock;
+
+        Desk(ChatClient.Builder builder, BedrockRuntimeClient bedrock) {
+            this.chat = builder.defaultSystem("You are kind.").build();
+            this.bedrock = bedrock;
+        }
+
+        String ask(String text) {
+            bedrock.converse(r -> r.modelId("amazon.nova-lite-v1:0"));
+            return chat.prompt().user(text).call().content();
+        }
+    }
 }
