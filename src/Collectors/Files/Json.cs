@@ -15,10 +15,14 @@ public static class Json
         }
         catch (JsonException e)
         {
-            reason = $"not json at line {(e.LineNumber ?? 0) + 1}";
+            reason = Fault(e);
             return null;
         }
     }
+
+    /// <summary>What is wrong with a text that does not parse.</summary>
+    public static string Fault(JsonException problem) =>
+        problem.Message.Contains("depth", StringComparison.Ordinal) ? $"nests deeper than is read at line {(problem.LineNumber ?? 0) + 1}" : $"not json at line {(problem.LineNumber ?? 0) + 1}";
 
     /// <summary>The element at a path of property names; undefined where there is none.</summary>
     public static JsonElement At(this JsonElement element, params ReadOnlySpan<string> path)

@@ -23,7 +23,7 @@ public static class JsoncText
         }
         catch (JsonException e)
         {
-            error = $"not json at line {(e.LineNumber ?? 0) + 1}";
+            error = Json.Fault(e);
         }
         catch (InvalidOperationException)
         {
