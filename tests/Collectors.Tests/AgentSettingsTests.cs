@@ -16,6 +16,21 @@ namespace Plumbline.Collectors.Tests;
 public sealed class AgentSettingsTests
 {
     [Theory]
+    [InlineData("home/ana/.claude/settings.json", """{"model":"opus","env":{"ANTHROPIC_SMALL_FAST_MODEL":"claude-3-5-haiku-20241022","ANTHROPIC_MODEL":"${MODEL}"}}""", "claude-3-5-haiku-20241022 opus")]
+    [InlineData("home/ana/.codex/config.toml", "model = \"gpt-5-codex\"\n[profiles.cheap]\nmodel = \"gpt-5-mini\"\n", "gpt-5-codex gpt-5-mini")]
+    [InlineData("home/ana/.gemini/settings.json", """{"model":{"name":"gemini-2.5-pro"}}""", "gemini-2.5-pro")]
+    [InlineData("app/opencode.json", """{"model":"anthropic/claude-sonnet-4-20250514","agent":{"review":{"model":"openai/gpt-5"}}}""", "anthropic/claude-sonnet-4-20250514 openai/gpt-5")]
+    [InlineData("home/ana/.config/zed/settings.json", """{"agent":{"default_model":{"provider":"anthropic","model":"claude-sonnet-4"}}}""", "claude-sonnet-4")]
+    [InlineData("home/ana/.continue/config.yaml", "models:\n  - name: one\n    provider: openai\n    model: gpt-4o\n  - name: two\n    provider: ollama\n    model: llama3.2\n", "gpt-4o llama3.2")]
+    [InlineData("home/ana/.config/goose/config.yaml", "GOOSE_PROVIDER: openai\nGOOSE_MODEL: gpt-4.1\n", "gpt-4.1")]
+    [InlineData("home/ana/.gemini/settings.json", """{"model":["a"],"theme":"x"}""", "")]
+    public async Task The_models_that_a_coding_agent_is_set_to_ask_are_told(string path, string text, string expected)
+    {
+        var claims = await Estate.Claims(new CodingAgentsCollector(), (path, text));
+        Assert.Equal(expected, string.Join(' ', claims.Where(c => c.Property == "models").Select(c => c.Value.AsMap!["id"].AsString).Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("""["npx","-y","server@1.2.3"]""", "npm:server", "version")]
     [InlineData("""["npx","server"]""", "npm:server", "none")]
     [InlineData("""["npx","--yes","@a/server@latest"]""", "npm:@a/server", "latest")]

@@ -78,7 +78,7 @@ public static class BomReading
             : $"{type}/{Text(item, "group")}/{name}";
         var fields = new SortedDictionary<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
         Put("version", Text(item, "version"));
-        foreach (var field in (string[])["planes", "owner", "status", "environment", "provider", "tool", "model.unresolved"]) foreach (var value in notes[field]) Put(field, value);
+        foreach (var field in (string[])["planes", "owner", "status", "environment", "provider", "tool", "mode", "sandbox", "permission", "fingerprint", "model.unresolved"]) foreach (var value in notes[field]) Put(field, value);
         if (item.TryGetProperty("authenticated", out var authenticated) && authenticated.ValueKind is JsonValueKind.True or JsonValueKind.False) Put("authenticated", authenticated.ValueKind == JsonValueKind.True ? "yes" : "no");
         if (item.TryGetProperty("endpoints", out var endpoints) && endpoints.ValueKind == JsonValueKind.Array)
             foreach (var endpoint in endpoints.EnumerateArray()) Put("endpoints", endpoint.ValueKind == JsonValueKind.String ? endpoint.GetString() : null);

@@ -129,6 +129,9 @@ internal static class KindParts
 
     private static void Instructions(AssetRow row, BomItem item, BomDraft draft)
     {
+        foreach (var (mode, _) in row.Said(Plane.Declared, "modes")) item.Note("mode", $"{mode.Field("setting")} {mode.Field("written")}");
+        foreach (var (held, _) in row.Said(Plane.Declared, "sandboxes")) item.Note("sandbox", $"{held.Field("setting")} {held.Field("kind")}");
+        foreach (var (rule, _) in row.Said(Plane.Declared, "permissions")) item.Note("permission", $"{rule.Field("effect")} {rule.Field("tool")}{(rule.Field("spec") is { } spec ? $"({spec})" : "")}");
         foreach (var (text, origin) in row.Said(Plane.Declared, "instructions"))
         {
             if (text.Field("path") is not { } path) continue;

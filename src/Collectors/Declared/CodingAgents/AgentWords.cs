@@ -61,6 +61,7 @@ internal static class AgentWords
         Word("sandboxes", Sandbox, "what holds its commands", true),
         Word("hooks", Hook, "what its client runs by itself", true),
         Word("settings", Setting, "helpers, approvals and locks", true),
+        Word("models", Shapes.ModelRef, "models that it is set to ask, as written", true),
         Word("secrets", CelType.String, "where secrets stand literally in its settings: file, name and kind"),
         Word("instructions", Instruction, "texts that steer it"),
         Word("infrastructure", Infrastructure, "infrastructure code in its folder"),

@@ -5,7 +5,7 @@ internal static class SettingsReader
 {
     /// <summary>What the file says of its agent.</summary>
     public static IEnumerable<AgentFact> Read(AgentSettings settings) =>
-        Own(settings).Concat(HookReader.Read(settings)).Concat(SecretWalk.Read(settings));
+        Own(settings).Concat(ModelSettings.Read(settings)).Concat(HookReader.Read(settings)).Concat(SecretWalk.Read(settings));
 
     /// <summary>True for a client whose permissions are read at all.</summary>
     public static bool Knows(string client) =>
