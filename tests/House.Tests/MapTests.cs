@@ -73,6 +73,14 @@ public sealed class MapTests
     }
 
     [Fact]
+    public void What_is_declared_does_not_hang_on_the_moment_of_the_scan()
+    {
+        // What these collectors say is remembered by the content of the files alone.
+        var late = House.Sources(Path.Combine("src", "Collectors", "Declared")).Where(f => File.ReadAllText(f).Contains("AsOf", StringComparison.Ordinal)).Select(House.Relative);
+        Assert.Empty(late);
+    }
+
+    [Fact]
     public void Posture_and_cel_do_no_input_or_output()
     {
         string[] doors = ["System.IO.File", "File.Read", "File.Open", "new FileStream", "Directory.", "HttpClient", "Console.", "Environment.GetEnv", "Process."];
