@@ -21,6 +21,9 @@ public sealed record Weakness(string Digest, Plane? Plane, string Property, Valu
     // Fields that grow while a thing goes on being wrong in the same way; a fact that is noted anew is no new fact.
     private static readonly HashSet<string> Growing = new(StringComparer.Ordinal) { "count", "first", "last", "days", "requests", "noted" };
 
+    // `file:line`: a line above that is added or taken away makes no other weakness.
+    private static readonly HashSet<string> Places = new(StringComparer.Ordinal) { "at", "promptAt" };
+
     internal static ImmutableArray<Weakness> Of(Condition condition, AssetRow row)
     {
         var steps = new List<TraceStep>();
@@ -56,6 +59,8 @@ public sealed record Weakness(string Digest, Plane? Plane, string Property, Valu
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
     }
 
+    private static ReadOnlySpan<char> FileOf(string place) => place.AsSpan(0, place.LastIndexOf(':') is > 0 and var colon ? colon : place.Length);
+
     private static void Write(Value value, StringBuilder to)
     {
         if (value.AsMap is { } map)
@@ -64,7 +69,8 @@ public sealed record Weakness(string Digest, Plane? Plane, string Property, Valu
             {
                 if (Growing.Contains(map.Keys[i].ToString())) continue;
                 to.Append(map.Keys[i]).Append('=');
-                Write(map.Values[i], to);
+                if (Places.Contains(map.Keys[i].ToString()) && map.Values[i].AsString is { } place) to.Append(FileOf(place));
+                else Write(map.Values[i], to);
                 to.Append('\n');
             }
         }

@@ -20,10 +20,11 @@ internal static partial class UseParts
         foreach (var row in draft.Graph.Rows)
         {
             if (draft.Find(row.Id) is not { } item) continue;
+            var asked = row.Id.Kind == AssetKind.Workload ? Asked(row) : null;
             foreach (var plane in Enum.GetValues<Plane>())
             {
                 foreach (var (word, field) in Models)
-                    foreach (var (value, origin) in row.Said(plane, word)) Model(value, field, plane, origin, row, item, draft);
+                    foreach (var (value, origin) in row.Said(plane, word)) Model(value, field, plane, origin, asked, item, draft);
                 foreach (var (end, origin) in row.Said(plane, "lifecycles")) Ends(end, plane, origin, draft);
                 foreach (var (use, origin) in row.Said(plane, "uses")) if (row.Id.Kind == AssetKind.Workload) Code(use, plane, origin, item, draft);
                 Prompts(row, plane, item, draft);
@@ -37,14 +38,14 @@ internal static partial class UseParts
     }
 
     // A text in code names a model; only a use that is seen to ask for it makes the workload need it.
-    private static bool IsOnlyNamed(string? id, Origin origin, AssetRow row) => id is not null && origin.File is { } file && BomPlace.IsCode(file) && row.Id.Kind == AssetKind.Workload
-        && !row.Said(Plane.Declared, "uses").Any(u => (u.Value.AsMap?["models"].AsList?.Items ?? []).Any(m => m.AsString is { } asked && ModelId.Parse(asked).Base == ModelId.Parse(id).Base));
+    private static HashSet<string> Asked(AssetRow row) => row.Said(Plane.Declared, "uses").SelectMany(u => u.Value.AsMap?["models"].AsList?.Items ?? [])
+        .Select(m => m.AsString).OfType<string>().Select(m => ModelId.Parse(m).Base).ToHashSet(StringComparer.Ordinal);
 
     // A provider may answer under another name of the same model: only behind a route does the answer name the model.
-    private static void Model(Cel.Types.Value value, string field, Plane plane, Origin origin, AssetRow row, BomItem item, BomDraft draft)
+    private static void Model(Cel.Types.Value value, string field, Plane plane, Origin origin, HashSet<string>? asked, BomItem item, BomDraft draft)
     {
         if (draft.Model(value.Field(field), plane, origin) is not { } model) return;
-        if (plane == Plane.Declared && IsOnlyNamed(value.Field(field), origin, row))
+        if (asked is not null && plane == Plane.Declared && origin.File is { } file && BomPlace.IsCode(file) && !asked.Contains(value.Field(field)!))
         {
             model.Note("model.named-in", Plain.Line(origin.ToString()));
             return;
