@@ -10,8 +10,8 @@ namespace Plumbline.Code.Names;
 /// <param name="settings">What the configuration near a file says of a name; none where it says nothing.</param>
 public sealed class Texts(Resolver resolver, Callers callers, Func<Symbol, SourceFile, string?> constants, Func<string, string, IEnumerable<Setting>> settings)
 {
-    // `ChatModel.of("…")`, `openai.F(…)`; `ChatModel.GPT_4_O.getValue()`.
-    private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal) { "of", "F", "valueOf" };
+    // `ChatModel.of("…")`; `ChatModel.GPT_4_O.getValue()`.
+    private static readonly HashSet<string> Wrappers = new(StringComparer.Ordinal) { "of", "valueOf" };
     private static readonly HashSet<string> Readers = new(StringComparer.Ordinal) { "getValue", "getName", "value", "asString", "toString", "ToString", "Raw", "modelName", "getModelName" };
     private const int MostHanded = 24;
     private const int MostRead = 200;
