@@ -1,0 +1,9 @@
+namespace Plumbline.Guardrails.Models;
+
+/// <summary>Every format, one line each. An artifact is judged as all that recognise it; the first gives its name.</summary>
+public static class Formats
+{
+    public static IReadOnlyList<IFormat> All { get; } =
+    [
+    ];
+}
