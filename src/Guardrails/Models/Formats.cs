@@ -5,5 +5,9 @@ public static class Formats
 {
     public static IReadOnlyList<IFormat> All { get; } =
     [
+        new Safetensors.SafetensorsFormat(),
+        new Gguf.GgufFormat(),
+        new Configs.ModelConfigFormat(),
+        new Templates.ChatTemplateFormat(),
     ];
 }
