@@ -7,6 +7,11 @@ public static class Formats
     [
         new Safetensors.SafetensorsFormat(),
         new Gguf.GgufFormat(),
+        new Hdf5.Hdf5Format(),
+        new Keras.KerasConfigFormat(),
+        new Onnx.OnnxFormat(),
+        new TensorFlow.SavedModelFormat(),
+        new TensorFlow.TfliteFormat(),
         new Configs.ModelConfigFormat(),
         new Templates.ChatTemplateFormat(),
     ];
