@@ -12,6 +12,10 @@ public static class Formats
         new Onnx.OnnxFormat(),
         new TensorFlow.SavedModelFormat(),
         new TensorFlow.TfliteFormat(),
+        new Skops.SkopsFormat(),
+        new Xml.XmlModelFormat(),
+        .. Plain.PlainFormat.All,
+        new Executables.ExecutableFormat(),
         new Configs.ModelConfigFormat(),
         new Templates.ChatTemplateFormat(),
     ];

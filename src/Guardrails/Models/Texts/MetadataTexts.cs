@@ -35,7 +35,9 @@ internal static class MetadataTexts
         var (commands, fetches, destroys) = Commands(text);
         if (fetches && commands > 1 || destroys) judgement.Sign("metadata-command", Danger.High, offset, name, "it holds a command that fetches and runs, or destroys; weights have no use for one");
         else if (commands > 0) judgement.Sign("metadata-command", Danger.Review, offset, name, "it holds a command, and weights have no use for one");
-        if (text.AsSpan().ContainsAny(Code)) judgement.Sign("metadata-code", Danger.Review, offset, name, "it holds code, and weights have no use for any");
+        if (!text.AsSpan().ContainsAny(Code)) return;
+        var isProgram = text.Contains("import ", StringComparison.Ordinal) || text.Contains("__import__(", StringComparison.Ordinal) || text.Contains("<script", StringComparison.OrdinalIgnoreCase);
+        judgement.Sign("metadata-code", isProgram ? Danger.High : Danger.Review, offset, name, isProgram ? "it holds a program, and weights have no use for one" : "it holds code, and weights have no use for any");
     }
 
     // A part counts as a command where a program is followed by an option, a path or an address, and not by prose.
