@@ -1,50 +1,57 @@
+using System.IO.MemoryMappedFiles;
 using Plumbline.Guardrails.Models;
+using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Declared.ModelFiles;
 
-/// <summary>A file as an artifact: read through one moving window, so that a file of any size costs little memory and one that shrinks meanwhile no crash.</summary>
-internal sealed class FileArtifact(Stream stream) : Artifact, IDisposable
+/// <summary>A file as an artifact, mapped and read only: of a file of any size no more is read than is asked for, and nothing is copied.</summary>
+internal sealed unsafe class FileArtifact : Artifact, IDisposable
 {
-    private const int Window = 1 << 18;
-    private byte[] buffer = [];
-    private long start;
-    private int held;
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private readonly byte* start;
 
-    /// <inheritdoc/>
-    public override long Length { get; } = stream.Length;
-
-    /// <summary>True where the disk gave less than it said.</summary>
-    public bool HasFailed { get; private set; }
-
-    /// <inheritdoc/>
-    public override ReadOnlySpan<byte> Slice(long offset, int length)
+    private FileArtifact(FileStream stream)
     {
-        var there = Reach(offset, length);
-        if (there == 0) return default;
-        if (offset < start || offset + there > start + held) Move(offset, there);
-        var at = (int)(offset - start);
-        return buffer.AsSpan(at, Math.Max(0, Math.Min(there, held - at)));
+        Length = stream.Length;
+        file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        start += view.PointerOffset;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
+    public override long Length { get; }
 
-    private void Move(long offset, int length)
+    /// <summary>Opens a file; what is not on a disk is held in memory.</summary>
+    /// <exception cref="IOException">It cannot be opened or mapped.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static Artifact Open(EstateFile file)
     {
-        var size = (int)Math.Min(Math.Max(length, Window), Length - offset);
-        if (buffer.Length < size) buffer = new byte[size];
-        else if (buffer.Length > 16 * Window && size <= Window) buffer = new byte[Window];
-        (start, held) = (offset, 0);
+        var stream = file.Open();
         try
         {
-            stream.Position = offset;
-            held = stream.ReadAtLeast(buffer.AsSpan(0, size), size, throwOnEndOfStream: false);
+            if (stream is FileStream { Length: > 0 } onDisk) return new FileArtifact(onDisk);
+            using var held = new MemoryStream();
+            stream.CopyTo(held);
+            return new MemoryArtifact(held.ToArray());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            HasFailed = true;
+            stream.Dispose();
+            if (e is ArgumentException or NotSupportedException) throw new IOException("the file cannot be mapped", e);
+            throw;
         }
+    }
 
-        HasFailed |= held < size;
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Slice(long offset, int length) => Reach(offset, length) is var there and > 0 ? new(start + offset, there) : default;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+        view.Dispose();
+        file.Dispose();
     }
 }

@@ -21,6 +21,8 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
     // Formats that hold anything: by themselves they make no file a model.
     private static readonly string[] Vessels = ["zip", "tar", "gzip", "xz", "lzma", "lz4", "zstd", "bzip2", "zlib", "7z", "rar", "executable", "script"];
 
+    private static readonly string[] Archives = ["zip", "7z"];
+
     // Formats of small texts beside weights, which are said only where something is wrong in them.
     private static readonly string[] Texts = ["model-config", "chat-template"];
 
@@ -30,19 +32,23 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
     /// <summary>Judges a file; null where it holds no model and does not say so.</summary>
     public static ModelFile? Read(EstateFile file, CancellationToken token)
     {
+        Artifact? artifact = null;
         try
         {
-            using var artifact = new FileArtifact(file.Open());
+            artifact = FileArtifact.Open(file);
             if (LfsPointer.Read(artifact) is { } pointer) return Candidates.AreNamed(file) ? pointer.Of(file) : null;
             var isNamed = Candidates.AreNamed(file);
             if (!isNamed && !Formats.All.Any(f => f.Recognises(artifact))) return null;
             var report = ModelJudge.Judge(artifact, token: token);
-            if (artifact.HasFailed) return new ModelFile(file, null, "", $"`{file.Path}` changed or broke off while it was read");
             return isNamed || Matters(report) ? new ModelFile(file, report, Hash(artifact, token), null) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Candidates.AreNamed(file) ? new ModelFile(file, null, "", $"`{file.Path}` cannot be opened by this user") : null;
+        }
+        finally
+        {
+            (artifact as IDisposable)?.Dispose();
         }
     }
 
@@ -60,10 +66,12 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
                 "give the model in a format that can be read, without a password, and whole", new Reach(Asset: id), ["model.contents"]).ToClaim(origin);
     }
 
+    // A program in an archive of programs says nothing about models; anything else that is seen does.
     private static bool Matters(ModelReport report) =>
-        report.Signs.Any(s => s.Danger >= Danger.Review) || report.Formats.Any(f => !Vessels.Contains(f) && !Texts.Contains(f)) || report.Formats.Any(Vessels.Contains) && report.Verdict is Verdict.NotScanned;
+        report.Signs.Any(s => s.Danger >= Danger.Review && s.Kind != "executable") || report.Formats.Any(f => !Vessels.Contains(f) && !Texts.Contains(f))
+        || report.Formats.Any(Archives.Contains) && report.Verdict is Verdict.NotScanned;
 
-    private static string Hash(FileArtifact artifact, CancellationToken token)
+    private static string Hash(Artifact artifact, CancellationToken token)
     {
         if (artifact.Length > LargestHashed) return "";
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

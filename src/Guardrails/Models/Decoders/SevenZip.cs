@@ -32,7 +32,19 @@ internal static class SevenZip
         return null;
     }
 
+    /// <summary>The coder that rewrites branches of x86, by its newer and its older id.</summary>
+    public static bool IsBranchFilter(ReadOnlySpan<byte> id) => id is [3, 3, 1, 3] or [4];
+
     public static Decoded Decode(byte[] archive, SevenZipFolder folder, int most)
+    {
+        var decoded = Unfiltered(archive, folder, most);
+        if (!folder.IsFiltered) return decoded;
+        var code = decoded.Bytes.ToArray();
+        BranchFilter.Undo(code);
+        return decoded with { Bytes = code };
+    }
+
+    private static Decoded Unfiltered(byte[] archive, SevenZipFolder folder, int most)
     {
         if (folder.Offset > archive.Length) return new Decoded(default, DecodeEnd.Cut, 0);
         var packed = archive.AsSpan((int)folder.Offset, (int)Math.Min(folder.Packed, archive.Length - folder.Offset));

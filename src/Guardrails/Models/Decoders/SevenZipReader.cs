@@ -37,7 +37,7 @@ internal sealed class SevenZipReader(byte[] header)
         at = from;
         long position = 0;
         long[] packed = [];
-        List<(byte[] Method, byte[] Properties, int Inputs, List<long> Sizes)> folders = [];
+        List<(byte[] Method, byte[] Properties, bool IsFiltered, int Inputs, List<long> Sizes)> folders = [];
         List<List<long>>? parts = null;
         for (var left = 16; left > 0; left--)
         {
@@ -68,13 +68,13 @@ internal sealed class SevenZipReader(byte[] header)
         return null;
     }
 
-    private static List<SevenZipFolder> Joined(long position, long[] packed, List<(byte[] Method, byte[] Properties, int Inputs, List<long> Sizes)> folders, List<List<long>>? parts)
+    private static List<SevenZipFolder> Joined(long position, long[] packed, List<(byte[] Method, byte[] Properties, bool IsFiltered, int Inputs, List<long> Sizes)> folders, List<List<long>>? parts)
     {
         var joined = new List<SevenZipFolder>();
         var (offset, stream) = (HeadLength + position, 0);
         for (var i = 0; i < folders.Count; i++)
         {
-            var (method, properties, inputs, sizes) = folders[i];
+            var (method, properties, isFiltered, inputs, sizes) = folders[i];
             var length = stream < packed.Length ? packed[stream] : 0;
             var size = sizes is [.., var last] ? last : 0;
             var members = new List<(string, long, long)>();
@@ -86,22 +86,22 @@ internal sealed class SevenZipReader(byte[] header)
             }
 
             if (offset < 0) break;
-            joined.Add(new SevenZipFolder(method, properties, size, offset, length, members));
+            joined.Add(new SevenZipFolder(method, properties, isFiltered, size, offset, length, members));
             for (var used = 0; used < inputs && stream < packed.Length; used++) offset += packed[stream++];
         }
 
         return joined;
     }
 
-    private List<(byte[], byte[], int, List<long>)>? Unpacked()
+    private List<(byte[] Method, byte[] Properties, bool IsFiltered, int Inputs, List<long> Sizes)>? Unpacked()
     {
         if (Byte() != Folders) return null;
         var count = (int)Math.Min(Number(), Most);
         if (Byte() != 0) return null;   // kept elsewhere
-        var folders = new List<(byte[] Method, byte[] Properties, int Inputs, int Outputs)>();
+        var folders = new List<(byte[] Method, byte[] Properties, bool IsFiltered, int Inputs, int Outputs)>();
         for (var i = 0; i < count && at < header.Length; i++) folders.Add(Folder());
         if (Byte() != UnpackSizes) return null;
-        var read = folders.ConvertAll(f => (f.Method, f.Properties, f.Inputs, Numbers(f.Outputs).ToList()));
+        var read = folders.ConvertAll(f => (f.Method, f.Properties, f.IsFiltered, f.Inputs, Numbers(f.Outputs).ToList()));
         for (var kind = Byte(); kind != End && at < header.Length; kind = Byte())
         {
             if (kind == Digests) SkipDigests(count);
@@ -111,16 +111,18 @@ internal sealed class SevenZipReader(byte[] header)
         return read;
     }
 
-    private (byte[] Method, byte[] Properties, int Inputs, int Outputs) Folder()
+    private (byte[] Method, byte[] Properties, bool IsFiltered, int Inputs, int Outputs) Folder()
     {
         var coders = (int)Math.Min(Number(), 32);
-        var (inputs, outputs, method, properties) = (0, 0, Array.Empty<byte>(), Array.Empty<byte>());
+        var (inputs, outputs, method, properties, isFiltered) = (0, 0, Array.Empty<byte>(), Array.Empty<byte>(), false);
         for (var i = 0; i < coders; i++)
         {
             var flags = Byte();
-            method = Take(flags & 15);
+            var id = Take(flags & 15);
             var (ins, outs) = (flags & 0x10) != 0 ? ((int)Math.Min(Number(), 32), (int)Math.Min(Number(), 32)) : (1, 1);
-            properties = (flags & 0x20) != 0 ? Take((int)Math.Min(Number(), Most)) : [];
+            var given = (flags & 0x20) != 0 ? Take((int)Math.Min(Number(), Most)) : [];
+            if (SevenZip.IsBranchFilter(id) && coders == 2) isFiltered = true;
+            else (method, properties) = (id, given);
             (inputs, outputs) = (inputs + ins, outputs + outs);
         }
 
@@ -128,7 +130,7 @@ internal sealed class SevenZipReader(byte[] header)
         for (var i = 0; i < 2 * pairs; i++) Number();
         var streams = inputs - pairs;
         if (streams > 1) for (var i = 0; i < streams; i++) Number();
-        return (coders == 1 ? method : [], properties, Math.Max(0, streams), outputs);
+        return (coders == 1 || isFiltered ? method : [], properties, isFiltered, Math.Max(0, streams), outputs);
     }
 
     // How the unpacked stream of each folder is cut into files.
