@@ -26,6 +26,7 @@ public static class Catalogue
             new Declared.CodingAgents.CodingAgentsCollector(),
             new Declared.AgentCards.AgentCardsCollector(),
             new Declared.Skills.SkillsCollector(),
+            new Declared.ModelFiles.ModelFilesCollector(),
             new Declared.Packages.PackagesCollector(),
             new Declared.Infrastructure.InfrastructureCollector(),
         ]),

@@ -106,6 +106,13 @@ public sealed class Judgement
         return new MemoryArtifact(bytes, whole);
     }
 
+    /// <summary>Takes over what a decoder gave in memory, and pays for it.</summary>
+    internal MemoryArtifact Hold(Decoders.Decoded of)
+    {
+        decoded -= of.Bytes.Length;
+        return new MemoryArtifact(of.Bytes, of.End is not Decoders.DecodeEnd.TooLarge);
+    }
+
     /// <summary>Judges as every format that recognises the content.</summary>
     internal IReadOnlyList<string> Look(Artifact artifact)
     {
