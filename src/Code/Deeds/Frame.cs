@@ -70,12 +70,10 @@ internal sealed class Heap(Heap? below)
     private const int MostFields = 200;
     private readonly Dictionary<int, Held> held = [];
     private readonly Dictionary<object, int> sites = new(ReferenceEqualityComparer.Instance);
-    private readonly int first = below?.Next ?? 0;
+    private readonly int[] last = below?.last ?? [0];
 
     /// <summary>How often something was put into it.</summary>
     public int Changes { get; private set; }
-
-    private int Next => first + sites.Count;
 
     /// <summary>The object that is made at a place.</summary>
     public (ObjectAtom Object, Held Held) Make(object site, Func<Held> make)
@@ -83,7 +81,8 @@ internal sealed class Heap(Heap? below)
         if (below is not null && below.sites.TryGetValue(site, out var old)) return (new ObjectAtom(old), Own(old));
         if (!sites.TryGetValue(site, out var id))
         {
-            id = Next;
+            // Numbers are never used again: what files hold outlives what one entry makes.
+            id = ++last[0];
             sites[site] = id;
             held[id] = make();
         }

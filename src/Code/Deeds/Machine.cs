@@ -80,9 +80,10 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         if (modules.TryGetValue(file, out var frame)) return frame;
         modules[file] = frame = new Frame(file, "", null);
         var (outer, kept) = (entrySteps, depth);
-        (entrySteps, depth) = (0, 0);
+        var entry = heap;
+        (entrySteps, depth, heap) = (0, 0, filesHeap ?? heap);
         Follow(frame);
-        (entrySteps, depth) = (outer, kept);
+        (entrySteps, depth, heap) = (outer, kept, entry);
         return frame;
     }
 
@@ -91,7 +92,11 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         var key = (atom.File, atom.Definition.Inside);
         if (classes.TryGetValue(key, out var frame)) return frame;
         classes[key] = frame = new Frame(atom.File, atom.Definition.Inside, ModuleOf(atom.File));
-        return Follow(frame);
+        var entry = heap;
+        heap = filesHeap ?? heap;
+        Follow(frame);
+        heap = entry;
+        return frame;
     }
 
     private FileSteps StepsOf(SourceFile file) => walked.TryGetValue(file, out var found) ? found : walked[file] = new FileSteps(file);
