@@ -10,7 +10,7 @@ internal static class Corpus
     /// <summary>True where a limit is broken.</summary>
     public static bool Measure(string kind, string folder, List<Unit> units, Grammars grammars, bool isStripped, bool isShown)
     {
-        var (bytes, clock, parse, whole) = (0L, Stopwatch.StartNew(), TimeSpan.Zero, 0);
+        var (bytes, clock, parse, whole, tools) = (0L, Stopwatch.StartNew(), TimeSpan.Zero, 0, 0);
         var found = new List<(Unit Unit, SignWeight? Weight)>();
         foreach (var unit in units)
         {
@@ -19,6 +19,7 @@ internal static class Corpus
             parse += clock.Elapsed - began;
             var code = DeedReader.Of(trees);
             if (code.IsWhole) whole++;
+            tools += code.Tools.Length;
             var signs = Judgement.Of(code);
             found.Add((unit, signs.IsEmpty ? null : signs.Max(s => s.Weight)));
             if (isShown) Show(kind, unit, signs);
@@ -28,7 +29,7 @@ internal static class Corpus
         foreach (var category in found.GroupBy(f => kind == "malicious" ? f.Unit.Name.Split('/')[0] : "all").OrderBy(g => g.Key, StringComparer.Ordinal))
             Console.WriteLine($"{label}: {category.Key}: {category.Count()} units, at least medium {category.Count(f => f.Weight >= SignWeight.Medium)}, at least high {category.Count(f => f.Weight >= SignWeight.High)}");
         var (all, medium, high) = (found.Count, found.Count(f => f.Weight >= SignWeight.Medium), found.Count(f => f.Weight >= SignWeight.High));
-        Console.WriteLine($"{label}: of {all} units medium {medium} ({Share(medium, all)}), high {high} ({Share(high, all)}); whole {whole}; {bytes / 1e6:F1} MB in {clock.Elapsed.TotalSeconds:F1} s ({bytes / 1e6 / clock.Elapsed.TotalSeconds:F2} MB/s, parsing {parse.TotalSeconds:F1} s)");
+        Console.WriteLine($"{label}: of {all} units medium {medium} ({Share(medium, all)}), high {high} ({Share(high, all)}); whole {whole}, tools {tools}; {bytes / 1e6:F1} MB in {clock.Elapsed.TotalSeconds:F1} s ({bytes / 1e6 / clock.Elapsed.TotalSeconds:F2} MB/s, parsing {parse.TotalSeconds:F1} s)");
         return kind == "benign" ? high > 0 : kind == "malicious" && medium * 10 < all * 9;
     }
 

@@ -12,6 +12,7 @@ public static class DeedReader
 {
     /// <summary>More files of one folder are not looked at.</summary>
     public const int MostFiles = 400;
+    private const int LargestStack = 256 << 20;
 
     /// <summary>Parses a file so that the order of what it does is known; null where it is no language that is followed, or cannot be read.</summary>
     public static SourceTree? Parse(string path, ReadOnlySpan<byte> utf8, Grammars grammars) =>
@@ -21,6 +22,16 @@ public static class DeedReader
     /// <summary>What the files of one folder do, imports between them followed.</summary>
     /// <param name="trees">The files as <see cref="Parse"/> gives them, by their paths below the folder, with `/` between parts.</param>
     public static CodeDeeds Of(IReadOnlyDictionary<string, SourceTree> trees)
+    {
+        // Calls, modules and expressions nest in one another: the stack is made for the deepest that the bounds allow.
+        CodeDeeds? read = null;
+        var reader = new Thread(() => read = Read(trees), LargestStack);
+        reader.Start();
+        reader.Join();
+        return read!;
+    }
+
+    private static CodeDeeds Read(IReadOnlyDictionary<string, SourceTree> trees)
     {
         var paths = trees.Keys.Order(StringComparer.Ordinal).Take(MostFiles).ToList();
         var code = new CodeBase(paths, p => trees[p]);

@@ -5,6 +5,12 @@ public static partial class Judgement
 {
     private static IEnumerable<(SignKind, SignWeight, string)> Sends(Deed deed, CodeDeeds code)
     {
+        if (deed.Api == "copy")
+        {
+            yield return (SignKind.Exfiltrates, SignWeight.High, deed.Subject);
+            yield break;
+        }
+
         var isWritten = Hosts.IsWritten(deed.Subject) && !Hosts.IsNear(deed.Subject);
         var secrets = deed.Flows.Where(f => f.Sink is SinkKind.Body or SinkKind.Url or SinkKind.Host && IsSecret(f)).ToList();
         if (secrets.Count > 0 && (isWritten || !deed.IsUsed)) yield return (SignKind.Exfiltrates, SignWeight.Critical, deed.Subject);
@@ -23,6 +29,10 @@ public static partial class Judgement
 
     private static IEnumerable<Sign> OfTool(ToolCode tool, CodeDeeds code)
     {
-        foreach (var deed in code.Deeds.Where(d => d.Tool == tool.Name && d.Kind == DeedKind.ReadsEnvironment)) yield return new Sign(SignKind.ReadsCredentials, SignWeight.Medium, deed.File, deed.Line, deed.Subject, deed.Function, deed.Tool);
+        _ = code;
+        foreach (var parameter in tool.Parameters.Where(Purposes.SwitchesOff))
+            yield return new Sign(SignKind.SwitchableCheck, SignWeight.Medium, tool.File, tool.Line, parameter, tool.Name, tool.Name);
+        foreach (var text in tool.Says.Where(Purposes.Orders))
+            yield return new Sign(SignKind.ResultInjects, SignWeight.Medium, tool.File, tool.Line, text.Length <= 60 ? text : text[..60], tool.Name, tool.Name);
     }
 }

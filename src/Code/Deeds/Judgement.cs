@@ -37,6 +37,8 @@ public static partial class Judgement
             DeedKind.OpensListener when deed.Subject.StartsWith("a shell", StringComparison.Ordinal) => [(SignKind.Backdoor, SignWeight.Critical, deed.Subject)],
             DeedKind.InstallsPackage when deed.Subject.StartsWith("what is fetched", StringComparison.Ordinal) => [(SignKind.Backdoor, SignWeight.High, deed.Subject)],
             DeedKind.ChangesPermissions => Rights(deed),
+            DeedKind.ReadsEnvironment when deed.Tool.Length > 0 => [(SignKind.ReadsCredentials, SignWeight.Medium, "the whole environment")],
+            DeedKind.ChangesEnvironment when deed.Tool.Length > 0 && deed.Flows.IsEmpty => [(SignKind.SideEffect, SignWeight.Low, deed.Subject)],
             DeedKind.StopsProcesses => [(deed.Subject.StartsWith("a guard", StringComparison.Ordinal) ? SignKind.DisablesGuards : SignKind.StopsProcesses, deed.Subject.StartsWith("a guard", StringComparison.Ordinal) ? SignWeight.High : SignWeight.Low, deed.Subject)],
             DeedKind.Exhausts => [(SignKind.Exhausts, SignWeight.Medium, deed.Subject)],
             DeedKind.LoadsNative when deed.Flows.Any(IsForeign) => [(SignKind.ParameterAsCode, SignWeight.High, deed.Subject)],
@@ -117,6 +119,10 @@ public static partial class Judgement
             yield return (SignKind.HiddenCopy, SignWeight.Medium, deed.Subject);
     }
 
+    // Rights of the system's own files, or a file that runs as its owner.
+    private static bool IsWide(Deed deed) => deed.Api is "os.chmod" or "chmod" or "os.chown" or "fs.chmod" or "fs.chmodSync" or "fs.chown" or "fs.chownSync" or "shutil.chown"
+        && deed.Others.Append(deed.Subject).Any(s => s.StartsWith("/etc/", StringComparison.Ordinal) || s.StartsWith("/bin/", StringComparison.Ordinal) || s.StartsWith("/usr/bin/", StringComparison.Ordinal) || s.StartsWith("/sbin/", StringComparison.Ordinal));
+
     private static bool IsLog(Deed deed) => deed.Subject.StartsWith("/var/log/", StringComparison.Ordinal) || deed.Subject.Contains("_history", StringComparison.Ordinal) || deed.Others.Any(o => o.StartsWith("/var/log/", StringComparison.Ordinal));
 
     // `/tmp/.x`: a file that nobody is meant to see, in a place that everybody may write to.
@@ -131,13 +137,15 @@ public static partial class Judgement
     private static IEnumerable<(SignKind, SignWeight, string)> Machines(Deed deed, CodeDeeds code)
     {
         _ = code;
-        if (deed.Tool.Length > 0 && deed.Subject.Length > 0 && deed.Subject[0] == '/') yield return (SignKind.ReadsSystem, SignWeight.Medium, deed.Subject);
+        if (deed.Tool.Length > 0 && (deed.Subject.StartsWith('/') || deed.Api is "pwd.getpwall" or "grp.getgrall" or "spwd.getspall" or "psutil.users")) yield return (SignKind.ReadsSystem, SignWeight.Medium, deed.Subject);
     }
 
     private static IEnumerable<(SignKind, SignWeight, string)> Rights(Deed deed)
     {
         if (deed.Subject.StartsWith("rights", StringComparison.Ordinal)) yield return (SignKind.WidensRights, SignWeight.High, deed.Subject);
         else if (deed.Api.EndsWith("utime", StringComparison.Ordinal) && deed.Tool.Length > 0) yield return (SignKind.ErasesTraces, SignWeight.Medium, deed.Subject);
+        else if (IsWide(deed)) yield return (SignKind.WidensRights, SignWeight.High, deed.Subject);
+        else if (deed.Tool.Length > 0 && deed.Flows.Any(f => f.Sink == SinkKind.Path && IsForeign(f) && IsLoose(f))) yield return (SignKind.ParameterAsPath, SignWeight.Medium, deed.Subject);
         else if (deed.Api is "os.setuid" or "os.seteuid" or "os.setgid") yield return (SignKind.WidensRights, SignWeight.Medium, deed.Subject);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.Deeds;
 
@@ -10,9 +9,6 @@ internal sealed class Ledger
     private const int MostFlows = 24;
     private readonly Dictionary<(DeedKind, string, int, string, string), Deed> deeds = [];
     private readonly HashSet<(string Tool, int Line, string Name)> used = [];
-
-    /// <summary>Functions that call themselves.</summary>
-    public HashSet<Definition> Recursion { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Writes a deed down.</summary>
     public void Add(Deed deed)

@@ -1,3 +1,4 @@
+using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.Deeds;
@@ -6,6 +7,7 @@ namespace Plumbline.Code.Deeds;
 internal sealed partial class Machine
 {
     private const int ManyTimes = 10_000;
+    private const int ManyElements = 1_000_000;
     private static readonly HashSet<string> Contains = new(StringComparer.Ordinal) { "is_relative_to", "commonpath", "startswith", "startsWith", "commonprefix", "relative_to", "relative" };
     private static readonly HashSet<string> Matches = new(StringComparer.Ordinal) { "fullmatch", "match", "isdigit", "isalnum", "isidentifier", "isalpha", "isnumeric", "test", "isdecimal", "isInteger", "safeParse" };
     private static readonly HashSet<string> Unrelated = new(StringComparer.Ordinal) { "len", "isinstance", "exists", "isfile", "isdir", "is_file", "is_dir", "existsSync", "any", "all", "bool", "str", "lower", "upper", "strip", "endswith", "endsWith", "includes", "hasattr", "get", "print", "trim", "search", "toLowerCase", "keys", "values" };
@@ -34,7 +36,7 @@ internal sealed partial class Machine
 
     private IEnumerable<(string Name, Checks Checks)> Decided(Expression condition, Frame frame)
     {
-        foreach (var part in Walk.Of(condition))
+        foreach (var part in Trees.Walk.Of(condition))
         {
             if (part is Other { Mark: "in" or "not in", Inner: [var left, var right] } && Rooted(left) is { } asked && right is not Text && !IsGiven(right, frame)) yield return (asked, Checks.Listed);
             if (part is Other { Mark: "==" or "===" or "!=" or "!==", Inner: [var one, Text]} && Rooted(one) is { } equal && one is Name) yield return (equal, Checks.Listed);
@@ -75,7 +77,7 @@ internal sealed partial class Machine
         foreach (var block in StepsOf(frame.File).Around(frame.Block))
         {
             if (block is not { Kind: BlockKind.If, Condition: { } condition }) continue;
-            foreach (var part in Walk.Of(condition))
+            foreach (var part in Trees.Walk.Of(condition))
             {
                 if (part is Call { Callee: Member { Value: "now" or "today" or "utcnow" or "time" or "weekday" or "getDay" or "getTime" } } or Call { Callee: Name { Value: "Date" } }) return "time";
                 if (part is Member { Value: "hour" or "weekday" or "minute" }) return "time";
@@ -101,6 +103,29 @@ internal sealed partial class Machine
                 else if (amount.Taints.Any()) Repeated(site, block.Line, amount, Into(amount, SinkKind.Amount));
             }
         }
+    }
+
+    // `for i in range(10000000)`, whatever is done in it.
+    private void Looped(int at, Frame frame)
+    {
+        if (StepsOf(frame.File)[at] is not { Kind: BlockKind.Loop, Condition: Call { Callee: Name { Value: "range" }, Arguments: [.., var last] } } block) return;
+        if (last.Value is Literal { Value: var times } && long.TryParse(times.Replace("_", "", StringComparison.Ordinal), out var amount) && amount >= ManyElements)
+            Ledger.Add(new Deed(DeedKind.Exhausts, frame.File.Path, block.Line, "range", times, frame.Scope, frame.Tool));
+    }
+
+    // A function that calls itself whatever it is given.
+    private void Endless(int from)
+    {
+        foreach (var (definition, _) in running.Skip(from))
+        {
+            if (fileOf(definition) is not { } file || StepsOf(file).In(definition.Inside).Any(s => StepsOf(file).Around(s.Block).Any(b => b.Kind is not (BlockKind.Try or BlockKind.Handler)))) return;
+            if (StepsOf(file).In(definition.Inside).Any(s => Trees.Walk.Of(s.Value ?? s.Binding?.Value ?? new Other([], 0)).Any(e => e is Choice))) return;
+        }
+
+        var (last, _) = running[^1];
+        Ledger.Add(new Deed(DeedKind.Exhausts, fileOf(last)!.Path, last.Line, last.Name, "", last.Inside, ""));
+
+        SourceFile? fileOf(Definition definition) => files.FirstOrDefault(f => ReferenceEquals(f.Around(definition.Inside), definition));
     }
 
     private void Repeated(Site site, int line, Value amount, IEnumerable<Flow> flows) => Ledger.Add(

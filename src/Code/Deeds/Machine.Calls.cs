@@ -80,7 +80,7 @@ internal sealed partial class Machine
         if (scope.Depth > DeepestCalls || isRunning)
         {
             if (!isRunning) IsWhole &= scope.Depth <= DeepestCalls;
-            else if (running[^1].Definition == definition) Ledger.Recursion.Add(definition);
+            else Endless(running.FindIndex(r => ReferenceEquals(r.Definition, definition)));
             return arguments.Select(a => a.Value.Data(true)).Aggregate(before.Value ?? Value.Nothing, (a, b) => a.Or(b));
         }
 

@@ -106,7 +106,7 @@ internal sealed partial class Machine
 
     private Value Import(string path, Site site)
     {
-        var name = site.At(0, "name");
+        var name = path.EndsWith("spec_from_file_location", StringComparison.Ordinal) || path.EndsWith("load_source", StringComparison.Ordinal) || path.EndsWith("SourceFileLoader", StringComparison.Ordinal) ? site.At(1, "location", "path") : site.At(0, "name");
         var flat = Flat(name);
         if (flat.Taints.Any(t => t.Source != SourceKind.Environment)) Note(DeedKind.RunsCode, path, flat, site, Into(flat, SinkKind.Code));
         return Value.Of(name.Texts.Where(t => !t.Contains(Value.Hole, StringComparison.Ordinal)).Select(t => (Atom)new SymbolAtom(Symbols.Of(t))));

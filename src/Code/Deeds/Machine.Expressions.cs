@@ -87,6 +87,9 @@ internal sealed partial class Machine
             case "/" or "//" when parts.Any(p => p.Symbols.Any(IsPath)): return Value.Join(parts, "/").Or(Value.Symbol(PathSymbol));
             case "in" or "not in" or "not" or "==" or "!=" or "===" or "!==" or "<" or ">" or "<=" or ">=" or "is" or "instanceof": return Value.Nothing;
             case "+" or "|" or "" or "and" or "&&": return parts.Aggregate(Value.Nothing, (a, b) => a.Or(b));
+            case "*" when other.Inner is [Items or Text, _] or [_, Items or Text] && parts.SelectMany(p => p.Texts).Any(t => long.TryParse(t, out var times) && times >= ManyElements):
+                Ledger.Add(new Deed(DeedKind.Exhausts, frame.File.Path, other.Line, "*", parts.SelectMany(p => p.Texts).Last(), frame.Scope, frame.Tool));
+                return Value.Nothing;
             default: return parts.Aggregate(Value.Nothing, (a, b) => a.Or(b.Data(true)));
         }
     }
@@ -110,6 +113,15 @@ internal sealed partial class Machine
     }
 
     private Value? Imported(string name, SourceFile file)
+    {
+        if (importing >= DeepestImports) return null;
+        importing++;
+        var value = ImportedFrom(name, file);
+        importing--;
+        return value;
+    }
+
+    private Value? ImportedFrom(string name, SourceFile file)
     {
         if (file.Import(name) is { } import)
         {

@@ -30,10 +30,13 @@ internal sealed partial class Machine
     private Value Library(string path, Site site)
     {
         if (site.Arguments.Count == 0 && Known.Made(path) is { } made) return Value.Text(made).Or(Value.Symbol(PathSymbol));
+        if (Asides.Contains(path)) Exhausted(DeedKind.StopsProcesses, site);
         if (Asides.Contains(path)) return HandOn(site, Value.Nothing, isAside: true).Or(Value.Symbol(path + "()"));
         if (Runners.Contains(site.Name)) return HandOn(site, Value.Nothing, isAside: true);
         if (Pure(path, site) is { } pure) return pure;
         var isPath = site.Receiver.Symbols.Any(IsPath);
+        if (path.StartsWith("re.", StringComparison.Ordinal) && site.At(0).Texts.Any(t => Nested().IsMatch(t))) Note(DeedKind.Exhausts, path, site.At(0), site, []);
+        if (path == "sys.setrecursionlimit" && site.At(0).Texts.Any(t => long.TryParse(t, out var levels) && levels >= 100_000)) Note(DeedKind.Exhausts, path, site.At(0), site, []);
         var api = Apis.Of(path);
         if (api == Api.None && site.Name.Length > 0) api = Apis.OfMethod(path, site.Name, site.At(0, "url").Texts.Any(Hosts.IsAddress), isPath);
         if (api != Api.None && Perform(api, path, site) is { } done) return done.Or(HandOn(site, done, isAside: false));
@@ -88,8 +91,11 @@ internal sealed partial class Machine
             case "Buffer.from" when site.At(1).Texts.Any(t => t is "base64" or "hex" or "base64url"): return Decoded("Buffer.from." + (site.At(1).Texts.First() == "hex" ? "fromhex" : "b64decode"), site.At(0), site);
             case "codecs.decode" when site.At(1, "encoding").Texts.Any(t => t.StartsWith("rot", StringComparison.Ordinal)): return Decoded("codecs.rot13", site.At(0), site);
             case "codecs.decode" when site.At(1, "encoding").Texts.Any(t => t is "base64" or "hex"): return Decoded(site.At(1).Texts.First() == "hex" ? "codecs.fromhex" : "codecs.b64decode", site.At(0), site);
-            case "os.getenv" or "os.environ.get" or "process.env.get" or "Deno.env.get" or "os.environ.pop": return Environment(site.At(0, "key"), site.Frame).Or(site.At(1, "default"));
-            case "os.environ.items" or "os.environ.copy" or "os.environ.values" or "Deno.env.toObject": return Environment(Value.Nothing, site.Frame);
+            case "os.getenv" or "os.environ.get" or "os.environ.setdefault" or "Deno.env.get" or "os.environ.pop": return Environment(site.At(0, "key"), site.Frame).Or(site.At(1, "default"));
+            case "os.environ.items" or "Object.entries" when site.Receiver.Symbols.Concat(site.All().Symbols).Any(s => Symbols.EnvironmentOf(s) is not null):
+                Note(DeedKind.ReadsEnvironment, path, Value.Nothing, site, []);
+                return Environment(Value.Nothing, site.Frame);
+            case "os.environ.copy" or "os.environ.values" or "Deno.env.toObject": return Environment(Value.Nothing, site.Frame);
         }
 
         return site.Name.Length > 0 && Known.Decode(path, "") is not null ? Decoded(path, site.Arguments.Count > 0 ? site.At(0) : site.Receiver, site) : path is "atob" ? Decoded(path, site.At(0), site) : null;
@@ -186,6 +192,10 @@ internal sealed partial class Machine
         var texts = of.Objects.Select(o => string.Join(between.Texts.FirstOrDefault() ?? "", heap.Of(o).Fields.Where(f => f.Key != "*").OrderBy(f => f.Key.Length).ThenBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value.Texts.FirstOrDefault() ?? Value.Hole.ToString())));
         return Value.Of(texts.Where(t => t.Trim(Value.Hole).Length > 0).Select(t => (Atom)new TextAtom(t))).Or(Flat(parts).Data(true));
     }
+
+    // `(a+)+`: a text that nearly fits is tried in every way.
+    [GeneratedRegex(@"\((\?:)?[^()|]*[+*]\)[+*]|\((\?:)?(\w+)\|\3\w*(\|[^()]*)?\)[+*]")]
+    private static partial Regex Nested();
 
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.NonBacktracking)]
     private static partial Regex Slots();

@@ -24,9 +24,14 @@ internal sealed partial class Machine
 
         if (api is Api.Fetch && path.StartsWith("urllib", StringComparison.Ordinal)) flows.AddRange(Into(site.Receiver, SinkKind.Body));
         Record(api, path, host, address, flows, site);
+        foreach (var other in site.Arguments.SelectMany(a => CopiesIn(a.Value, 0)).Distinct().Take(4)) Record(Api.Send, "copy", other, Value.Nothing, flows, site);
         if (Hosts.IsMetadata(host)) Note(DeedKind.ReadsCredentials, path, Value.Text(host), site, []);
         return Value.Of(new Taint(Hosts.IsMetadata(host) ? SourceKind.Credential : SourceKind.Network, host, site.Line, false, Checks.None)).Or(Value.Symbol(path + "()"));
     }
+
+    // A written recipient of a copy, beside those who are given.
+    private IEnumerable<string> CopiesIn(Value value, int level) => level > 3 ? [] : value.Objects.SelectMany(o => heap.Of(o).Fields.ToList())
+        .SelectMany(f => f.Key.ToLowerInvariant() is "bcc" or "cc" or "blindcopy" or "blind_copy" or "forward_to" or "forwardto" ? TextsIn(f.Value).Where(t => t.Contains('@') && !t.Contains(Value.Hole)) : CopiesIn(f.Value, level + 1));
 
     private void Record(Api api, string path, string host, Value address, List<Flow> flows, Site site)
     {

@@ -16,6 +16,8 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
     private const int DeepestCalls = 10;
     private const int DeepestExpression = 220;
     private const int MostRuns = 3;
+    private const int DeepestModules = 40;
+    private const int DeepestImports = 20;
     private readonly Dictionary<SourceFile, FileSteps> walked = [];
     private readonly Dictionary<SourceFile, Frame> modules = [];
     private readonly Dictionary<(SourceFile File, string Scope), Frame> classes = [];
@@ -27,6 +29,8 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
     private long steps;
     private long entrySteps;
     private int depth;
+    private int importing;
+    private int opening;
 
     /// <summary>What was written down.</summary>
     public Ledger Ledger { get; } = new();
@@ -79,11 +83,19 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
     {
         if (modules.TryGetValue(file, out var frame)) return frame;
         modules[file] = frame = new Frame(file, "", null);
+        if (opening >= DeepestModules)
+        {
+            IsWhole = false;
+            return frame;
+        }
+
+        opening++;
         var (outer, kept) = (entrySteps, depth);
         var entry = heap;
         (entrySteps, depth, heap) = (0, 0, filesHeap ?? heap);
         Follow(frame);
         (entrySteps, depth, heap) = (outer, kept, entry);
+        opening--;
         return frame;
     }
 
@@ -108,6 +120,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         foreach (var step in all.In(frame.Scope))
         {
             foreach (var left in all.Left(last, step.Block)) if (left is { Leaves: true, Kind: BlockKind.If, Condition: { } condition }) Guard(condition, frame, isPassed: false);
+            if (step.Block >= 0 && step.Block != last) Looped(step.Block, frame);
             frame.Block = last = step.Block;
             Take(step, frame);
             if (IsSpent()) break;
@@ -127,7 +140,8 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
     {
         if (step.Binding is not { } binding)
         {
-            Evaluate(step.Value!, frame, isUsed: step.Value is not Call);
+            if (step.Value is Other { Mark: "", Inner: [Indexed place, var given] }) SetElement(place, Evaluate(given, frame), frame);
+            else Evaluate(step.Value!, frame, isUsed: step.Value is not Call);
             return;
         }
 
@@ -139,6 +153,17 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         else if (binding.Name.IndexOf('.') is > 0 and var dot) SetMember(binding.Name[..dot], binding.Name[(dot + 1)..], value, frame);
         else if (step.Block < 0 || !binding.IsConditional) frame.Names[binding.Name] = value;
         else frame.Names[binding.Name] = frame.Names.GetValueOrDefault(binding.Name, Value.Nothing).Or(value);
+    }
+
+    // `d[key] = value`.
+    private void SetElement(Indexed place, Value value, Frame frame)
+    {
+        var (of, at) = (Evaluate(place.Of, frame), Evaluate(place.At, frame));
+        foreach (var container in of.Objects) heap.Set(container, at.Texts.FirstOrDefault(t => !t.Contains(Value.Hole, StringComparison.Ordinal)) ?? "*", value.Or(at.Data(true)));
+        // Data that is given is its own container: what is put into it goes with it.
+        if (place.Of is Name name && of.Taints.Any() && frame.Names.TryGetValue(name.Value, out var held)) frame.Names[name.Value] = held.Or(value);
+        if (of.Symbols.Any(s => Symbols.EnvironmentOf(s) is not null))
+            Note(DeedKind.ChangesEnvironment, "os.environ", at, new Site(new Call(place, [], [], false, place.Line), frame, Value.Nothing, "", []), Into(at, SinkKind.Setting).Concat(Into(value, SinkKind.Body)));
     }
 
     private void SetMember(string name, string member, Value value, Frame frame)

@@ -31,7 +31,10 @@ public enum SignKind
     /// <summary>Built or decoded text is run.</summary>
     RunsHidden,
     ParameterAsCommand, ParameterAsArgument, ParameterAsCode, ParameterInQuery, ParameterInTemplate, ParameterAsPath, ParameterAsAddress, ParameterDeserialized,
-    ReadsCredentials, ReadsSystem, WatchesUser, HiddenCopy, Exhausts, ErasesTraces, WidensRights, DisablesGuards, ResultInjects, SideEffect, StopsProcesses, IgnoresInput,
+    ReadsCredentials, ReadsSystem, WatchesUser, HiddenCopy, Exhausts, ErasesTraces, WidensRights, DisablesGuards, ResultInjects, SideEffect, StopsProcesses,
+
+    /// <summary>A parameter by which whoever calls switches a check off.</summary>
+    SwitchableCheck,
 }
 
 /// <summary>One sign in the code.</summary>
