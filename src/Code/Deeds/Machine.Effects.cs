@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.Deeds;
@@ -203,14 +203,17 @@ internal sealed partial class Machine
         var shown = Masks(subject.Shown()) + (detail?.Texts.FirstOrDefault() is { Length: < 12 } more ? " " + more : "");
         Ledger.Add(new Deed(kind, frame.File.Path, site.Line, Symbols.Plain(api), shown, frame.Scope, frame.Tool)
         {
-            Flows = [.. flows.Distinct().Take(24)], IsQuiet = IsQuiet(frame), IsAside = frame.IsAside, Trigger = TriggerOf(frame),
+            Flows = [.. flows.Distinct().Take(24)], IsQuiet = IsQuiet(frame), IsAside = frame.IsAside, IsUncalled = frame.IsUncalled, Trigger = TriggerOf(frame),
             Others = [.. texts.Skip(1).Select(t => Masks(Value.Text(t).Shown())).Distinct().Take(12)],
         });
         Exhausted(kind, site);
     }
 
     // A text that looks like a key is told by its beginning only.
-    private static string Masks(string text) => text;
+    private static string Masks(string text) => Keys().Replace(text, m => m.Value[..4] + "…");
+
+    [GeneratedRegex(@"(?<![\w./-])(?=[A-Za-z_-]*[0-9])(?=[0-9_-]*[A-Za-z])[A-Za-z0-9_+-]{20,}={0,2}(?![\w./-])")]
+    private static partial Regex Keys();
 
     /// <summary>What a written command or text says it does.</summary>
     private void Said(string text, string path, Site site)

@@ -194,7 +194,7 @@ internal sealed partial class Machine
     }
 
     // `(a+)+`: a text that nearly fits is tried in every way.
-    [GeneratedRegex(@"\((\?:)?[^()|]*[+*]\)[+*]|\((\?:)?(\w+)\|\3\w*(\|[^()]*)?\)[+*]")]
+    [GeneratedRegex(@"\((\?:)?(\\?\w|\[[^\]]*\]|\.)[+*]\)[+*]|\((\?:)?(\w+)\|\4\w*(\|[^()]*)?\)[+*]")]
     private static partial Regex Nested();
 
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.NonBacktracking)]

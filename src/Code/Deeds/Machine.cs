@@ -21,6 +21,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
     private readonly Dictionary<SourceFile, FileSteps> walked = [];
     private readonly Dictionary<SourceFile, Frame> modules = [];
     private readonly Dictionary<(SourceFile File, string Scope), Frame> classes = [];
+    private readonly Dictionary<Call, List<(int Place, Checks Checks)>> told = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Definition> reached = new(ReferenceEqualityComparer.Instance);
     private readonly List<(Definition Definition, string Arguments)> running = [];
     private Dictionary<(Definition Definition, string Arguments), (int Runs, int Changes, Value Value)> known = new();
@@ -51,7 +52,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         (heap, entrySteps, known) = (new Heap(filesHeap), 0, new());
         var arguments = function.Parameters.Select((p, at) => new Passed(p.Name, Given(p, source, function.Line), false)).ToList();
         outer ??= OuterOf(file, function);
-        return Invoke(new FunctionAtom(file, function, self ?? SelfOf(file, function)) { Outer = outer }, arguments, new Frame(file, function.Scope, outer) { Tool = tool });
+        return Invoke(new FunctionAtom(file, function, self ?? SelfOf(file, function)) { Outer = outer }, arguments, new Frame(file, function.Scope, outer) { Tool = tool, IsUncalled = source == SourceKind.Argument });
     }
 
     /// <summary>True for a function that something else led to.</summary>
@@ -142,6 +143,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         {
             if (step.Value is Other { Mark: "", Inner: [Indexed place, var given] }) SetElement(place, Evaluate(given, frame), frame);
             else Evaluate(step.Value!, frame, isUsed: step.Value is not Call);
+            if (step.Value is Call call) Checked(call, frame);
             return;
         }
 
