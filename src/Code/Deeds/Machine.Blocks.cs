@@ -13,9 +13,8 @@ internal sealed partial class Machine
     private static readonly HashSet<string> Unrelated = new(StringComparer.Ordinal) { "len", "isinstance", "exists", "isfile", "isdir", "is_file", "is_dir", "existsSync", "any", "all", "bool", "str", "lower", "upper", "strip", "endswith", "endsWith", "includes", "hasattr", "get", "print", "trim", "search", "toLowerCase", "keys", "values" };
 
     // A condition that leaves where it holds says something of the names in it afterwards.
-    private void Guard(Expression condition, Frame frame, bool isPassed)
+    private void Guard(Expression condition, Frame frame)
     {
-        _ = isPassed;
         foreach (var (name, checks) in Decided(condition, frame))
             if (frame.Names.TryGetValue(name, out var value)) frame.Names[name] = value.With(checks);
     }

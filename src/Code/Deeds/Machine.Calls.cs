@@ -49,6 +49,8 @@ internal sealed partial class Machine
 
     private static Frame Quiet(Frame frame) => new(frame.File, frame.Scope, frame) { This = frame.This, Tool = frame.Tool, IsQuiet = true, IsAside = frame.IsAside, IsUncalled = frame.IsUncalled, Trigger = frame.Trigger, Depth = frame.Depth, Block = frame.Block };
 
+    private static Frame Aside(Frame frame) => new(frame.File, frame.Scope, frame) { This = frame.This, Tool = frame.Tool, IsQuiet = frame.IsQuiet, IsAside = true, IsUncalled = frame.IsUncalled, Trigger = frame.Trigger, Depth = frame.Depth, Block = frame.Block };
+
     private Value SuperOf(Frame frame) => frame.File.ClassAround(frame.Scope) is not { } own ? Value.Symbol("super")
         : Value.Of(Above(new ClassAtom(frame.File, own)).Select(c => (Atom)c));
 
@@ -182,7 +184,7 @@ internal sealed partial class Machine
                 foreach (var symbol in given.Value.Symbols.Where(s => Apis.Of(Symbols.Plain(s)) != Api.None).Take(2))
                 {
                     var handed = site.Arguments.FirstOrDefault(a => a.Name == "args") is { } list ? heapOf(list.Value).ToList() : [.. site.Arguments.Where(a => !ReferenceEquals(a, given) && a.Name is null)];
-                    result = result.Or(Library(Symbols.Plain(symbol), site with { Arguments = handed, Receiver = Value.Nothing }));
+                    result = result.Or(Library(Symbols.Plain(symbol), site with { Arguments = handed, Receiver = Value.Nothing, Frame = Aside(site.Frame) }));
                 }
             }
         }

@@ -31,7 +31,12 @@ internal sealed partial class Machine
     {
         if (site.Arguments.Count == 0 && Known.Made(path) is { } made) return Value.Text(made).Or(Value.Symbol(PathSymbol));
         if (Asides.Contains(path)) Exhausted(DeedKind.StopsProcesses, site);
-        if (Asides.Contains(path)) return HandOn(site, Value.Nothing, isAside: true).Or(Value.Symbol(path + "()"));
+        if (Asides.Contains(path))
+        {
+            HandOn(site, Value.Nothing, isAside: true);
+            return Value.Symbol(path + "()");
+        }
+
         if (Runners.Contains(site.Name)) return HandOn(site, Value.Nothing, isAside: true);
         if (Pure(path, site) is { } pure) return pure;
         var isPath = site.Receiver.Symbols.Any(IsPath);

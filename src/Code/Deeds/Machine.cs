@@ -120,14 +120,20 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         var last = -1;
         foreach (var step in all.In(frame.Scope))
         {
-            foreach (var left in all.Left(last, step.Block)) if (left is { Leaves: true, Kind: BlockKind.If, Condition: { } condition }) Guard(condition, frame, isPassed: false);
+            Leave(all, last, step.Block, frame);
             if (step.Block >= 0 && step.Block != last) Looped(step.Block, frame);
             frame.Block = last = step.Block;
             Take(step, frame);
             if (IsSpent()) break;
         }
 
+        Leave(all, last, -1, frame);
         return frame;
+    }
+
+    private void Leave(FileSteps all, int last, int now, Frame frame)
+    {
+        foreach (var left in all.Left(last, now)) if (left is { Leaves: true, Kind: BlockKind.If, Condition: { } condition }) Guard(condition, frame);
     }
 
     private bool IsSpent()
