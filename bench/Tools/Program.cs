@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using Plumbline.Collectors.Files.Mcp;
 using Plumbline.Guardrails.Tools;
 
 namespace Plumbline.Bench.Tools;
@@ -32,7 +32,7 @@ internal static class Program
     {
         if (tools.Count == 0) return false;
         var clock = Stopwatch.StartNew();
-        var judged = tools.Select(t => (Sample: t, Signs: ToolJudge.Judge(t.Tool, t.Neighbours).Signs)).ToList();
+        var judged = tools.Select(t => (Sample: t, Signs: DefinitionJudge.Judge(t.Tool, t.Neighbours).Signs)).ToList();
         var spent = clock.Elapsed.TotalMilliseconds;
         var (high, medium) = (judged.Count(j => Weighs(j.Signs, SignWeight.High)), judged.Count(j => Weighs(j.Signs, SignWeight.Medium)));
         Console.WriteLine($"{name}: {tools.Count} benign tools, high {high} (limit 0), medium or more {medium} = {1000.0 * medium / tools.Count:0.0} per 1000, {spent / tools.Count:0.00} ms a tool");
@@ -48,7 +48,7 @@ internal static class Program
     private static bool Labelled(string name, List<Sample> tools, bool verbose)
     {
         if (tools.Count == 0) return false;
-        var missed = tools.Where(t => !Weighs(ToolJudge.Judge(t.Tool, t.Neighbours).Signs, SignWeight.Medium)).ToList();
+        var missed = tools.Where(t => !Weighs(DefinitionJudge.Judge(t.Tool, t.Neighbours).Signs, SignWeight.Medium)).ToList();
         Console.WriteLine($"{name}: {tools.Count} labelled malicious, found {tools.Count - missed.Count}");
         if (verbose) foreach (var miss in missed) Console.WriteLine($"  missed {miss.Tool.Name}: {miss.Tool.Description.ReplaceLineEndings(" ")}");
         return false;
@@ -66,7 +66,7 @@ internal static class Program
                 for (var time = 0; time < 4; time++)
                 {
                     var (tool, neighbours) = Mutation.Apply(benign[random.Next(benign.Count)], poison, disguise, random);
-                    var signs = ToolJudge.Judge(tool, neighbours).Signs;
+                    var signs = DefinitionJudge.Judge(tool, neighbours).Signs;
                     var (isHigh, isMedium) = (Weighs(signs, SignWeight.High), Weighs(signs, SignWeight.Medium));
                     foreach (var key in (string[])[$"technique {poison.Technique}", $"language {poison.Language}", $"disguise {disguise}", "all"])
                     {
@@ -85,11 +85,8 @@ internal static class Program
         return recall < LeastRecall;
     }
 
-    private static bool Weighs(IReadOnlyList<ToolSign> signs, SignWeight least) => signs.Any(s => s.Weight >= least);
+    private static bool Weighs(IReadOnlyList<SeenSign> signs, SignWeight least) => signs.Any(s => s.Weight >= least);
 
-    private static string Shown(Sample sample, ToolSign sign)
-    {
-        var text = sign.Place == "description" ? sample.Tool.Description : sign.Why;
-        return (sign.Place == "description" && sign.Start + sign.Length <= text.Length ? text.Substring(sign.Start, Math.Min(sign.Length, 240)) : sign.Why).ReplaceLineEndings(" ");
-    }
+    private static string Shown(Sample sample, SeenSign sign) =>
+        $"{sign.Why} | {ToolJudge.Texts(sample.Tool).FirstOrDefault(t => t.Place == sign.Place).Text?.ReplaceLineEndings(" ")}";
 }

@@ -23,6 +23,7 @@ public static class Catalogue
             new Declared.Kubernetes.KubernetesCollector(),
             new Declared.Pipelines.PipelinesCollector(),
             new Declared.McpServers.McpServersCollector(),
+            new Declared.McpTools.McpToolsCollector(),
             new Declared.CodingAgents.CodingAgentsCollector(),
             new Declared.AgentCards.AgentCardsCollector(),
             new Declared.Skills.SkillsCollector(),

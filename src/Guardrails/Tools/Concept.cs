@@ -52,8 +52,8 @@ internal enum Concept
     /// <summary>Another recipient, amount or address than the user's.</summary>
     Redirect = 1 << 14,
 
-    /// <summary>Dropping other instructions.</summary>
-    Override = 1 << 15,
+    /// <summary>Secrets that somebody holds: all passwords, the user's tokens, every credential that can be found.</summary>
+    HeldSecret = 1 << 22,
 
     /// <summary>A command that harms.</summary>
     Command = 1 << 16,
@@ -63,9 +63,6 @@ internal enum Concept
 
     /// <summary>Preferring the tool over all others, or calling it before them.</summary>
     Coerce = 1 << 18,
-
-    /// <summary>Marks of a turn of conversation that no prose has.</summary>
-    Turn = 1 << 19,
 
     /// <summary>Tags that shout: important, instructions.</summary>
     Tag = 1 << 20,

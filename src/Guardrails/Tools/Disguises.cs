@@ -8,23 +8,32 @@ using System.Text.RegularExpressions;
 namespace Plumbline.Guardrails.Tools;
 
 /// <summary>A text that stands in another in disguise, and where.</summary>
-internal readonly record struct Disguised(string Text, string How, int Start, int Length);
+/// <param name="Text">What it reads as; never shown.</param>
+/// <param name="How">`base64`, `letters set apart`, ….</param>
+/// <param name="Start">First character of the disguise, 0-based.</param>
+/// <param name="Length">Characters of the disguise.</param>
+public readonly record struct Disguised(string Text, string How, int Start, int Length)
+{
+    /// <summary>True where no typing error makes the disguise.</summary>
+    public bool IsEncoded => How is "base64" or "hexadecimal" or "rot13" or "reversed" or "letters set apart";
+}
 
 /// <summary>Undoes the disguises under which an instruction passes a reader: encodings, letters set apart, words cut in two, reversed or rotated text.</summary>
-internal static partial class Disguises
+public static partial class Disguises
 {
     private const int Most = 32;
+    private const int LeastLetters = 16;
 
     // Words that instructions need, and that so tell whether undoing made sense.
     private static readonly FrozenSet<string> Telling = (
         "ignore previous instructions instruction read send secret password passwords mention tell user credentials conversation history system prompt parameter before using tool tools file files content contents "
         + "private key keys always never must should without telling pass include forward email message messages access token tokens environment variables execute command call first important other the this and with "
-        + "all any not into from that secretly silently hidden reveal disclose inform notify upload copy attach append full complete entire assistant model override disregard forget recipient address instead change to do it of in as")
+        + "all any not into from that secretly silently hidden reveal disclose inform notify upload copy attach append full complete entire assistant model override disregard forget recipient address instead change to do it of in as supply security verification retrieve available append field prerequisite collect project values calling request session requires provide submit result endpoint backup reply operation service document knowledge results original mandatory replace proxy uploaded copied directly arguments recipients prior guidelines description policy directions requested safety rules earlier payments wallet function note contents before assistant using without")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly SearchValues<char> Suspicious = SearchValues.Create("%&\\=+/_-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    /// <summary>What is found in a text.</summary>
+    /// <summary>What is found in a text, for this judge and for others.</summary>
     public static IEnumerable<Disguised> In(string text)
     {
         if (text.Length > PlainText.Longest) text = text[..PlainText.Longest];
@@ -71,7 +80,21 @@ internal static partial class Disguises
     {
         if (bytes.Length < 10 || bytes.IndexOfAnyInRange((byte)0, (byte)8) >= 0) return null;
         var text = Encoding.UTF8.GetString(bytes);
-        return !text.Contains('\uFFFD') && Count(text) > 1 ? text : null;
+        return !text.Contains('\uFFFD') && (Count(text) > 1 || IsProse(text)) ? text : null;
+    }
+
+    // Words of any language: letters, with blanks between them or of a script that has none.
+    private static bool IsProse(string text)
+    {
+        var (letters, blanks, ideographs) = (0, 0, 0);
+        foreach (var letter in text)
+        {
+            if (char.IsLetter(letter)) letters++;
+            if (letter == ' ') blanks++;
+            if (letter is >= '\u3040' and <= '\ud7a3') ideographs++;
+        }
+
+        return letters * 10 > text.Length * 6 && (ideographs > 5 || (blanks > 2 && letters / (blanks + 1) < 12));
     }
 
     private static string Unescape(string text) =>
@@ -80,9 +103,35 @@ internal static partial class Disguises
     // `i g n o r e   p r e v i o u s`, `i.g.n.o.r.e`, `i-g-n-o-r-e`: wider gaps part the words.
     private static string? Spaced(string text)
     {
+        if (Stretch(text) is { } stretch) return stretch;
         if (!SpacedRun().IsMatch(text)) return null;
         var joined = SpacedRun().Replace(text, m => SingleGap().Replace(WideGap().Replace(m.Value, "\u0001"), "").Replace('\u0001', ' '));
         return Count(joined) > Count(text) + 1 || Glued(joined) ? joined : null;
+    }
+
+    // A stretch of single characters with blanks between, whatever the characters.
+    private static string? Stretch(string text)
+    {
+        var parts = text.Split(' ');
+        for (var start = 0; start < parts.Length; start++)
+        {
+            if (parts[start].Length != 1) continue;
+            var (end, letters) = (start, 0);
+            for (; end < parts.Length && parts[end].Length < 2; end++) letters += parts[end].Length;
+            if (letters >= LeastLetters) return Joined(parts.AsSpan(start, end - start));
+            start = end;
+        }
+
+        return null;
+    }
+
+    private static string Joined(ReadOnlySpan<string> parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+            if (part.Length == 1) text.Append(part);
+            else if (text.Length > 0 && text[^1] != ' ') text.Append(' ');
+        return text.ToString();
     }
 
     // Letters all set apart alike leave no gap between words; then the words have run together.

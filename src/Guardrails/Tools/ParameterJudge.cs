@@ -42,8 +42,10 @@ internal static partial class ParameterJudge
     [GeneratedRegex(@"([a-z0-9])([A-Z])")]
     private static partial Regex Humps();
 
-    [GeneratedRegex(@"^(?:full_|entire_|complete_|all_|previous_|prior_|user_|llm_|model_|ai_)*(?:conversation|chat|dialog(?:ue)?|message)_?(?:history|log|context|transcript|summary)$|^(?:full_|entire_|complete_)conversation|system_?(?:prompt|message|instructions)|^chain_of_thought$|^(?:model_|agent_|assistant_)(?:context|reasoning|instructions|prompt)$|^original_(?:user_)?(?:prompt|request)$")]
-    private static partial Regex Context();
+    private static readonly Regex ContextPhrase = new(
+        @"^(?:full_|entire_|complete_|all_|previous_|prior_|user_|llm_|model_|ai_)*(?:conversation|chat|dialog(?:ue)?|message)_?(?:history|log|context|transcript|summary)$|^(?:full_|entire_|complete_)conversation|system_?(?:prompt|message|instructions)|^chain_of_thought$|^(?:model_|agent_|assistant_)(?:context|reasoning|instructions|prompt)$|^original_(?:user_)?(?:prompt|request)$", RegexOptions.CultureInvariant);
+
+    private static Regex Context() => ContextPhrase;
 
     [GeneratedRegex(@"^side_?notes?$|^(?:hidden|internal|debug|secret|telemetry|diagnostic)_?(?:notes?|context|payload|info)$")]
     private static partial Regex Sidenote();

@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace Plumbline.Guardrails.Tools;
 
 /// <summary>A text within a definition, and where it stands.</summary>
-internal readonly record struct PlacedText(string Place, string Text);
+/// <param name="Place">`description`, `inputSchema.properties.q.description`, ….</param>
+/// <param name="Text">The text.</param>
+public readonly record struct PlacedText(string Place, string Text);
 
 /// <summary>A parameter of a tool.</summary>
 /// <param name="Name">Its name.</param>

@@ -5,6 +5,7 @@ namespace Plumbline.Guardrails.Tools;
 /// <summary>A sentence of a plain text and the concepts in it.</summary>
 internal readonly record struct Sentence(int Start, int Length, Concept Concepts)
 {
+    private static readonly string[] Before = [" as ", " into ", " in ", " to ", " via ", " through ", " as the ", " in the ", " into the ", " en ", " em ", " als ", " comme ", " como ", " come "];
     private const int LongestSentence = 800;
     private const int MostSentences = 2000;
 
@@ -12,12 +13,12 @@ internal readonly record struct Sentence(int Start, int Length, Concept Concepts
     private static readonly (Concept Concept, Regex Phrase, bool CanBeDenied)[] Table =
     [
         (Concept.HidesDeed, Phrases.HidesDeed(), false), (Concept.Unseen, Phrases.Unseen(), false), (Concept.SecretFile, Phrases.SecretFile(), false),
-        (Concept.Secret, Phrases.Secret(), false), (Concept.Conversation, Phrases.Conversation(), false), (Concept.Whole, Phrases.Whole(), false),
+        (Concept.Secret, Phrases.Secret(), false), (Concept.HeldSecret, Phrases.HeldSecret(), false), (Concept.Conversation, Phrases.Conversation(), false), (Concept.Whole, Phrases.Whole(), false),
         (Concept.Transfer, Directions.Transfer(), true), (Concept.Sink, Directions.Sink(), false), (Concept.Parameter, Directions.Parameter(), false),
         (Concept.OtherTools, Directions.OtherTools(), false), (Concept.Duty, Directions.Duty(), false), (Concept.Order, Directions.Order(), false),
-        (Concept.Read, Directions.Read(), true), (Concept.Redirect, Directions.Redirect(), true), (Concept.Override, Directions.Override(), true),
+        (Concept.Read, Directions.Read(), true), (Concept.Redirect, Directions.Redirect(), true),
         (Concept.Command, Directions.Command(), true), (Concept.Run, Directions.Run(), true), (Concept.Coerce, Directions.Coerce(), false),
-        (Concept.Turn, Directions.Turn(), false), (Concept.Tag, Directions.Tag(), false), (Concept.Every, Directions.Every(), false),
+        (Concept.Tag, Directions.Tag(), false), (Concept.Every, Directions.Every(), false),
     ];
 
     /// <summary>The sentences of a text.</summary>
@@ -67,7 +68,7 @@ internal readonly record struct Sentence(int Start, int Length, Concept Concepts
         }
 
         if (Tongues.MayBe(sentence)) concepts |= Tongues.In(sentence);
-        if (!concepts.HasFlag(Concept.Parameter) && own.Any(o => o.Length > 3 && Names(sentence, o, "as ", "in ", "into ", "to ", "via ", "through "))) concepts |= Concept.Parameter;
+        if (!concepts.HasFlag(Concept.Parameter) && own.Any(o => Names(sentence, o))) concepts |= Concept.Parameter;
         return IsForeign(sentence, neighbours, own) ? concepts | Concept.ForeignTool : concepts;
     }
 
@@ -82,10 +83,15 @@ internal readonly record struct Sentence(int Start, int Length, Concept Concepts
         return neighbours.Others.Any(o => o.Length > 4 && !own.Contains(o) && !neighbours.Own.Contains(o) && Contains(sentence, o) && (o.Contains('_') || o.Contains('-')));
     }
 
-    private static bool Names(string sentence, string name, params ReadOnlySpan<string> before)
+    // `as sidenote`, `into the query`: of a short name only after a word that means a place.
+    private static bool Names(string sentence, string name)
     {
-        foreach (var word in before)
-            if (sentence.Contains(word + name, StringComparison.Ordinal) || sentence.Contains($"{word}the {name}", StringComparison.Ordinal)) return true;
+        foreach (var word in name.Length > 3 ? Before : Before[..2])
+        {
+            var at = sentence.IndexOf(word + name, StringComparison.Ordinal);
+            if (at > 0 && (at + word.Length + name.Length == sentence.Length || !char.IsLetterOrDigit(sentence[at + word.Length + name.Length]))) return true;
+        }
+
         return false;
     }
 

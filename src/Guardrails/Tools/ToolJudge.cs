@@ -13,11 +13,11 @@ public static partial class ToolJudge
     /// <param name="neighbours">The tools beside it.</param>
     public static ToolJudgement Judge(ToolDefinition tool, ToolNeighbours? neighbours = null)
     {
-        var (input, output, notes) = (SchemaText.Of(tool.Input, "inputSchema"), SchemaText.Of(tool.Output, "outputSchema"), SchemaText.Of(tool.Annotations, "annotations"));
+        var (input, output) = (SchemaText.Of(tool.Input, "inputSchema"), SchemaText.Of(tool.Output, "outputSchema"));
         var (capabilities, isKnown) = Capabilities.Of(tool, input);
         var own = Names(tool, input);
         var signs = new List<ToolSign>();
-        foreach (var text in Texts(tool).Concat(input.Texts).Concat(output.Texts).Concat(notes.Texts)) signs.AddRange(In(text.Text, text.Place, neighbours ?? ToolNeighbours.Unknown, own));
+        foreach (var text in Texts(tool)) signs.AddRange(In(text.Text, text.Place, neighbours ?? ToolNeighbours.Unknown, own));
         signs.AddRange(ParameterJudge.In(input, tool.Input));
         if (Contradiction(tool, capabilities) is { } contradiction) signs.Add(contradiction);
         if (input.IsCut || output.IsCut || tool.Description.Length > PlainText.Longest) signs.Add(new ToolSign(SignKind.NotJudged, SignWeight.Medium, input.IsCut || output.IsCut ? "inputSchema" : "description", 0, 0, "it is larger than is judged"));
@@ -28,11 +28,14 @@ public static partial class ToolJudge
     public static IReadOnlyList<ToolSign> JudgeText(string text, string place, ToolNeighbours? neighbours = null) =>
         [.. In(text, place, neighbours ?? ToolNeighbours.Unknown, new HashSet<string>()).DistinctBy(s => s.Kind).Take(MostSigns)];
 
-    private static IEnumerable<PlacedText> Texts(ToolDefinition tool)
+    /// <summary>Every text of a definition that reaches the model, for judges of text.</summary>
+    public static IEnumerable<PlacedText> Texts(ToolDefinition tool)
     {
         yield return new PlacedText("name", tool.Name);
         if (tool.Title.Length > 0) yield return new PlacedText("title", tool.Title);
         if (tool.Description.Length > 0) yield return new PlacedText("description", tool.Description);
+        foreach (var (schema, place) in ((JsonElement, string)[])[(tool.Input, "inputSchema"), (tool.Output, "outputSchema"), (tool.Annotations, "annotations")])
+            foreach (var text in SchemaText.Of(schema, place).Texts) yield return text;
     }
 
     private static HashSet<string> Names(ToolDefinition tool, SchemaText input) =>
@@ -43,30 +46,23 @@ public static partial class ToolJudge
         if (text.Length < 4) yield break;
         var clear = Coercion.In(PlainText.Of(text), place, neighbours, own).ToList();
         foreach (var sign in clear) yield return sign;
-        foreach (var sign in Placed(text, place, clear)) yield return sign;
+        if (Unseen(text, place, clear) is { } unseen) yield return unseen;
         foreach (var found in Disguises.In(text))
         {
-            var within = Coercion.In(PlainText.Of(found.Text, found.How), place, neighbours, own).ToList();
-            foreach (var sign in within) if (!clear.Exists(c => c.Kind == sign.Kind)) yield return sign with { Start = found.Start, Length = found.Length, Weight = Raised(sign.Weight) };
-            if (within.Count > 0 || found.How is "base64" or "hexadecimal" or "rot13" or "reversed")
-                yield return new ToolSign(SignKind.EncodesText, within.Count > 0 ? SignWeight.High : SignWeight.Medium, place, found.Start, found.Length, "a text in it is disguised and reads as words", found.How);
+            var plain = PlainText.Of(found.Text, found.How);
+            var within = Coercion.In(plain, place, neighbours, own).Where(s => !clear.Exists(c => c.Kind == s.Kind)).ToList();
+            foreach (var sign in within) yield return sign with { Start = found.Start, Length = found.Length, Weight = SignWeight.High };
+            var orders = within.Count > 0 || Coercion.Orders(plain, neighbours, own);
+            if (orders || found.IsEncoded) yield return new ToolSign(SignKind.EncodesText, orders ? SignWeight.High : SignWeight.Medium, place, found.Start, found.Length, "a text in it is disguised and reads as words", found.How);
         }
     }
 
-    private static SignWeight Raised(SignWeight weight) => weight == SignWeight.Low ? SignWeight.Medium : SignWeight.High;
-
-    // Where a person does not look: behind escape sequences of a terminal, far below or to the right, in comments and styles.
-    private static IEnumerable<ToolSign> Placed(string text, string place, List<ToolSign> signs)
+    private static ToolSign? Unseen(string text, string place, List<ToolSign> signs)
     {
-        if (text.Contains('\u001b')) yield return Hidden(text.IndexOf('\u001b', StringComparison.Ordinal), 1, SignWeight.High, "escape sequences of a terminal stand in it");
-        var gap = Gap().Match(text);
-        if (gap.Success) yield return Hidden(gap.Index, gap.Length, SignWeight.High, "text stands far below or to the right of what is seen");
         var unshown = Unshown().Match(text);
-        if (!unshown.Success) yield break;
+        if (!unshown.Success) return null;
         var carries = signs.Exists(s => s.Start < unshown.Index + unshown.Length && s.Start + s.Length > unshown.Index);
-        yield return Hidden(unshown.Index, unshown.Length, carries ? SignWeight.High : SignWeight.Medium, "text stands in a comment or style that is not shown");
-
-        ToolSign Hidden(int start, int length, SignWeight weight, string why) => new(SignKind.HidesText, weight, place, start, length, why);
+        return new ToolSign(SignKind.HidesText, carries ? SignWeight.High : SignWeight.Medium, place, unshown.Index, unshown.Length, "text stands in a comment or style that is not shown");
     }
 
     private static ToolSign? Contradiction(ToolDefinition tool, IReadOnlyList<Capability> capabilities)
@@ -75,9 +71,6 @@ public static partial class ToolJudge
         var against = capabilities.FirstOrDefault(c => c.IsSure && c.Why.StartsWith("name", StringComparison.Ordinal) && c.Kind is CapabilityKind.Destroys or CapabilityKind.MovesMoney or CapabilityKind.WritesFiles or CapabilityKind.ChangesPermissions);
         return against is null ? null : new ToolSign(SignKind.ContradictsAnnotation, SignWeight.Medium, "annotations.readOnlyHint", 0, 0, $"it claims only to read, and its {against.Why}");
     }
-
-    [GeneratedRegex(@"(?:\r?\n[ \t]*){40,}(?=\S)|[ \t\u00a0]{160,}(?=\S)")]
-    private static partial Regex Gap();
 
     [GeneratedRegex(@"<!--[\s\S]{1,4000}?-->|<[a-z]+[^>]{0,200}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|color\s*:\s*(?:white|#fff(?:fff)?|transparent))[^>]{0,200}>|\[//\]:\s*#", RegexOptions.IgnoreCase)]
     private static partial Regex Unshown();

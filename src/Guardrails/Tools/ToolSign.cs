@@ -18,12 +18,6 @@ public enum SignKind
     /// <summary>The model is told to send what it sends elsewhere than its user wants.</summary>
     RedirectsOutput,
 
-    /// <summary>The model is told to drop other instructions.</summary>
-    OverridesInstructions,
-
-    /// <summary>Marks that separate the turns of a conversation stand in the text.</summary>
-    FakesRole,
-
     /// <summary>The model is told to run a command that harms.</summary>
     OrdersCommand,
 

@@ -50,7 +50,7 @@ internal static class Vocabularies
     public static FrozenDictionary<string, Doing> Verbs { get; } = new Dictionary<Doing, string>
     {
         [Doing.Read] = "get list read fetch retrieve search find query view show download describe lookup look export extract scrape crawl summarize summarise analyze analyse check inspect monitor tail load obtain browse discover enumerate explore poll watch peek scan count filter transcribe access pull collect receive grep cat dump select answer recall recommend",
-        [Doing.Write] = "create add update edit write set insert save modify put append upsert rename move copy import replace patch assign label tag merge commit make draft generate store remember register apply change convert configure attach link rotate restore enable disable complete start stop pause resume build deploy provision launch format",
+        [Doing.Write] = "create add update edit write set insert save modify put append upsert rename move copy import replace patch assign label tag merge commit make store remember register apply change configure attach link rotate restore enable disable complete start stop pause resume build deploy provision launch",
         [Doing.Delete] = "delete remove drop destroy purge truncate wipe erase terminate kill uninstall clear reset overwrite discard shutdown deactivate unpublish trash expunge nuke",
         [Doing.Send] = "send post publish share email notify reply comment forward tweet message broadcast submit upload push dispatch announce dm mail respond retweet emit transmit",
         [Doing.Execute] = "execute run eval evaluate exec invoke spawn interpret shell call",
