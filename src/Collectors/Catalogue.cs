@@ -24,6 +24,7 @@ public static class Catalogue
             new Declared.Pipelines.PipelinesCollector(),
             new Declared.McpServers.McpServersCollector(),
             new Declared.ServerSources.ServerSourcesCollector(supplies.Grammars),
+            new Declared.McpTools.McpToolsCollector(),
             new Declared.CodingAgents.CodingAgentsCollector(),
             new Declared.AgentCards.AgentCardsCollector(),
             new Declared.Skills.SkillsCollector(),

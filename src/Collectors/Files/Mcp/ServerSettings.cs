@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Plumbline.Posture.Rules;
 
-namespace Plumbline.Collectors.Declared.McpServers;
+namespace Plumbline.Collectors.Files.Mcp;
 
 /// <summary>The settings of one server under the one name that this code gives each, whatever its client calls it.</summary>
-internal sealed class ServerSettings(YamlNode node)
+public sealed class ServerSettings(YamlNode node)
 {
     private const int Most = 500;
 

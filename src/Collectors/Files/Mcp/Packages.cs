@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Plumbline.Collectors.Declared.McpServers;
+namespace Plumbline.Collectors.Files.Mcp;
 
 /// <summary>What a program that fetches packages was told to run.</summary>
 /// <param name="Launcher">The program, its command included: `npm exec`.</param>
@@ -8,10 +8,10 @@ namespace Plumbline.Collectors.Declared.McpServers;
 /// <param name="Script">That script.</param>
 /// <param name="After">The arguments behind the package.</param>
 /// <param name="Variables">Variables a container is given: `NAME` or `NAME=value`.</param>
-internal sealed record Fetched(string Launcher, PackageRef? Package, string? Script, IReadOnlyList<string> After, ImmutableArray<string> Variables);
+public sealed record Fetched(string Launcher, PackageRef? Package, string? Script, IReadOnlyList<string> After, ImmutableArray<string> Variables);
 
 /// <summary>Finds the package among the arguments of the programs that fetch and run packages.</summary>
-internal static class Packages
+public static class Packages
 {
     private static readonly string[] NpmValues = ["--registry", "--cache", "--prefix", "--userconfig", "-w", "--workspace", "--loglevel", "--node-options"];
     private static readonly string[] PyValues = ["--with", "--python", "-p", "--index-url", "--extra-index-url", "--index", "--default-index", "--with-editable", "--with-requirements", "--directory", "--refresh-package", "--env-file", "--constraint", "--constraints", "--cache-dir", "--prerelease", "--pip-args", "-i", "-c"];

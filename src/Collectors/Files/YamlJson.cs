@@ -3,11 +3,12 @@ using System.Text.Json;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Rules;
 
-namespace Plumbline.Collectors.Approved.Registry;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>YAML as the JSON it means: texts stay texts, numbers keep their digits.</summary>
-internal static class YamlJson
+public static class YamlJson
 {
+    /// <summary>The node as JSON.</summary>
     public static JsonElement Of(YamlNode node)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -1,17 +1,16 @@
-using Plumbline.Collectors.Files;
 using Plumbline.Posture.Rules;
 
-namespace Plumbline.Collectors.Declared.McpServers;
+namespace Plumbline.Collectors.Files.Mcp;
 
 /// <summary>One server as a settings file configures it.</summary>
 /// <param name="Name">Its name there.</param>
 /// <param name="Node">Its settings.</param>
 /// <param name="Client">The client and scope.</param>
 /// <param name="Line">Where it stands.</param>
-internal sealed record ConfiguredServer(string Name, YamlNode Node, AgentClient Client, int Line);
+public sealed record ConfiguredServer(string Name, YamlNode Node, AgentClient Client, int Line);
 
 /// <summary>Finds the servers of a settings file in each shape that clients use.</summary>
-internal static class ServerMaps
+public static class ServerMaps
 {
     private static readonly string[] Editors = ["vs-code", "visual-studio", "copilot-jetbrains", "jetbrains", "junie", AgentClient.Unknown];
 

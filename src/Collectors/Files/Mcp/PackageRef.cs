@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
-using Plumbline.Collectors.Files;
 
-namespace Plumbline.Collectors.Declared.McpServers;
+
+namespace Plumbline.Collectors.Files.Mcp;
 
 /// <summary>A package as a launcher is told to fetch it.</summary>
 /// <param name="Ecosystem">`npm`, `pypi`, `oci`, `nuget`, `golang`, `jsr`, `git`, `url`.</param>
 /// <param name="Name">Its name in that ecosystem, without version.</param>
 /// <param name="Version">Version, range, tag or digest as written; empty where none is.</param>
 /// <param name="Pin">`digest` (only that content), `version` (only that release), `range`, `latest`, `none`.</param>
-internal sealed partial record PackageRef(string Ecosystem, string Name, string Version, string Pin)
+public sealed partial record PackageRef(string Ecosystem, string Name, string Version, string Pin)
 {
     private static readonly string[] Hosts = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"];
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Plumbline.Collectors.Declared.McpServers;
+namespace Plumbline.Collectors.Files.Mcp;
 
 /// <summary>What a command starts.</summary>
 /// <param name="Launcher">The program that starts it: `npx`, `uvx`, `docker`, `node`; empty where nothing is started.</param>
@@ -9,13 +9,16 @@ namespace Plumbline.Collectors.Declared.McpServers;
 /// <param name="Address">The remote server that it bridges to; null where it is no bridge.</param>
 /// <param name="Shell">The shell that the command is handed to; empty where there is none.</param>
 /// <param name="Variables">Variables a container is given: `NAME` or `NAME=value`.</param>
-internal sealed record Launch(string Launcher, PackageRef? Package, string? Script, string? Address, string Shell, ImmutableArray<string> Variables)
+public sealed record Launch(string Launcher, PackageRef? Package, string? Script, string? Address, string Shell, ImmutableArray<string> Variables)
 {
     private const int MostWords = 512;
     private static readonly string[] Shells = ["sh", "bash", "zsh", "dash", "fish", "ksh", "powershell", "pwsh"];
     private static readonly string[] Wrappers = ["env", "sudo", "op", "doppler", "dotenv", "infisical", "timeout", "nice", "direnv", "mise", "asdf", "cross-env", "time", "exec", "command"];
     private static readonly string[] Interpreters = ["node", "python", "python3", "py", "bun", "deno", "tsx", "ts-node", "dotnet", "java", "ruby", "php", "uv", "poetry", "pdm", "hatch", "rye"];
     private static readonly string[] Bridges = ["mcp-remote", "mcp-proxy", "supergateway", "mcp-bridge", "@pyroprompts/mcp-stdio-to-streamable-http-adapter", "mcp-remote-client"];
+
+    /// <summary>Nothing is started.</summary>
+    public static Launch None { get; } = new("", null, null, null, "", []);
 
     /// <summary>Reads a command and its arguments.</summary>
     public static Launch Of(string command, IReadOnlyList<string> arguments)
@@ -27,7 +30,7 @@ internal sealed record Launch(string Launcher, PackageRef? Package, string? Scri
 
     private static Launch Of(List<string> words, string shell, int depth)
     {
-        if (words.Count == 0 || depth > 4) return new Launch("", null, null, null, shell, []);
+        if (words.Count == 0 || depth > 4) return None with { Shell = shell };
         var program = Program(words[0]);
         List<string> rest = [.. words.Skip(1)];
         if (Shells.Contains(program) && Handed(rest) is { } line) return Of(Simple(line), shell.Length > 0 ? shell : program, depth + 1);
