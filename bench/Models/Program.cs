@@ -11,4 +11,5 @@ if (args is ["--list", ..])
 
 var holds = true;
 foreach (var corpus in args.Length > 0 ? args : ["../shared/corpora/04-model-files"]) holds &= Truth.Holds(corpus);
+holds &= Speed.Holds();
 return holds ? 0 : 1;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using Plumbline.Guardrails.Models.Decoders;
 
 namespace Plumbline.Guardrails.Models.Archives;
 

@@ -7,7 +7,8 @@ internal readonly record struct Trial(Ending Ending, long End)
 
     public static Trial Of(Artifact artifact)
     {
-        if (artifact.Slice(0, 1) is not [var first] || !Begins(first)) return new(Ending.Unreadable, 0);
+        // A zip begins like a line with a persistent id, and its members would be read as what follows.
+        if (artifact.Slice(0, 4) is not [var first, ..] start || !Begins(first) || start.StartsWith("PK\u0003\u0004"u8)) return new(Ending.Unreadable, 0);
         var machine = new PickleMachine(artifact, new Heap(), new Memo());
         return new(machine.Run(0), machine.End);
     }
