@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.Deeds;

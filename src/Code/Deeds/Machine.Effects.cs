@@ -50,7 +50,7 @@ internal sealed partial class Machine
     }
 
     // What a command tells is known where its words say so.
-    private Value ResultOf(Value command, Site site) =>
+    private static Value ResultOf(Value command, Site site) =>
         CommandTexts.Reads(command.Texts) is { } kind ? Value.Of(new Taint(kind, command.Shown(), site.Line, false, Checks.None)) : Value.Symbol("subprocess.run()");
 
     private Value Command(string path, Site site)
@@ -67,14 +67,14 @@ internal sealed partial class Machine
 
     private static bool IsShellOption(Expression value) => value is Fields fields && fields.All.Any(f => f.Key == "shell" && f.Value is Literal { Value: "true" } or Trees.Text);
 
-    private IEnumerable<Value> Ordered(ObjectAtom list) => heap.Of(list).Fields.Where(f => f.Key != "=").OrderBy(f => f.Key.Length).ThenBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value).ToList();
+    private List<Value> Ordered(ObjectAtom list) => [.. heap.Of(list).Fields.Where(f => f.Key != "=").OrderBy(f => f.Key.Length).ThenBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)];
 
     private Value Listed(string path, List<ObjectAtom> lists, Value whole, Site site)
     {
         var result = Value.Nothing;
         foreach (var list in lists)
         {
-            var words = Ordered(list).ToList();
+            var words = Ordered(list);
             var fields = heap.Of(list).Fields;
             var program = fields.GetValueOrDefault("0") ?? fields.GetValueOrDefault("*", Value.Nothing);
             result = result.Or(Program(path, Value.Join(words, " "), program, words.Skip(1).Select(Flat).Aggregate(Value.Nothing, (a, b) => a.Or(b)), site, words));

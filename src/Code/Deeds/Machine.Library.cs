@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.Deeds;
 
@@ -127,7 +126,7 @@ internal sealed partial class Machine
         return result.IsNothing ? site.At(2).Or(of.Data(false)).Or(name.Data(true)) : result.Or(site.At(2));
     }
 
-    private Value Environment(Value name, Frame frame) =>
+    private static Value Environment(Value name, Frame frame) =>
         Value.Of(new Taint(SourceKind.Environment, name.Texts.FirstOrDefault() is { } text && !text.Contains(Value.Hole, StringComparison.Ordinal) ? text : "*", frame.File.Tree.Steps.IsEmpty ? 0 : 1, false, Checks.None))
             .Or(name.Texts.Any(t => t is "HOME" or "USERPROFILE") ? Value.Text("~") : Value.Nothing);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
 
@@ -131,7 +130,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         return frame;
     }
 
-    private void Leave(FileSteps all, int last, int now, Frame frame)
+    private static void Leave(FileSteps all, int last, int now, Frame frame)
     {
         foreach (var left in all.Left(last, now)) if (left is { Leaves: true, Kind: BlockKind.If, Condition: { } condition }) Guard(condition, frame);
     }
@@ -179,6 +178,5 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         var owner = Lookup(name, frame);
         foreach (var of in owner.Objects) heap.Set(of, member, value);
         foreach (var of in owner.Atoms.OfType<ClassAtom>()) ClassOf(of).Names[member] = value;
-        foreach (var symbol in owner.Symbols) Assigned($"{symbol}.{member}", value, frame);
     }
 }
