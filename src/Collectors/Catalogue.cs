@@ -25,7 +25,7 @@ public static class Catalogue
             new Declared.McpServers.McpServersCollector(),
             new Declared.CodingAgents.CodingAgentsCollector(),
             new Declared.AgentCards.AgentCardsCollector(),
-            new Declared.Skills.SkillsCollector(),
+            new Declared.Skills.SkillsCollector(supplies.Grammars),
             new Declared.Packages.PackagesCollector(),
             new Declared.Infrastructure.InfrastructureCollector(),
         ]),

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Plumbline.Guardrails.Skills;
 
 /// <summary>What a host says about what comes from it or goes to it.</summary>
@@ -31,9 +33,11 @@ internal enum HostKind
 /// <summary>Judges hosts of addresses.</summary>
 internal static class Hosts
 {
+    private static readonly SearchValues<char> Ends = SearchValues.Create("/?#\"'` )>");
+
     private static readonly HashSet<string> Installers = Set(
         "astral.sh sh.rustup.rs rustup.rs bun.sh deno.land get.docker.com install.python-poetry.org nodejs.org deb.nodesource.com rpm.nodesource.com ollama.com ollama.ai starship.rs get.pnpm.io cli.github.com aka.ms get.helm.sh dl.k8s.io get.sdkman.io sdk.cloud.google.com packages.microsoft.com dot.net dotnet.microsoft.com "
-        + "python.org www.python.org bootstrap.pypa.io pypi.org files.pythonhosted.org registry.npmjs.org nixos.org releases.hashicorp.com apt.releases.hashicorp.com fly.io claude.ai code.visualstudio.com cursor.com go.dev golang.org get.k3s.io mise.run pixi.sh micro.mamba.pm repo.anaconda.com conda.anaconda.org download.docker.com dl.google.com storage.googleapis.com awscli.amazonaws.com cli.run.nu brew.sh install.determinate.systems vercel.com supabase.com volta.sh get.volta.sh fnm.vercel.app sh.rustup.rs huggingface.co hf.co");
+        + "python.org www.python.org bootstrap.pypa.io nixos.org releases.hashicorp.com apt.releases.hashicorp.com fly.io claude.ai code.visualstudio.com cursor.com go.dev golang.org get.k3s.io mise.run pixi.sh micro.mamba.pm repo.anaconda.com conda.anaconda.org download.docker.com dl.google.com storage.googleapis.com awscli.amazonaws.com cli.run.nu brew.sh install.determinate.systems vercel.com supabase.com volta.sh get.volta.sh fnm.vercel.app sh.rustup.rs huggingface.co hf.co");
 
     private static readonly HashSet<string> CodeHosts = Set("github.com raw.githubusercontent.com gist.githubusercontent.com gist.github.com gitlab.com bitbucket.org codeberg.org objects.githubusercontent.com cdn.jsdelivr.net unpkg.com esm.sh");
 
@@ -54,7 +58,7 @@ internal static class Hosts
     {
         var from = address.IndexOf("://", StringComparison.Ordinal);
         var rest = from < 0 ? address : address[(from + 3)..];
-        var end = rest.AsSpan().IndexOfAny("/?#\"'` )>");
+        var end = rest.AsSpan().IndexOfAny(Ends);
         if (end >= 0) rest = rest[..end];
         rest = rest[(rest.LastIndexOf('@') + 1)..];
         if (rest.StartsWith('[')) return rest;
@@ -71,6 +75,7 @@ internal static class Hosts
         if (Veils.Contains(host) || host.StartsWith("xn--", StringComparison.Ordinal) || host.Contains(".xn--", StringComparison.Ordinal)) return HostKind.Veiled;
         if (Drops.Contains(host)) return HostKind.Drop;
         foreach (var catcher in Catchers) if (host == catcher || host.EndsWith("." + catcher, StringComparison.Ordinal)) return HostKind.Catcher;
+        if (host.Split('.').Any(l => l.StartsWith("ngrok", StringComparison.Ordinal))) return HostKind.Catcher;
         if (Installers.Contains(host)) return HostKind.Installer;
         return CodeHosts.Contains(host) || host.EndsWith(".github.io", StringComparison.Ordinal) ? HostKind.CodeHost : HostKind.Other;
     }

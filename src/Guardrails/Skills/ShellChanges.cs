@@ -61,12 +61,12 @@ internal static class ShellChanges
             "iptables" => command.Has("-F"),
             "spctl" => command.Arguments.Any(a => a.Contains("disable", StringComparison.Ordinal)),
             "csrutil" => command.Has("disable"),
-            "xattr" => command.Arguments.Any(a => a.Contains("quarantine", StringComparison.Ordinal)) || command.Has("-c", "-cr", "-rc"),
             "systemctl" or "service" => command.Has("stop", "disable", "mask") && command.Arguments.Any(a => a.Contains("audit", StringComparison.Ordinal) || a.Contains("firewall", StringComparison.Ordinal) || a.Contains("falcon", StringComparison.Ordinal) || a.Contains("defender", StringComparison.Ordinal) || a.Contains("syslog", StringComparison.Ordinal) || a.Contains("apparmor", StringComparison.Ordinal)),
             "auditctl" => command.Has("-e", "-D"),
             _ => false,
         };
         if (isOff) found.Add(new SkillSign(SkillSignKind.GuardRemoval, Danger.High, command.Line, "switches protection off", command.Name));
+        if (command.Name == "xattr" && (command.Arguments.Any(a => a.Contains("quarantine", StringComparison.Ordinal)) || command.Has("-c", "-cr", "-rc"))) found.Add(new SkillSign(SkillSignKind.GuardRemoval, Danger.Medium, command.Line, "takes the mark of a download off a file", command.Name));
         if (command.Words.Any(w => w.Contains("NOPASSWD", StringComparison.Ordinal)) && (command.Redirects.Count > 0 || command.Name is "tee")) found.Add(new SkillSign(SkillSignKind.GuardRemoval, Danger.High, command.Line, "lets commands run as root without a password"));
         var isTrace = (command.Name == "history" && command.Has("-c", "-cw")) || (command.Name == "unset" && command.Has("HISTFILE")) || (command.Name is "rm" or "shred" or "truncate" && command.Arguments.Any(a => a.Contains("_history", StringComparison.Ordinal) || a.StartsWith("/var/log", StringComparison.Ordinal))) || command.Words is ["HISTFILE=/dev/null", ..] or ["export", "HISTFILE=/dev/null", ..];
         if (isTrace) found.Add(new SkillSign(SkillSignKind.GuardRemoval, Danger.High, command.Line, "erases traces", command.Name));

@@ -52,6 +52,7 @@ public static partial class SkillText
         foreach (var block in blocks) Judge(block, found);
         Inline(text, blocks, found);
         DownloadJudge.Judge(text, found);
+        found.AddRange(DataJudge.Find(text));
         return SignLists.Sorted(found);
     }
 
