@@ -37,7 +37,7 @@ internal static class Corpus
 
     private static void Show(string kind, Unit unit, IEnumerable<Sign> signs)
     {
-        foreach (var sign in signs.Where(s => kind == "benign" ? s.Weight >= SignWeight.High : s.Weight >= SignWeight.Medium))
+        foreach (var sign in signs.Where(s => s.Weight >= SignWeight.Medium))
             Console.WriteLine($"  {sign.Weight} {sign.Kind} {unit.Name} {sign.File}:{sign.Line} `{sign.Subject}` in {sign.Function} tool {sign.Tool}");
         if (kind == "malicious" && !signs.Any(s => s.Weight >= SignWeight.Medium)) Console.WriteLine($"  MISSED {unit.Name}");
     }

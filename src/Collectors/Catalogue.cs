@@ -23,6 +23,7 @@ public static class Catalogue
             new Declared.Kubernetes.KubernetesCollector(),
             new Declared.Pipelines.PipelinesCollector(),
             new Declared.McpServers.McpServersCollector(),
+            new Declared.ServerSources.ServerSourcesCollector(supplies.Grammars),
             new Declared.CodingAgents.CodingAgentsCollector(),
             new Declared.AgentCards.AgentCardsCollector(),
             new Declared.Skills.SkillsCollector(supplies.Grammars),

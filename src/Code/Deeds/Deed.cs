@@ -87,6 +87,9 @@ public sealed record Deed(DeedKind Kind, string File, int Line, string Api, stri
     /// <summary>True where it runs beside the call that started it: a thread, a timer, a detached process.</summary>
     public bool IsAside { get; init; }
 
+    /// <summary>True where nobody was seen to call the function that leads there: a test, a leftover, or what another program uses.</summary>
+    public bool IsUncalled { get; init; }
+
     /// <summary>True for a request that mainly asks: what it sends lies in its address.</summary>
     public bool IsFetch { get; init; }
 

@@ -28,6 +28,9 @@ internal sealed class Frame(SourceFile file, string scope, Frame? outer)
     /// <summary>True where it runs beside what started it.</summary>
     public bool IsAside { get; init; }
 
+    /// <summary>True where nobody was seen to call what leads here.</summary>
+    public bool IsUncalled { get; init; }
+
     /// <summary>What decides whether it runs at all.</summary>
     public string Trigger { get; init; } = "";
 

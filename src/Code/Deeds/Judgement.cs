@@ -26,7 +26,7 @@ public static partial class Judgement
             DeedKind.RunsCommand => Commands(deed, code),
             DeedKind.RunsCode => Codes(deed, code),
             DeedKind.SendsNetwork => Sends(deed, code),
-            DeedKind.Queries => Reaches(deed, SinkKind.Query, SignKind.ParameterInQuery, SignWeight.High),
+            DeedKind.Queries => Reaches(deed, SinkKind.Query, SignKind.ParameterInQuery, TakesStatements(deed, code) ? SignWeight.Low : SignWeight.High),
             DeedKind.RendersTemplate => Templates(deed),
             DeedKind.Deserializes => Reaches(deed, SinkKind.Code, SignKind.ParameterDeserialized, SignWeight.High),
             DeedKind.ReadsFile or DeedKind.WritesFile or DeedKind.Deletes => Places(deed, code),
@@ -45,7 +45,8 @@ public static partial class Judgement
             _ => [],
         })
         {
-            yield return new Sign(kind, weight, deed.File, deed.Line, subject, deed.Function, deed.Tool);
+            // What nobody calls is a test or a leftover: it weighs less, unless it is made to harm.
+            yield return new Sign(kind, deed.IsUncalled && weight is SignWeight.Medium or SignWeight.High ? weight - 1 : weight, deed.File, deed.Line, subject, deed.Function, deed.Tool);
         }
     }
 
@@ -61,7 +62,7 @@ public static partial class Judgement
         var tool = ToolOf(deed, code);
         foreach (var flow in deed.Flows)
         {
-            if (flow.Source == SourceKind.Network && flow.Sink is SinkKind.Shell or SinkKind.Program) yield return (SignKind.Backdoor, SignWeight.High, flow.Name);
+            if (flow.Source == SourceKind.Network && flow.Sink is SinkKind.Shell or SinkKind.Program) yield return (SignKind.Backdoor, Orderer(flow), flow.Name);
             if (flow.Source == SourceKind.Decoded && flow.Sink is SinkKind.Shell or SinkKind.Program) yield return (SignKind.RunsHidden, SignWeight.High, deed.Subject);
             if (!IsForeign(flow)) continue;
             var isTold = tool is not null && !flow.IsPart && Purposes.RunsCommands(tool, flow.Name);
@@ -76,13 +77,16 @@ public static partial class Judgement
         }
     }
 
+    // Who gives the orders: a written host is the author's choice, another may be configured.
+    private static SignWeight Orderer(Flow flow) => Hosts.IsWritten(flow.Name) && !Hosts.IsNear(flow.Name) ? SignWeight.High : SignWeight.Medium;
+
     private static IEnumerable<(SignKind, SignWeight, string)> Codes(Deed deed, CodeDeeds code)
     {
         var tool = ToolOf(deed, code);
         foreach (var flow in deed.Flows.Where(f => f.Sink == SinkKind.Code))
         {
             if (flow.Source == SourceKind.Decoded) yield return (SignKind.RunsHidden, SignWeight.High, deed.Api);
-            else if (flow.Source == SourceKind.Network) yield return (SignKind.Backdoor, SignWeight.High, flow.Name);
+            else if (flow.Source == SourceKind.Network) yield return (SignKind.Backdoor, Orderer(flow), flow.Name);
             else if (IsForeign(flow) && (flow.Checks & Checks.Listed) == 0)
             {
                 var isTold = tool is not null && !flow.IsPart && Purposes.RunsCode(tool, flow.Name);
@@ -101,6 +105,9 @@ public static partial class Judgement
         }
     }
 
+    // Who may write whole statements gains nothing by a part of one.
+    private static bool TakesStatements(Deed deed, CodeDeeds code) => deed.Tool.Length > 0 && code.Deeds.Any(d => d.Kind == DeedKind.Queries && d.Tool == deed.Tool && d.Flows.Any(f => f is { Sink: SinkKind.Query, IsPart: false } && IsForeign(f)));
+
     private static IEnumerable<(SignKind, SignWeight, string)> Templates(Deed deed)
     {
         foreach (var flow in deed.Flows.Where(f => f.Sink == SinkKind.Template && IsForeign(f)))
@@ -114,7 +121,8 @@ public static partial class Judgement
         if (deed.Kind == DeedKind.Deletes && deed.Subject.StartsWith("traces", StringComparison.Ordinal)) yield return (SignKind.ErasesTraces, SignWeight.High, deed.Subject);
         if (deed.Tool.Length == 0) yield break;
         if (deed.Kind is DeedKind.WritesFile or DeedKind.Deletes && IsLog(deed)) yield return (SignKind.ErasesTraces, SignWeight.Medium, deed.Subject);
-        if (deed.Kind == DeedKind.WritesFile && IsHiddenPlace(deed)) yield return (SignKind.HiddenCopy, SignWeight.Medium, deed.Subject);
+        var isTaken = deed.Flows.Any(f => f.Sink == SinkKind.Body && (f.Source == SourceKind.Parameter || IsSecret(f)));
+        if (deed.Kind == DeedKind.WritesFile && IsHiddenPlace(deed)) yield return (SignKind.HiddenCopy, isTaken && deed.IsQuiet ? SignWeight.High : SignWeight.Medium, deed.Subject);
         else if (deed is { Kind: DeedKind.WritesFile, IsQuiet: true } && deed.Flows.Any(f => f.Sink == SinkKind.Body && f.Source is SourceKind.Parameter or SourceKind.Credential or SourceKind.Environment) && !deed.Flows.Any(f => f.Sink == SinkKind.Path && IsForeign(f)))
             yield return (SignKind.HiddenCopy, SignWeight.Medium, deed.Subject);
     }
@@ -131,7 +139,7 @@ public static partial class Judgement
     private static IEnumerable<(SignKind, SignWeight, string)> Credentials(Deed deed, CodeDeeds code)
     {
         _ = code;
-        yield return (SignKind.ReadsCredentials, deed.Tool.Length > 0 && deed.IsQuiet ? SignWeight.High : SignWeight.Medium, deed.Subject);
+        yield return (SignKind.ReadsCredentials, deed.Subject.Length == 0 ? SignWeight.Low : deed.Tool.Length > 0 && deed.IsQuiet ? SignWeight.High : SignWeight.Medium, deed.Subject);
     }
 
     private static IEnumerable<(SignKind, SignWeight, string)> Machines(Deed deed, CodeDeeds code)

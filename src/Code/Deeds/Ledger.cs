@@ -24,7 +24,7 @@ internal sealed class Ledger
         {
             Subject = before.Subject.Length > 0 && !before.Subject.StartsWith('{') || deed.Subject.Length == 0 ? before.Subject : deed.Subject,
             Flows = [.. before.Flows.Concat(deed.Flows).Distinct().Take(MostFlows)],
-            IsQuiet = before.IsQuiet && deed.IsQuiet, IsAside = before.IsAside && deed.IsAside,
+            IsQuiet = before.IsQuiet && deed.IsQuiet, IsAside = before.IsAside && deed.IsAside, IsUncalled = before.IsUncalled && deed.IsUncalled,
             Trigger = before.Trigger.Length == 0 || deed.Trigger.Length == 0 ? "" : before.Trigger,
             Others = before.Subject == deed.Subject || before.Others.Length > 16 ? before.Others : [.. before.Others.Append(deed.Subject).Distinct()],
         };

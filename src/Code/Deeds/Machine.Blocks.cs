@@ -13,9 +13,8 @@ internal sealed partial class Machine
     private static readonly HashSet<string> Unrelated = new(StringComparer.Ordinal) { "len", "isinstance", "exists", "isfile", "isdir", "is_file", "is_dir", "existsSync", "any", "all", "bool", "str", "lower", "upper", "strip", "endswith", "endsWith", "includes", "hasattr", "get", "print", "trim", "search", "toLowerCase", "keys", "values" };
 
     // A condition that leaves where it holds says something of the names in it afterwards.
-    private void Guard(Expression condition, Frame frame, bool isPassed)
+    private static void Guard(Expression condition, Frame frame)
     {
-        _ = isPassed;
         foreach (var (name, checks) in Decided(condition, frame))
             if (frame.Names.TryGetValue(name, out var value)) frame.Names[name] = value.With(checks);
     }
@@ -34,7 +33,7 @@ internal sealed partial class Machine
         return checks;
     }
 
-    private IEnumerable<(string Name, Checks Checks)> Decided(Expression condition, Frame frame)
+    private static IEnumerable<(string Name, Checks Checks)> Decided(Expression condition, Frame frame)
     {
         foreach (var part in Trees.Walk.Of(condition))
         {
@@ -50,7 +49,7 @@ internal sealed partial class Machine
         }
     }
 
-    private bool IsGiven(Expression expression, Frame frame) => Rooted(expression) is { } name && frame.Names.TryGetValue(name, out var value) && value.Taints.Any(t => t.Source is SourceKind.Parameter or SourceKind.Argument);
+    private static bool IsGiven(Expression expression, Frame frame) => Rooted(expression) is { } name && frame.Names.TryGetValue(name, out var value) && value.Taints.Any(t => t.Source is SourceKind.Parameter or SourceKind.Argument);
 
     private static string? Rooted(Expression expression)
     {
@@ -130,9 +129,4 @@ internal sealed partial class Machine
 
     private void Repeated(Site site, int line, Value amount, IEnumerable<Flow> flows) => Ledger.Add(
         new Deed(DeedKind.Exhausts, site.Frame.File.Path, line, "range", amount.Shown(), site.Frame.Scope, site.Frame.Tool) { Flows = [.. flows.Distinct()], IsQuiet = IsQuiet(site.Frame) });
-
-    private void Assigned(string path, Value value, Frame frame)
-    {
-        _ = (path, value, frame);
-    }
 }

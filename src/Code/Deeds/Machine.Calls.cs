@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.Deeds;
@@ -12,6 +11,8 @@ internal sealed record Passed(string? Name, Value Value, bool IsSpread);
 internal sealed partial class Machine
 {
     private const int MostCallees = 8;
+    private readonly Dictionary<Definition, List<(int Place, Checks Checks)>> checkedBy = new(ReferenceEqualityComparer.Instance);
+    private int handing;
 
     private Value Called(Call call, Frame frame, bool isUsed)
     {
@@ -32,6 +33,7 @@ internal sealed partial class Machine
         foreach (var atom in own)
         {
             result = result.Or(atom is FunctionAtom function ? Invoke(function, arguments, frame) : Instantiate((ClassAtom)atom, arguments, call, frame));
+            if (atom is FunctionAtom { Definition: var called } && checkedBy.TryGetValue(called, out var checks)) told[call] = checks;
         }
 
         if (own.Count > 0 && !callee.Symbols.Any()) return result;
@@ -44,7 +46,9 @@ internal sealed partial class Machine
 
     private bool IsNothing(Call call, Frame frame) => call.Arguments is [{ Value: Lambda lambda }] && !StepsOf(frame.File).In(lambda.Definition).Any(s => s.Value is not (Literal or Fields { All.IsEmpty: true }) && s.Binding is not { Value: Literal });
 
-    private static Frame Quiet(Frame frame) => new(frame.File, frame.Scope, frame) { This = frame.This, Tool = frame.Tool, IsQuiet = true, IsAside = frame.IsAside, Trigger = frame.Trigger, Depth = frame.Depth, Block = frame.Block };
+    private static Frame Quiet(Frame frame) => new(frame.File, frame.Scope, frame) { This = frame.This, Tool = frame.Tool, IsQuiet = true, IsAside = frame.IsAside, IsUncalled = frame.IsUncalled, Trigger = frame.Trigger, Depth = frame.Depth, Block = frame.Block };
+
+    private static Frame Aside(Frame frame) => new(frame.File, frame.Scope, frame) { This = frame.This, Tool = frame.Tool, IsQuiet = frame.IsQuiet, IsAside = true, IsUncalled = frame.IsUncalled, Trigger = frame.Trigger, Depth = frame.Depth, Block = frame.Block };
 
     private Value SuperOf(Frame frame) => frame.File.ClassAround(frame.Scope) is not { } own ? Value.Symbol("super")
         : Value.Of(Above(new ClassAtom(frame.File, own)).Select(c => (Atom)c));
@@ -71,7 +75,7 @@ internal sealed partial class Machine
         var scope = new Frame(function.File, definition.Inside, function.Outer ?? ModuleOf(function.File))
         {
             This = function.Self ?? (function.Outer?.This), Tool = frame.Tool, IsAside = isAside || frame.IsAside, Depth = frame.Depth + 1,
-            IsQuiet = IsQuiet(frame), Trigger = TriggerOf(frame),
+            IsQuiet = IsQuiet(frame), IsUncalled = frame.IsUncalled, Trigger = TriggerOf(frame),
         };
         Bind(definition, arguments, scope, frame);
         var key = (definition, Signature(scope));
@@ -80,13 +84,14 @@ internal sealed partial class Machine
         if (scope.Depth > DeepestCalls || isRunning)
         {
             if (!isRunning) IsWhole &= scope.Depth <= DeepestCalls;
-            else Endless(running.FindIndex(r => ReferenceEquals(r.Definition, definition)));
+            else if (handing == 0) Endless(running.FindIndex(r => ReferenceEquals(r.Definition, definition)));
             return arguments.Select(a => a.Value.Data(true)).Aggregate(before.Value ?? Value.Nothing, (a, b) => a.Or(b));
         }
 
         running.Add(key);
         Follow(scope);
         running.RemoveAt(running.Count - 1);
+        Judged(definition, scope);
         known[key] = (before.Runs + 1, heap.Changes, scope.Returned);
         return scope.Returned;
     }
@@ -110,6 +115,27 @@ internal sealed partial class Machine
 
         if (scope.This is null && definition.Decorators.Any(d => d is Name { Value: "classmethod" }) && scope.File.ClassAround(scope.Scope) is { } own) scope.Names["cls"] = Value.Of(new ClassAtom(scope.File, own));
         _ = frame;
+    }
+
+    // A function that leaves where what it is given is not right has checked it for whoever called.
+    private void Judged(Definition definition, Frame scope)
+    {
+        var all = new List<(int, Checks)>();
+        for (var at = 0; at < definition.Parameters.Length; at++)
+        {
+            var data = scope.Names.GetValueOrDefault(definition.Parameters[at].Name, Value.Nothing).Taints.ToList();
+            if (data.Count > 0 && data.Select(t => t.Checks).Aggregate((a, b) => a & b) is var checks and not Checks.None) all.Add((at, checks));
+        }
+
+        if (all.Count > 0) checkedBy[definition] = all;
+    }
+
+    private void Checked(Call call, Frame frame)
+    {
+        if (!told.TryGetValue(call, out var all)) return;
+        var plain = call.Arguments.Where(a => !a.IsSpread).ToList();
+        foreach (var (place, checks) in all)
+            if (place < plain.Count && Rooted(plain[place].Value) is { } name && frame.Names.TryGetValue(name, out var value)) frame.Names[name] = value.With(checks);
     }
 
     private static string Signature(Frame scope)
@@ -141,6 +167,7 @@ internal sealed partial class Machine
     private Value HandOn(Site site, Value with, bool isAside)
     {
         var result = Value.Nothing;
+        handing++;
         foreach (var given in site.Arguments)
         {
             foreach (var function in given.Value.Atoms.OfType<FunctionAtom>().Take(MostCallees))
@@ -156,11 +183,12 @@ internal sealed partial class Machine
                 foreach (var symbol in given.Value.Symbols.Where(s => Apis.Of(Symbols.Plain(s)) != Api.None).Take(2))
                 {
                     var handed = site.Arguments.FirstOrDefault(a => a.Name == "args") is { } list ? heapOf(list.Value).ToList() : [.. site.Arguments.Where(a => !ReferenceEquals(a, given) && a.Name is null)];
-                    result = result.Or(Library(Symbols.Plain(symbol), site with { Arguments = handed, Receiver = Value.Nothing }));
+                    result = result.Or(Library(Symbols.Plain(symbol), site with { Arguments = handed, Receiver = Value.Nothing, Frame = Aside(site.Frame) }));
                 }
             }
         }
 
+        handing--;
         return result;
 
         IEnumerable<Passed> heapOf(Value of) => of.Objects.SelectMany(o => heap.Of(o).Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new Passed(null, f.Value, false)).ToList());

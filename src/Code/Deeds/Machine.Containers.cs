@@ -15,7 +15,7 @@ internal sealed partial class Machine
     {
         var atoms = new List<Atom>(of.Taints.Select(t => at.Texts.FirstOrDefault() is { } key ? Named(t, key) : t));
         foreach (var symbol in of.Symbols)
-            atoms.AddRange(Symbols.EnvironmentOf(symbol) is not null ? Environment(at, frame).Atoms : symbol is "sys.argv" or "process.argv" ? [Argument(frame)] : [new SymbolAtom(symbol + "[]")]);
+            atoms.AddRange(Symbols.EnvironmentOf(symbol) is not null ? Environment(at, frame).Atoms : symbol is "sys.argv" or "process.argv" ? [Argument(frame)] : at.Texts.FirstOrDefault(IsName) is { } member ? MemberOf(Value.Symbol(symbol.EndsWith(".__dict__", StringComparison.Ordinal) ? symbol[..^9] : symbol), member, frame).Atoms : [new SymbolAtom(symbol + "[]")]);
         foreach (var container in of.Objects)
         {
             var held = heap.Of(container);
@@ -25,6 +25,8 @@ internal sealed partial class Machine
 
         return Value.Of(atoms);
     }
+
+    private static bool IsName(string text) => text.Length is > 0 and < 40 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static Taint Argument(Frame frame) => new(SourceKind.Input, "argv", frame.File.Tree.Steps.Length > 0 ? 1 : 0, false, Checks.None);
 

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.Deeds;
@@ -50,7 +50,7 @@ internal sealed partial class Machine
     }
 
     // What a command tells is known where its words say so.
-    private Value ResultOf(Value command, Site site) =>
+    private static Value ResultOf(Value command, Site site) =>
         CommandTexts.Reads(command.Texts) is { } kind ? Value.Of(new Taint(kind, command.Shown(), site.Line, false, Checks.None)) : Value.Symbol("subprocess.run()");
 
     private Value Command(string path, Site site)
@@ -67,14 +67,14 @@ internal sealed partial class Machine
 
     private static bool IsShellOption(Expression value) => value is Fields fields && fields.All.Any(f => f.Key == "shell" && f.Value is Literal { Value: "true" } or Trees.Text);
 
-    private IEnumerable<Value> Ordered(ObjectAtom list) => heap.Of(list).Fields.Where(f => f.Key != "=").OrderBy(f => f.Key.Length).ThenBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value).ToList();
+    private List<Value> Ordered(ObjectAtom list) => [.. heap.Of(list).Fields.Where(f => f.Key != "=").OrderBy(f => f.Key.Length).ThenBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Value)];
 
     private Value Listed(string path, List<ObjectAtom> lists, Value whole, Site site)
     {
         var result = Value.Nothing;
         foreach (var list in lists)
         {
-            var words = Ordered(list).ToList();
+            var words = Ordered(list);
             var fields = heap.Of(list).Fields;
             var program = fields.GetValueOrDefault("0") ?? fields.GetValueOrDefault("*", Value.Nothing);
             result = result.Or(Program(path, Value.Join(words, " "), program, words.Skip(1).Select(Flat).Aggregate(Value.Nothing, (a, b) => a.Or(b)), site, words));
@@ -203,14 +203,17 @@ internal sealed partial class Machine
         var shown = Masks(subject.Shown()) + (detail?.Texts.FirstOrDefault() is { Length: < 12 } more ? " " + more : "");
         Ledger.Add(new Deed(kind, frame.File.Path, site.Line, Symbols.Plain(api), shown, frame.Scope, frame.Tool)
         {
-            Flows = [.. flows.Distinct().Take(24)], IsQuiet = IsQuiet(frame), IsAside = frame.IsAside, Trigger = TriggerOf(frame),
+            Flows = [.. flows.Distinct().Take(24)], IsQuiet = IsQuiet(frame), IsAside = frame.IsAside, IsUncalled = frame.IsUncalled, Trigger = TriggerOf(frame),
             Others = [.. texts.Skip(1).Select(t => Masks(Value.Text(t).Shown())).Distinct().Take(12)],
         });
         Exhausted(kind, site);
     }
 
     // A text that looks like a key is told by its beginning only.
-    private static string Masks(string text) => text;
+    private static string Masks(string text) => Keys().Replace(text, m => m.Value[..4] + "…");
+
+    [GeneratedRegex(@"(?<![\w./-])(?=[A-Za-z_-]*[0-9])(?=[0-9_-]*[A-Za-z])[A-Za-z0-9_+-]{20,}={0,2}(?![\w./-])")]
+    private static partial Regex Keys();
 
     /// <summary>What a written command or text says it does.</summary>
     private void Said(string text, string path, Site site)

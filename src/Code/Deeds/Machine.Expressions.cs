@@ -41,7 +41,7 @@ internal sealed partial class Machine
 
     private static Value Written(Literal literal) => literal.Value.Length > 0 && (char.IsAsciiDigit(literal.Value[0]) || literal.Value[0] == '-') ? Value.Text(literal.Value) : Value.Nothing;
 
-    private Value LambdaOf(Lambda lambda, Frame frame) => frame.File.Around(lambda.Definition) is not { } definition ? Value.Nothing
+    private static Value LambdaOf(Lambda lambda, Frame frame) => frame.File.Around(lambda.Definition) is not { } definition ? Value.Nothing
         : definition.Kind == DefinitionKind.Class ? Value.Of(new ClassAtom(frame.File, definition))
         : Value.Of(new FunctionAtom(frame.File, definition, frame.This) { Outer = frame });
 
@@ -105,7 +105,7 @@ internal sealed partial class Machine
         return Imported(name, frame.File) ?? (name is "cls" && frame.File.ClassAround(frame.Scope) is { } own ? Value.Of(new ClassAtom(frame.File, own)) : Value.Symbol(name));
     }
 
-    private Value Defined(Frame at, Definition definition)
+    private static Value Defined(Frame at, Definition definition)
     {
         if (definition.Kind == DefinitionKind.Class) return Value.Of(new ClassAtom(at.File, definition));
         var isMethod = at.File.Around(at.Scope) is { Kind: DefinitionKind.Class };

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Plumbline.Code.Trees;
 
 namespace Plumbline.Code.Deeds;
 
@@ -31,7 +30,12 @@ internal sealed partial class Machine
     {
         if (site.Arguments.Count == 0 && Known.Made(path) is { } made) return Value.Text(made).Or(Value.Symbol(PathSymbol));
         if (Asides.Contains(path)) Exhausted(DeedKind.StopsProcesses, site);
-        if (Asides.Contains(path)) return HandOn(site, Value.Nothing, isAside: true).Or(Value.Symbol(path + "()"));
+        if (Asides.Contains(path))
+        {
+            HandOn(site, Value.Nothing, isAside: true);
+            return Value.Symbol(path + "()");
+        }
+
         if (Runners.Contains(site.Name)) return HandOn(site, Value.Nothing, isAside: true);
         if (Pure(path, site) is { } pure) return pure;
         var isPath = site.Receiver.Symbols.Any(IsPath);
@@ -122,7 +126,7 @@ internal sealed partial class Machine
         return result.IsNothing ? site.At(2).Or(of.Data(false)).Or(name.Data(true)) : result.Or(site.At(2));
     }
 
-    private Value Environment(Value name, Frame frame) =>
+    private static Value Environment(Value name, Frame frame) =>
         Value.Of(new Taint(SourceKind.Environment, name.Texts.FirstOrDefault() is { } text && !text.Contains(Value.Hole, StringComparison.Ordinal) ? text : "*", frame.File.Tree.Steps.IsEmpty ? 0 : 1, false, Checks.None))
             .Or(name.Texts.Any(t => t is "HOME" or "USERPROFILE") ? Value.Text("~") : Value.Nothing);
 
@@ -194,7 +198,7 @@ internal sealed partial class Machine
     }
 
     // `(a+)+`: a text that nearly fits is tried in every way.
-    [GeneratedRegex(@"\((\?:)?[^()|]*[+*]\)[+*]|\((\?:)?(\w+)\|\3\w*(\|[^()]*)?\)[+*]")]
+    [GeneratedRegex(@"\((\?:)?(\\?\w|\[[^\]]*\]|\.)[+*]\)[+*]|\((\?:)?(\w+)\|\4\w*(\|[^()]*)?\)[+*]")]
     private static partial Regex Nested();
 
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.NonBacktracking)]

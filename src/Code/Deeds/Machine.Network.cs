@@ -38,7 +38,7 @@ internal sealed partial class Machine
         var frame = site.Frame;
         Ledger.Add(new Deed(DeedKind.SendsNetwork, frame.File.Path, site.Line, path, host, frame.Scope, frame.Tool)
         {
-            Flows = [.. flows.Distinct().Take(24)], IsQuiet = IsQuiet(frame), IsAside = frame.IsAside, Trigger = TriggerOf(frame),
+            Flows = [.. flows.Distinct().Take(24)], IsQuiet = IsQuiet(frame), IsAside = frame.IsAside, IsUncalled = frame.IsUncalled, Trigger = TriggerOf(frame),
             Others = [.. address.Texts.Select(t => Hosts.Of(t)).OfType<string>().Where(h => h != host && Hosts.IsWritten(h)).Distinct().Take(8)],
             IsFetch = api is Api.Fetch or Api.Address,
         });

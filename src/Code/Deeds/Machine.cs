@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
 
@@ -21,6 +20,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
     private readonly Dictionary<SourceFile, FileSteps> walked = [];
     private readonly Dictionary<SourceFile, Frame> modules = [];
     private readonly Dictionary<(SourceFile File, string Scope), Frame> classes = [];
+    private readonly Dictionary<Call, List<(int Place, Checks Checks)>> told = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Definition> reached = new(ReferenceEqualityComparer.Instance);
     private readonly List<(Definition Definition, string Arguments)> running = [];
     private Dictionary<(Definition Definition, string Arguments), (int Runs, int Changes, Value Value)> known = new();
@@ -51,7 +51,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         (heap, entrySteps, known) = (new Heap(filesHeap), 0, new());
         var arguments = function.Parameters.Select((p, at) => new Passed(p.Name, Given(p, source, function.Line), false)).ToList();
         outer ??= OuterOf(file, function);
-        return Invoke(new FunctionAtom(file, function, self ?? SelfOf(file, function)) { Outer = outer }, arguments, new Frame(file, function.Scope, outer) { Tool = tool });
+        return Invoke(new FunctionAtom(file, function, self ?? SelfOf(file, function)) { Outer = outer }, arguments, new Frame(file, function.Scope, outer) { Tool = tool, IsUncalled = source == SourceKind.Argument });
     }
 
     /// <summary>True for a function that something else led to.</summary>
@@ -119,14 +119,20 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         var last = -1;
         foreach (var step in all.In(frame.Scope))
         {
-            foreach (var left in all.Left(last, step.Block)) if (left is { Leaves: true, Kind: BlockKind.If, Condition: { } condition }) Guard(condition, frame, isPassed: false);
+            Leave(all, last, step.Block, frame);
             if (step.Block >= 0 && step.Block != last) Looped(step.Block, frame);
             frame.Block = last = step.Block;
             Take(step, frame);
             if (IsSpent()) break;
         }
 
+        Leave(all, last, -1, frame);
         return frame;
+    }
+
+    private void Leave(FileSteps all, int last, int now, Frame frame)
+    {
+        foreach (var left in all.Left(last, now)) if (left is { Leaves: true, Kind: BlockKind.If, Condition: { } condition }) Guard(condition, frame);
     }
 
     private bool IsSpent()
@@ -142,6 +148,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         {
             if (step.Value is Other { Mark: "", Inner: [Indexed place, var given] }) SetElement(place, Evaluate(given, frame), frame);
             else Evaluate(step.Value!, frame, isUsed: step.Value is not Call);
+            if (step.Value is Call call) Checked(call, frame);
             return;
         }
 
@@ -171,6 +178,5 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         var owner = Lookup(name, frame);
         foreach (var of in owner.Objects) heap.Set(of, member, value);
         foreach (var of in owner.Atoms.OfType<ClassAtom>()) ClassOf(of).Names[member] = value;
-        foreach (var symbol in owner.Symbols) Assigned($"{symbol}.{member}", value, frame);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Plumbline.Code.Names;
 using Plumbline.Code.Trees;
 
