@@ -96,7 +96,7 @@ internal sealed class DefinitionClaims
             if (agents.TryGetValue(member, out var other) && other != agent) yield return new Relation(agent, "delegates-to", other).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         }
 
-        ImmutableArray<string> words = [.. definition.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. definition.HasAllTools ? (string[])["agent.tools", "agent.capabilities"] : []];
+        ImmutableArray<string> words = [.. definition.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. definition.HasAllTools ? (string[])["agent.tools"] : [], .. definition.HasAllTools && definition.Tools.All(ToolStatements.Tells) ? (string[])["agent.capabilities"] : []];
         if (!words.IsEmpty) yield return new Coverage(Source, Plane.Declared, new Reach(Asset: agent), words).ToClaim(at);
     }
 }

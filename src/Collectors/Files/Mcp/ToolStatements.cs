@@ -70,6 +70,9 @@ public static class ToolStatements
         return Value.Map(("text", Value.Of(Masks.Of(shown.ReplaceLineEndings(" "), [], 160))), ("kinds", Value.List(purpose.Kinds)), ("acts", Value.Of(purpose.Acts)));
     }
 
+    /// <summary>True where a tool's name says what it does; what it does not say is not known to be harmless.</summary>
+    public static bool Tells(string tool) => ToolJudge.Judge(new ToolDefinition(tool)).IsKnown;
+
     /// <summary>What a tool can do of which only the name is known.</summary>
     public static IEnumerable<Value> OfName(string tool, string at, bool isConfirmed = false) =>
         ToolJudge.Judge(new ToolDefinition(tool)).Capabilities.Select(c => Of(c, tool, "", at, isConfirmed));
