@@ -89,6 +89,7 @@ internal sealed class DefinitionClaims
         yield return new Relation(workload, "runs", agent).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         foreach (var model in definition.Models.All) yield return Say(agent, "models", UseWords.Model(model.Value), new Origin(Source, model.File, model.Line));
         foreach (var tool in definition.Tools) yield return Say(agent, "tools", UseWords.Tool(tool), at);
+        if (definition.Purpose.Length > 0) yield return Say(agent, "purpose", ToolStatements.Purpose(definition.Purpose), at);
         foreach (var capability in definition.Tools.SelectMany(t => ToolStatements.OfName(t, at.ToString()))) yield return Say(agent, ToolStatements.Capabilities, capability, at);
         if (definition.Prompt is { } prompt) yield return Say(agent, "instruction", Value.Of(Fingerprints.OfText(prompt.Text)), at with { Line = prompt.Line });
         foreach (var member in definition.Members)

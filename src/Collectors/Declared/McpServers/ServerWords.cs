@@ -50,7 +50,7 @@ internal static class ServerWords
     /// <summary>The words this collector adds.</summary>
     public static ImmutableArray<Property> All { get; } =
     [
-        new(AssetKind.McpServer, "entries", Entry, true, "how clients are set up to start or reach it"),
+        new(AssetKind.McpServer, "entries", Entry, true, "how clients are set up to start or reach it", IsOptional: true),
         new(AssetKind.McpServer, "resembles", Resembles, true, "well-known packages whose name its own imitates"),
         new(AssetKind.CodingAgent, "unasked", Unasked, true, "tools of its servers that run without asking", IsOptional: true),
         new(AssetKind.CodingAgent, "servers", CelType.String, true, "MCP servers it is set up to use, as it names them"),

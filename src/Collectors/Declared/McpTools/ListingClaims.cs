@@ -16,10 +16,12 @@ internal sealed class ListingClaims
     private readonly List<(ListingFile File, Listing Listing, AssetId Server)> listings = [];
     private readonly List<(ListingFile File, Manifest Manifest, AssetId Server)> manifests = [];
     private readonly ImmutableHashSet<string> names;
+    private readonly ServerFiles configured;
 
     /// <summary>Reads the documents and joins what they say to the servers that clients are set up to use.</summary>
     public ListingClaims(IReadOnlyList<ListingFile> files, ServerFiles configured)
     {
+        this.configured = configured;
         foreach (var file in files)
             foreach (var manifest in file.Documents.SelectMany(d => Manifests.In(d.Root))) manifests.Add((file, manifest, IdOf(manifest, file, configured)));
         var published = manifests.GroupBy(m => m.File.File.Folder, StringComparer.Ordinal).Where(g => g.Select(m => m.Server).Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
@@ -37,7 +39,9 @@ internal sealed class ListingClaims
     /// <summary>The claims, in the order of the files.</summary>
     public IEnumerable<Claim> All()
     {
-        foreach (var (file, manifest, server) in manifests)
+        // A catalogue of what others publish makes nobody use it.
+        var told = listings.Select(l => l.Server).Concat(configured.Ids).ToHashSet();
+        foreach (var (file, manifest, server) in manifests.Where(m => m.Manifest.IsOwn || told.Contains(m.Server)))
         {
             var at = At(file, manifest.Line);
             yield return Say(server, "name", Value.Of(ServerKey.Shown(manifest.Name)), at);

@@ -44,7 +44,7 @@ public static class ToolStatements
     public static ImmutableArray<Property> Words { get; } =
     [
         new(AssetKind.McpServer, Capabilities, CapabilityShape, true, "what its tools can do, tool by tool"),
-        new(AssetKind.McpServer, "signs", SignShape, true, "what speaks against the texts that it gives a model"),
+        new(AssetKind.McpServer, "signs", SignShape, true, "what speaks against the texts that it gives a model", IsOptional: true),
         new(AssetKind.CodingAgent, Capabilities, CapabilityShape, true, "what the tools of its servers can do", new Borrowing("uses", AssetKind.McpServer, Capabilities, IsLost: true, IsOfEach: true), IsOptional: true),
         new(AssetKind.Agent, Capabilities, CapabilityShape, true, "what its tools can do, as far as their names say", IsOptional: true),
         new(AssetKind.Agent, "purpose", PurposeShape, false, "what it is for: as approved, or as its definition says", IsOptional: true),
