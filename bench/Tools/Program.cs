@@ -24,7 +24,9 @@ internal static class Program
         var isBroken = false;
         foreach (var (name, tools) in corpora) isBroken |= Benign(name, [.. tools.Where(t => !t.IsMalicious)], verbose);
         foreach (var (name, tools) in corpora) isBroken |= Labelled(name, [.. tools.Where(t => t.IsMalicious)], verbose);
-        isBroken |= Poisoned([.. corpora.SelectMany(c => c.Tools).Where(t => !t.IsMalicious)], verbose);
+        List<Sample> benign = [.. corpora.SelectMany(c => c.Tools).Where(t => !t.IsMalicious)];
+        isBroken |= Poisoned("poisons", LeastRecall, benign, verbose);
+        Poisoned("held-out", 0, benign, verbose);
         return isBroken ? 1 : 0;
     }
 
@@ -54,9 +56,9 @@ internal static class Program
         return false;
     }
 
-    private static bool Poisoned(List<Sample> benign, bool verbose)
+    private static bool Poisoned(string set, double least, List<Sample> benign, bool verbose)
     {
-        var poisons = Mutation.Read(Path.Combine(AppContext.BaseDirectory, "poisons.tsv"));
+        var poisons = Mutation.Read(Path.Combine(AppContext.BaseDirectory, set + ".tsv"));
         var random = new Random(Seed);
         var results = new SortedDictionary<string, (int All, int High, int Medium)>(StringComparer.Ordinal);
         foreach (var poison in poisons)
@@ -74,15 +76,15 @@ internal static class Program
                         results[key] = (sum.All + 1, sum.High + (isHigh ? 1 : 0), sum.Medium + (isMedium ? 1 : 0));
                     }
 
-                    if (verbose && !isHigh && time == 0) Console.WriteLine($"  not high ({disguise}): {poison.Technique} {poison.Text}");
+                    if (verbose && !isHigh && time == 0) Console.WriteLine($"  {set} not high ({disguise}): {poison.Technique} {poison.Text}");
                 }
             }
         }
 
-        foreach (var (key, sum) in results) Console.WriteLine($"poisoned, {key}: {sum.All}, found at high {(double)sum.High / sum.All:P1}, at medium or more {(double)sum.Medium / sum.All:P1}");
+        foreach (var (key, sum) in results) Console.WriteLine($"{set}, {key}: {sum.All}, found at high {(double)sum.High / sum.All:P1}, at medium or more {(double)sum.Medium / sum.All:P1}");
         var recall = (double)results["all"].High / results["all"].All;
-        Console.WriteLine($"poisoned: recall {recall:P1} at high (floor {LeastRecall:P0})");
-        return recall < LeastRecall;
+        Console.WriteLine($"{set}: recall {recall:P1} at high{(least > 0 ? $" (floor {least:P0})" : "")}");
+        return recall < least;
     }
 
     private static bool Weighs(IReadOnlyList<SeenSign> signs, SignWeight least) => signs.Any(s => s.Weight >= least);

@@ -89,6 +89,7 @@ internal sealed class DefinitionClaims
         yield return new Relation(workload, "runs", agent).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         foreach (var model in definition.Models.All) yield return Say(agent, "models", UseWords.Model(model.Value), new Origin(Source, model.File, model.Line));
         foreach (var tool in definition.Tools) yield return Say(agent, "tools", UseWords.Tool(tool), at);
+        if (definition.Purpose.Length > 0) yield return Say(agent, "purpose", ToolStatements.Purpose(definition.Purpose), at);
         foreach (var capability in definition.Tools.SelectMany(t => ToolStatements.OfName(t, at.ToString()))) yield return Say(agent, ToolStatements.Capabilities, capability, at);
         if (definition.Prompt is { } prompt) yield return Say(agent, "instruction", Value.Of(Fingerprints.OfText(prompt.Text)), at with { Line = prompt.Line });
         foreach (var member in definition.Members)
@@ -96,7 +97,7 @@ internal sealed class DefinitionClaims
             if (agents.TryGetValue(member, out var other) && other != agent) yield return new Relation(agent, "delegates-to", other).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         }
 
-        ImmutableArray<string> words = [.. definition.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. definition.HasAllTools ? (string[])["agent.tools", "agent.capabilities"] : []];
+        ImmutableArray<string> words = [.. definition.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. definition.HasAllTools ? (string[])["agent.tools"] : [], .. definition.HasAllTools && definition.Tools.All(ToolStatements.Tells) ? (string[])["agent.capabilities"] : []];
         if (!words.IsEmpty) yield return new Coverage(Source, Plane.Declared, new Reach(Asset: agent), words).ToClaim(at);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
                 yield return new Relation(agent, "delegates-to", other).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         }
 
-        ImmutableArray<string> words = [.. !isTeam && use.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools", "agent.capabilities"] : []];
+        ImmutableArray<string> words = [.. !isTeam && use.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools"] : [], .. use.Tools.IsWhole && use.Tools.Names.All(ToolStatements.Tells) ? (string[])["agent.capabilities"] : []];
         if (!words.IsEmpty) yield return new Coverage(CodeUsesCollector.Source, Plane.Declared, new Reach(Asset: agent), words).ToClaim(at);
     }
 }

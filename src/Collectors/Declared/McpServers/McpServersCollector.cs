@@ -40,11 +40,13 @@ public sealed class McpServersCollector : ICollector
         var whole = new Origin(Source, file.Path);
         foreach (var server in servers)
         {
-            var (id, entry) = ServerEntry.Read(server, file.Path, Approvals.For(root, server.Name));
+            var (id, entry, likeness) = ServerEntry.Read(server, file.Path, Approvals.For(root, server.Name));
             var origin = new Origin(Source, file.Path, server.Line);
             yield return new Claim(id, "name", Plane.Declared, entry.AsMap!["name"], origin, DateTimeOffset.MinValue);
             yield return new Claim(id, "entries", Plane.Declared, entry, origin, DateTimeOffset.MinValue);
-            yield return new Coverage(Source, Plane.Declared, new Reach(Asset: id), ["mcp-server.entries"]).ToClaim(whole);
+            yield return new Coverage(Source, Plane.Declared, new Reach(Asset: id), ["mcp-server.entries", "mcp-server.resembles"]).ToClaim(whole);
+            if (likeness is not null) yield return new Claim(id, "resembles", Plane.Declared, Value.Map(
+                ("package", entry.AsMap!["package"]), ("known", Value.Of(likeness.Known)), ("how", Value.Of(likeness.How)), ("file", Value.Of(file.Path))), origin, DateTimeOffset.MinValue);
             if (server.Client.Id == AgentClient.Unknown) continue;
             yield return new Claim(server.Client.Agent, "servers", Plane.Declared, entry.AsMap!["name"], origin, DateTimeOffset.MinValue);
             foreach (var tool in Unasked(entry.AsMap!)) yield return new Claim(server.Client.Agent, "unasked", Plane.Declared, Value.Map(

@@ -13,7 +13,7 @@ internal static partial class ServerEntry
     /// <param name="configured">The server.</param>
     /// <param name="file">The file.</param>
     /// <param name="more">Tools that the file approves for it elsewhere.</param>
-    public static (AssetId Id, Value Entry) Read(ConfiguredServer configured, string file, IReadOnlyList<string> more)
+    public static (AssetId Id, Value Entry, Lookalike? Likeness) Read(ConfiguredServer configured, string file, IReadOnlyList<string> more)
     {
         var settings = new ServerSettings(configured.Node);
         var launch = settings.Command.Length > 0 ? Launch.Of(settings.Command, settings.Arguments) : Launch.None;
@@ -31,7 +31,7 @@ internal static partial class ServerEntry
             ("references", Value.List(Names(ServerSecrets.References(settings, launch)))),
             ("approved", Value.List(approved)), ("destructive", Value.List(approved.Where(a => Destructive().IsMatch(a)))), ("trusted", Value.Of(settings.IsTrusted)),
             ("enabledTools", Value.List(Names(settings.Tools.Enabled))), ("disabledTools", Value.List(Names(settings.Tools.Disabled))), ("enabled", Value.Of(settings.IsEnabled)));
-        return (new AssetId(AssetKind.McpServer, ServerKey.Of(launch, address, client, file, name)), entry);
+        return (new AssetId(AssetKind.McpServer, ServerKey.Of(launch, address, client, file, name)), entry, launch.Package is { } fetched ? Lookalikes.Of(fetched) : null);
     }
 
     private static List<string> Names(IEnumerable<string> names) => [.. names.Select(Short).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

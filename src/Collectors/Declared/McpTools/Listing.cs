@@ -42,4 +42,5 @@ internal sealed record Offer(string Name, IReadOnlyList<PlacedText> Texts, int L
 /// <param name="Remotes">Addresses at which it answers.</param>
 /// <param name="Kind">`server.json`, `docker`, `mcpb`.</param>
 /// <param name="Line">Where it begins.</param>
-internal sealed record Manifest(string Name, string Version, IReadOnlyList<string> Keys, IReadOnlyList<string> Remotes, string Kind, int Line);
+/// <param name="IsOwn">False where it is one of many in a catalogue, which says nothing of who uses it.</param>
+internal sealed record Manifest(string Name, string Version, IReadOnlyList<string> Keys, IReadOnlyList<string> Remotes, string Kind, int Line, bool IsOwn = true);

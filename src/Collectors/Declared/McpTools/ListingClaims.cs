@@ -16,10 +16,12 @@ internal sealed class ListingClaims
     private readonly List<(ListingFile File, Listing Listing, AssetId Server)> listings = [];
     private readonly List<(ListingFile File, Manifest Manifest, AssetId Server)> manifests = [];
     private readonly ImmutableHashSet<string> names;
+    private readonly ServerFiles configured;
 
     /// <summary>Reads the documents and joins what they say to the servers that clients are set up to use.</summary>
     public ListingClaims(IReadOnlyList<ListingFile> files, ServerFiles configured)
     {
+        this.configured = configured;
         foreach (var file in files)
             foreach (var manifest in file.Documents.SelectMany(d => Manifests.In(d.Root))) manifests.Add((file, manifest, IdOf(manifest, file, configured)));
         var published = manifests.GroupBy(m => m.File.File.Folder, StringComparer.Ordinal).Where(g => g.Select(m => m.Server).Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
@@ -37,7 +39,9 @@ internal sealed class ListingClaims
     /// <summary>The claims, in the order of the files.</summary>
     public IEnumerable<Claim> All()
     {
-        foreach (var (file, manifest, server) in manifests)
+        // A catalogue of what others publish makes nobody use it.
+        var told = listings.Select(l => l.Server).Concat(configured.Ids).ToHashSet();
+        foreach (var (file, manifest, server) in manifests.Where(m => m.Manifest.IsOwn || told.Contains(m.Server)))
         {
             var at = At(file, manifest.Line);
             yield return Say(server, "name", Value.Of(ServerKey.Shown(manifest.Name)), at);
@@ -59,7 +63,9 @@ internal sealed class ListingClaims
         foreach (var (tool, line) in listing.Tools ?? []) foreach (var claim in Tool(file, listing, tool, At(file, line), server, neighbours)) yield return claim;
         foreach (var (offer, what) in listing.Prompts.Select(o => (o, "prompt")).Concat(listing.Resources.Select(o => (o, "resource"))).Concat(listing.Instructions is { } text ? [(text, "instructions")] : []))
             foreach (var claim in Text(file, offer, what, server, neighbours)) yield return claim;
-        ImmutableArray<string> words = [.. listing.Tools is not null && !listing.IsCut ? (string[])["mcp-server.tools", "mcp-server.capabilities"] : [], "mcp-server.signs", "mcp-server.texts"];
+        // What a tool does that neither name nor description tells is not known to be nothing.
+        var isWhole = listing.Tools is not null && !listing.IsCut;
+        ImmutableArray<string> words = [.. isWhole ? (string[])["mcp-server.tools"] : [], .. isWhole && listing.Tools!.TrueForAll(t => ToolJudge.Judge(t.Tool).IsKnown) ? (string[])["mcp-server.capabilities"] : [], "mcp-server.signs", "mcp-server.texts"];
         yield return Looked(server, whole, words);
         if (listing.IsCut)
             yield return new Gap(Source, Plane.Declared, GapKind.Missing, $"the list of tools in `{file.File.Path}` goes on where its `nextCursor` points", "save the other pages too",
@@ -68,7 +74,7 @@ internal sealed class ListingClaims
 
     private static IEnumerable<Claim> Tool(ListingFile file, Listing listing, ToolDefinition tool, Origin at, AssetId server, ToolNeighbours neighbours)
     {
-        var (capabilities, signs) = DefinitionJudge.Judge(tool, neighbours);
+        var (capabilities, signs, _) = DefinitionJudge.Judge(tool, neighbours);
         yield return Say(server, "tools", Value.Map(
             ("name", Value.Of(ServerKey.Shown(tool.Name))), ("id", Value.Of(Fingerprints.OfTool(ServerKey.Shown(tool.Name), tool.Description.Length > 0 ? tool.Description : null, tool.Input.ValueKind == JsonValueKind.Object ? tool.Input : default))),
             ("digest", Value.Of(ToolDigest.Of(tool))), ("capabilities", Value.List(capabilities.Where(c => c.IsSure).Select(c => c.Kind.Name()))),

@@ -16,7 +16,7 @@ internal static class Manifests
         if (map["servers"] is YamlList servers)
         {
             foreach (var entry in servers.Nodes.Take(Most))
-                if (Published(entry["server"] as YamlMap ?? entry as YamlMap) is { } listed) yield return listed;
+                if (Published(entry["server"] as YamlMap ?? entry as YamlMap) is { } listed) yield return listed with { IsOwn = false };
         }
         else if ((Published(map["server"] as YamlMap) ?? Published(map) ?? Catalogued(map) ?? Bundled(map)) is { } one) yield return one;
     }
@@ -50,7 +50,7 @@ internal static class Manifests
         if (map["name"]?.Text is not { Length: > 0 } name || map["type"]?.Text is not ("server" or "remote" or "poci") || map["about"] is not YamlMap) return null;
         var image = map["image"]?.Text is { } text ? PackageRef.Image(text)?.Key : null;
         var remote = ServiceAddress.Parse(map["remote"]?["url"]?.Text)?.Url;
-        return new Manifest(name, "", [.. ((string?[])[image, remote]).OfType<string>()], remote is null ? [] : [remote], "docker", map.Line);
+        return new Manifest(name, "", [.. ((string?[])[image, remote]).OfType<string>()], remote is null ? [] : [remote], "docker", map.Line, IsOwn: false);
     }
 
     private static Manifest? Bundled(YamlMap map)

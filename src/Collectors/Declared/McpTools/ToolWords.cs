@@ -34,8 +34,8 @@ internal static class ToolWords
     public static ImmutableArray<Property> All { get; } =
     [
         new(AssetKind.McpServer, "tools", Offered, true, "tools approved for it, or that it offered in a saved answer", IsOptional: true),
-        new(AssetKind.McpServer, "texts", Text, true, "prompts, resources and instructions that it offered"),
-        new(AssetKind.McpServer, "publications", Published, true, "how it is published: registry entries, catalogues, bundles"),
+        new(AssetKind.McpServer, "texts", Text, true, "prompts, resources and instructions that it offered", IsOptional: true),
+        new(AssetKind.McpServer, "publications", Published, true, "how it is published: registry entries, catalogues, bundles", IsOptional: true),
         .. ToolStatements.Words,
     ];
 }

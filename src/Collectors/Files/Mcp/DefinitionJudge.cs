@@ -18,11 +18,11 @@ public static class DefinitionJudge
     private const int Most = 64;
 
     /// <summary>What a tool can do, and what speaks against it; one sign for each kind and place.</summary>
-    public static (IReadOnlyList<Capability> Capabilities, IReadOnlyList<SeenSign> Signs) Judge(ToolDefinition tool, ToolNeighbours neighbours)
+    public static (IReadOnlyList<Capability> Capabilities, IReadOnlyList<SeenSign> Signs, bool IsKnown) Judge(ToolDefinition tool, ToolNeighbours neighbours)
     {
         var judged = ToolJudge.Judge(tool, neighbours);
         var signs = judged.Signs.Select(Seen).Concat(ToolJudge.Texts(tool).SelectMany(t => OfText(t.Text, t.Place)));
-        return (judged.Capabilities, Distinct(signs));
+        return (judged.Capabilities, Distinct(signs), judged.IsKnown);
     }
 
     /// <summary>What speaks against a text that stands beside the tools: instructions, prompts, resources.</summary>

@@ -38,9 +38,12 @@ public sealed partial class ServerFiles
     public List<ServerFile> All { get; } = [];
 
     /// <summary>The ids of the servers that go by a name in some client's settings, or by that of their package.</summary>
-    public IReadOnlyList<AssetId> Named(string name) => [.. Ids().Where(i => i.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(i => i.Id).Distinct()];
+    public IReadOnlyList<AssetId> Named(string name) => [.. Names().Where(i => i.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(i => i.Id).Distinct()];
 
-    private IEnumerable<(string Name, AssetId Id)> Ids()
+    /// <summary>The ids of all servers in the settings.</summary>
+    public IEnumerable<AssetId> Ids => Names().Select(n => n.Id).Distinct();
+
+    private IEnumerable<(string Name, AssetId Id)> Names()
     {
         foreach (var file in All)
         {

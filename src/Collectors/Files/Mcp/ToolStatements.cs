@@ -44,7 +44,7 @@ public static class ToolStatements
     public static ImmutableArray<Property> Words { get; } =
     [
         new(AssetKind.McpServer, Capabilities, CapabilityShape, true, "what its tools can do, tool by tool"),
-        new(AssetKind.McpServer, "signs", SignShape, true, "what speaks against the texts that it gives a model"),
+        new(AssetKind.McpServer, "signs", SignShape, true, "what speaks against the texts that it gives a model", IsOptional: true),
         new(AssetKind.CodingAgent, Capabilities, CapabilityShape, true, "what the tools of its servers can do", new Borrowing("uses", AssetKind.McpServer, Capabilities, IsLost: true, IsOfEach: true), IsOptional: true),
         new(AssetKind.Agent, Capabilities, CapabilityShape, true, "what its tools can do, as far as their names say", IsOptional: true),
         new(AssetKind.Agent, "purpose", PurposeShape, false, "what it is for: as approved, or as its definition says", IsOptional: true),
@@ -69,6 +69,9 @@ public static class ToolStatements
         var shown = text.Length > LongestText ? text[..LongestText] : text;
         return Value.Map(("text", Value.Of(Masks.Of(shown.ReplaceLineEndings(" "), [], 160))), ("kinds", Value.List(purpose.Kinds)), ("acts", Value.Of(purpose.Acts)));
     }
+
+    /// <summary>True where a tool's name says what it does; what it does not say is not known to be harmless.</summary>
+    public static bool Tells(string tool) => ToolJudge.Judge(new ToolDefinition(tool)).IsKnown;
 
     /// <summary>What a tool can do of which only the name is known.</summary>
     public static IEnumerable<Value> OfName(string tool, string at, bool isConfirmed = false) =>
