@@ -20,7 +20,7 @@ internal static class Corpus
             var code = DeedReader.Of(trees);
             if (code.IsWhole) whole++;
             tools += code.Tools.Length;
-            var signs = Judgement.Of(code);
+            var signs = Judgement.Of(code, isScript: kind == "skills");
             found.Add((unit, signs.IsEmpty ? null : signs.Max(s => s.Weight)));
             if (isShown) Show(kind, unit, signs);
         }

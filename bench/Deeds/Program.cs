@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Plumbline.Bench.Deeds;
-using Plumbline.Code.Deeds;
 using Plumbline.Code.TreeSitter;
 
 // Deeds GRAMMARS [--show] KIND=FOLDER…; kinds: malicious (each file), skills (folders with SKILL.md), benign (projects).

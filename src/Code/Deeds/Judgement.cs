@@ -7,8 +7,11 @@ namespace Plumbline.Code.Deeds;
 public static partial class Judgement
 {
     /// <summary>The signs in the code of a folder, each once, in the order of file and line.</summary>
-    public static ImmutableArray<Sign> Of(CodeDeeds code)
+    /// <param name="code">What the code does.</param>
+    /// <param name="isScript">True for scripts that an agent starts by itself: their arguments are what a tool's parameters are, and what nobody calls is called by the agent. That they open the files they are given is what they are for.</param>
+    public static ImmutableArray<Sign> Of(CodeDeeds code, bool isScript = false)
     {
+        if (isScript) code = code with { Deeds = [.. code.Deeds.Select(Started)] };
         var all = new List<Sign>();
         foreach (var deed in code.Deeds) all.AddRange(OfDeed(deed, code));
         foreach (var tool in code.Tools) all.AddRange(OfTool(tool, code));
@@ -40,6 +43,7 @@ public static partial class Judgement
             DeedKind.ReadsEnvironment when deed.Tool.Length > 0 => [(SignKind.ReadsCredentials, SignWeight.Medium, "the whole environment")],
             DeedKind.ChangesEnvironment when deed.Tool.Length > 0 && deed.Flows.IsEmpty => [(SignKind.SideEffect, SignWeight.Low, deed.Subject)],
             DeedKind.StopsProcesses => [(deed.Subject.StartsWith("a guard", StringComparison.Ordinal) ? SignKind.DisablesGuards : SignKind.StopsProcesses, deed.Subject.StartsWith("a guard", StringComparison.Ordinal) ? SignWeight.High : SignWeight.Low, deed.Subject)],
+            DeedKind.Answers when deed is { Tool.Length: > 0, IsQuiet: true } => [(SignKind.ResultInjects, SignWeight.Medium, deed.Subject)],
             DeedKind.Exhausts => [(SignKind.Exhausts, SignWeight.Medium, deed.Subject)],
             DeedKind.LoadsNative when deed.Flows.Any(IsForeign) => [(SignKind.ParameterAsCode, SignWeight.High, deed.Subject)],
             _ => [],
@@ -50,12 +54,19 @@ public static partial class Judgement
         }
     }
 
+    private static Deed Started(Deed deed) => deed with
+    {
+        IsUncalled = false,
+        Flows = [.. deed.Flows.Where(f => f.Source is not (SourceKind.Argument or SourceKind.Input) || f.Sink is not (SinkKind.Path or SinkKind.Host or SinkKind.Url)).Select(f => f.Source is SourceKind.Argument or SourceKind.Input ? f with { Source = SourceKind.Parameter } : f)],
+    };
+
     /// <summary>True for what a stranger may write.</summary>
     private static bool IsForeign(Flow flow) => flow.Source is SourceKind.Parameter;
 
     private static bool IsLoose(Flow flow) => flow.Checks == Checks.None;
 
-    private static ToolCode? ToolOf(Deed deed, CodeDeeds code) => deed.Tool.Length == 0 ? null : code.Tools.FirstOrDefault(t => t.Name == deed.Tool);
+    // A script that an agent starts says by the names of its functions what it is for.
+    private static ToolCode? ToolOf(Deed deed, CodeDeeds code) => deed.Tool.Length == 0 ? new ToolCode(deed.Function, "", [], deed.File, deed.Line, "script") : code.Tools.FirstOrDefault(t => t.Name == deed.Tool);
 
     private static IEnumerable<(SignKind, SignWeight, string)> Commands(Deed deed, CodeDeeds code)
     {

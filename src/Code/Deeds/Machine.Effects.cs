@@ -187,7 +187,8 @@ internal sealed partial class Machine
         if (path == "sqlalchemy.text") return query;
         var isFilter = site.Name is "xpath" or "search_s" or "search_ext" or "search_st";
         if (isFilter) query = Flat(site.All());
-        if (!isStatement && !isFilter && !CommandTexts.IsDatabase(path)) return null;
+        var isNamed = query.Taints.Any(t => t.Name is "query" or "sql" or "statement" or "stmt" or "sql_query" or "sqlQuery");
+        if (!isStatement && !isFilter && !isNamed && !CommandTexts.IsDatabase(path)) return null;
         if (isFilter && !query.Taints.Any()) return null;
         Note(DeedKind.Queries, path, query, site, Into(query, SinkKind.Query));
         return Value.Symbol(path + "()");
@@ -219,5 +220,6 @@ internal sealed partial class Machine
     private void Said(string text, string path, Site site)
     {
         foreach (var (kind, what) in CommandTexts.Of(text)) Note(kind, path, Value.Text(what), site, []);
+        if (Purposes.Orders(text)) Note(DeedKind.Answers, path, Value.Text("orders for a model"), site, []);
     }
 }

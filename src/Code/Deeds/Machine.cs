@@ -12,8 +12,8 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
 
     /// <summary>Expressions that are looked at from one entry.</summary>
     private const long MostStepsOfEntry = 300_000;
-    private const int DeepestCalls = 10;
-    private const int DeepestExpression = 220;
+    private const int DeepestCalls = 24;
+    private const int DeepestExpression = 2000;
     private const int MostRuns = 3;
     private const int DeepestModules = 40;
     private const int DeepestImports = 20;
