@@ -4,6 +4,7 @@ namespace Plumbline.Code.Deeds;
 internal sealed partial class Machine
 {
     private const int DeepestData = 5;
+    private static readonly Taint WholeEnvironment = new(SourceKind.Environment, "*", 0, false, Checks.None);
 
     /// <summary>The data in a value and everything it holds.</summary>
     public IEnumerable<Taint> DataOf(Value value) => Flat(value).Taints;
@@ -56,9 +57,11 @@ internal sealed partial class Machine
     /// <summary>A value with the data of everything in it.</summary>
     private Value Flat(Value of)
     {
-        if (!of.Objects.Any()) return of;
+        var isWhole = of.Symbols.Any(s => Symbols.EnvironmentOf(s) is not null);
+        if (!isWhole && !of.Objects.Any()) return of;
         var seen = new HashSet<ObjectAtom>();
         var data = new List<Taint>();
+        if (isWhole) data.Add(WholeEnvironment);
         Gather(of, 0, seen, data);
         return Value.Of(of.Atoms.Concat(data.Select(t => t with { IsPart = true })));
     }
@@ -70,6 +73,7 @@ internal sealed partial class Machine
             if (!seen.Add(container) || seen.Count > 200) continue;
             foreach (var value in heap.Of(container).Fields.Values)
             {
+                if (value.Symbols.Any(s => Symbols.EnvironmentOf(s) is not null) && !data.Contains(WholeEnvironment)) data.Add(WholeEnvironment);
                 foreach (var taint in value.Taints) if (!data.Contains(taint) && data.Count < 60) data.Add(taint);
                 if (level < DeepestData) Gather(value, level + 1, seen, data);
             }
