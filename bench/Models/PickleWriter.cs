@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
@@ -8,7 +7,7 @@ namespace Plumbline.Bench.Models;
 /// <summary>Writes data as pickles of protocol 2 or 4, with an entry of the memo for every text and container, as Python does.</summary>
 internal sealed class PickleWriter(int protocol)
 {
-    private readonly ArrayBufferWriter<byte> held = new();
+    private readonly List<byte> held = [];
     private readonly Dictionary<string, int> texts = [];
     private int memo;
 
@@ -31,31 +30,31 @@ internal sealed class PickleWriter(int protocol)
         return writer.End();
     }
 
-    private void Begin() => held.Write([0x80, (byte)protocol]);
+    private void Begin() => held.AddRange([0x80, (byte)protocol]);
 
     private byte[] End()
     {
-        held.Write([(byte)'.']);
-        return held.WrittenSpan.ToArray();
+        held.Add((byte)'.');
+        return [.. held];
     }
 
     private PickleWriter Open(char container)
     {
-        held.Write([(byte)container]);
+        held.Add((byte)container);
         Remember();
-        held.Write([(byte)'(']);
+        held.Add((byte)'(');
         return this;
     }
 
     private PickleWriter Close(char how)
     {
-        held.Write([(byte)how]);
+        held.Add((byte)how);
         return this;
     }
 
     private PickleWriter Pair()
     {
-        held.Write([0x86]);
+        held.Add(0x86);
         Remember();
         return this;
     }
@@ -66,7 +65,7 @@ internal sealed class PickleWriter(int protocol)
         var wide = number > ushort.MaxValue;
         bytes[0] = (byte)(number < 256 ? 'K' : wide ? 'J' : 'M');
         BinaryPrimitives.WriteInt32LittleEndian(bytes[1..], number);
-        held.Write(bytes[..(number < 256 ? 2 : wide ? 5 : 3)]);
+        held.AddRange(bytes[..(number < 256 ? 2 : wide ? 5 : 3)]);
         return this;
     }
 
@@ -75,7 +74,7 @@ internal sealed class PickleWriter(int protocol)
         Span<byte> bytes = stackalloc byte[9];
         bytes[0] = (byte)'G';
         BinaryPrimitives.WriteDoubleBigEndian(bytes[1..], number);
-        held.Write(bytes);
+        held.AddRange(bytes);
     }
 
     private PickleWriter Text(string text)
@@ -87,8 +86,8 @@ internal sealed class PickleWriter(int protocol)
         }
 
         var bytes = Encoding.UTF8.GetBytes(text);
-        held.Write(protocol >= 4 ? [0x8C, (byte)bytes.Length] : [(byte)'X', (byte)bytes.Length, 0, 0, 0]);
-        held.Write(bytes);
+        held.AddRange(protocol >= 4 ? [0x8C, (byte)bytes.Length] : [(byte)'X', (byte)bytes.Length, 0, 0, 0]);
+        held.AddRange(bytes);
         texts[text] = memo;
         Remember();
         return this;
@@ -96,7 +95,7 @@ internal sealed class PickleWriter(int protocol)
 
     private void Remember()
     {
-        if (protocol >= 4) held.Write([0x94]);
+        if (protocol >= 4) held.Add(0x94);
         else Numbered('q', 'r', memo);
         memo++;
     }
@@ -106,6 +105,6 @@ internal sealed class PickleWriter(int protocol)
         Span<byte> bytes = stackalloc byte[5];
         bytes[0] = (byte)(number < 256 ? narrow : wide);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[1..], number);
-        held.Write(bytes[..(number < 256 ? 2 : 5)]);
+        held.AddRange(bytes[..(number < 256 ? 2 : 5)]);
     }
 }

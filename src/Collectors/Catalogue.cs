@@ -27,7 +27,7 @@ public static class Catalogue
             new Declared.McpTools.McpToolsCollector(),
             new Declared.CodingAgents.CodingAgentsCollector(),
             new Declared.AgentCards.AgentCardsCollector(),
-            new Declared.Skills.SkillsCollector(),
+            new Declared.Skills.SkillsCollector(supplies.Grammars),
             new Declared.ModelFiles.ModelFilesCollector(),
             new Declared.Packages.PackagesCollector(),
             new Declared.Infrastructure.InfrastructureCollector(),

@@ -65,6 +65,9 @@ public enum InstructionKind
     /// <summary>Code or commands shall be run without a look.</summary>
     BlindExecution,
 
+    /// <summary>Work without end shall be done.</summary>
+    EndlessWork,
+
     /// <summary>A task for the model in a text that has none to give.</summary>
     StrayTask,
 }

@@ -111,6 +111,9 @@ internal static partial class Lexicon
         (Sense.Ethic, "ethics ethical moral morals morality restrictions limitations censorship moderation guidelines boundaries filters disclaimers warnings restriction limitation filter openai's"),
         (Sense.Key, "key keys token tokens phrase"),
         (Sense.KeyOf, "api access auth bearer private secret session personal oauth github ssh signing encryption seed recovery aws stripe openai slack refresh id identity login jwt deploy"),
+        (Sense.Loose, "prompt prompts command commands order orders guidance"),
+        (Sense.Endless, "indefinitely forever endlessly infinitely perpetually nonstop"),
+        (Sense.Again, "retry repeat call loop invoke run keep continue poll try"),
         (Sense.Bound, "bound limited restricted programmed constrained confined confines governed obligated subject comply adhere follow abide"),
     ];
 }

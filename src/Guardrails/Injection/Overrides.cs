@@ -37,8 +37,8 @@ internal static class Overrides
         if (rule >= 0)
         {
             var prior = clause.Next(i + 1, rule - i + 5, Prior | Told | Inner);
-            if (prior >= 0 && !clause.Is(prior, Drop) && (!clause.Is(i, Weak) || clause.Next(i + 1, rule - i, Prior) >= 0)) return Math.Max(rule, prior);
-            if (clause.Is(i, Weak) && !clause.Is(rule - 1, Model | All) && !clause.Is(rule - 1, You)) return -1;
+            if (prior >= 0 && !clause.Is(prior, Drop) && (!clause.Is(i, Weak) || (!clause.Is(rule, Loose) && clause.Next(i + 1, rule - i, Prior) >= 0))) return Math.Max(rule, prior);
+            if (clause.Is(i, Weak) && (clause.Is(rule, Loose) || !clause.Is(rule - 1, Model | All | You))) return -1;
             isSure = clause.Next(i + 1, rule - i - 2, Model | Guard) >= 0 && !clause.Is(i + 1, This);
             if (clause.Next(i + 1, rule - i - 2, All | You | Model) >= 0 || isSure) return rule;
         }

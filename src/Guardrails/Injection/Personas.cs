@@ -16,6 +16,7 @@ internal static class Personas
             if (clause.Is(i, Disable | Drop)) Unguarded(clause, i, signs);
             if (clause.Is(i, Mode)) Moded(clause, i, signs);
             if (clause.Is(i, Run)) Blind(clause, i, signs);
+            if (clause.Is(i, Again) && clause.IsOrder(i) && !clause.IsDenied(i) && !clause.IsMention(i) && clause.Next(i + 1, 6, Endless) is >= 0 and var endless && !clause.IsDenied(endless)) signs.Add(InstructionKind.EndlessWork, Certainty.Medium, clause, i, endless, "orders work without end");
         }
     }
 

@@ -61,5 +61,8 @@ internal enum Sense : ulong
     Ethic = 1UL << 54,      // ethics, restrictions, censorship
     Key = 1UL << 55,        // key, token: a secret behind `api`, `access`, …
     KeyOf = 1UL << 56,      // api, access, private
+    Loose = 1UL << 57,      // with Rule: prompt, command: means other things as often
+    Endless = 1UL << 58,    // indefinitely, forever
+    Again = 1UL << 59,      // retry, repeat
     Use = 1UL << 52,        // use, call
 }

@@ -17,6 +17,7 @@ public sealed class Judgement
     private readonly List<Member> members = [];
     private readonly List<Fact> facts = [];
     private readonly HashSet<Fact> factsOnce = [];
+    private readonly SortedSet<string> inner = new(StringComparer.Ordinal);
     private long steps;
     private long decoded;
     private int depth;
@@ -123,6 +124,7 @@ public sealed class Judgement
         {
             if (!format.Recognises(artifact)) continue;
             seen.Add(format.Name);
+            if (depth > 1) inner.Add(format.Name);
             format.Judge(artifact, this);
         }
 
@@ -136,7 +138,7 @@ public sealed class Judgement
         formats,
         [.. signs.Values.OrderByDescending(s => s.Danger).ThenBy(s => s.Member, StringComparer.Ordinal).ThenBy(s => s.Offset).ThenBy(s => s.Kind, StringComparer.Ordinal).ThenBy(s => s.Subject, StringComparer.Ordinal).Take(budget.Kept)],
         [.. unscanned.OrderBy(u => u.Member, StringComparer.Ordinal).ThenBy(u => u.Offset).ThenBy(u => u.Why, StringComparer.Ordinal)],
-        members, facts);
+        members, facts) { Inner = [.. inner] };
 
     private static long Padding(Artifact artifact)
     {

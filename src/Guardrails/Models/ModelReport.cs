@@ -9,6 +9,9 @@ namespace Plumbline.Guardrails.Models;
 public sealed record ModelReport(
     IReadOnlyList<string> Formats, IReadOnlyList<Sign> Signs, IReadOnlyList<Unscanned> NotScanned, IReadOnlyList<Member> Members, IReadOnlyList<Fact> Facts)
 {
+    /// <summary>Formats of what lies inside, on every level, sorted.</summary>
+    public IReadOnlyList<string> Inner { get; init; } = [];
+
     /// <summary>The first format, or `unknown`.</summary>
     public string Format => Formats.Count > 0 ? Formats[0] : "unknown";
 

@@ -68,7 +68,7 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
 
     // A program in an archive of programs says nothing about models; anything else that is seen does.
     private static bool Matters(ModelReport report) =>
-        report.Signs.Any(s => s.Danger >= Danger.Review && s.Kind != "executable") || report.Formats.Any(f => !Vessels.Contains(f) && !Texts.Contains(f))
+        report.Signs.Any(s => s.Danger >= Danger.Review && s.Kind != "executable") || report.Formats.Concat(report.Inner).Any(f => !Vessels.Contains(f) && !Texts.Contains(f))
         || report.Formats.Any(Archives.Contains) && report.Verdict is Verdict.NotScanned;
 
     private static string Hash(Artifact artifact, CancellationToken token)
