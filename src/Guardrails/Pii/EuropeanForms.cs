@@ -39,7 +39,7 @@ internal static class EuropeanForms
         new("hr-oib", "d11", n => Mod1110(n), "oib"),
         new("ru-snils", "d3-d3-d3 d2|d3-d3-d3-d2", n => Sum(n, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 101 % 100 == Two(n, 9)),
         new("tr-national-id", "d11", TurkishId, "tckn,kimlik,kimlik no,tc,nüfus,national id,turkish id"),
-        new("tr-phone", "d10|d11|+d12|d3~d3~d2~d2|d~d3~d3~d2~d2|+d2~d3~d3~d2~d2|+d2 (d3) d3 d2 d2|+d2(d3)d3d4|d (d3) d3 d2 d2|d (d3) d7|d(d3)d7|d3 d7|d3 d3 d4|d3-d3-d4|d d3 d7|+d2 d3 d7|d d10|+d2 d10|(d3) d3 d2 d2|d(d3) d3 d2 d2|+d2 (d3) d7|+d2(d3) d3 d2 d2|d d3 d3 d4|+d2 d3 d3 d4|+d2-d3-d3-d4|d-d3-d3-d4|d3.d3.d2.d2|d.d3.d3.d2.d2|+d2.d3.d3.d2.d2", TurkishPhone, "telefon,tel,cep,gsm,numaram,phone,mobile,ara"),
+        new("tr-phone", "d10|d11|+d12|d3~d3~d2~d2|d~d3~d3~d2~d2|+d2~d3~d3~d2~d2|+d2 (d3) d3 d2 d2|+d2(d3)d3d4|d (d3) d3 d2 d2|d (d3) d7|d(d3)d7|d3 d7|d3 d3 d4|d3-d3-d4|d d3 d7|+d2 d3 d7|d d10|+d2 d10|(d3) d3 d2 d2|d(d3) d3 d2 d2|+d2 (d3) d7|+d2(d3) d3 d2 d2|d d3 d3 d4|d4~d3~d2~d2|d4 d3 d4|d4 d7|(d4) d3 d2 d2|(d4) d7|+d2 d3 d3 d4|+d2-d3-d3-d4|d-d3-d3-d4|d3.d3.d2.d2|d.d3.d3.d2.d2|+d2.d3.d3.d2.d2", TurkishPhone, "telefon,tel,cep,gsm,numaram,phone,mobile,ara"),
         new("tr-license-plate", "dd_l_d4|dd_l_d3|dd_l_d2|dd_l2_d4|dd_l2_d3|dd_l2_d2|dd_l3_d4|dd_l3_d3|dd_l3_d2|dd-l-d4|dd-l2-d3|dd-l2-d4|dd-l3-d2|dd-l3-d3|dd-l-d3|dd-l-d2|dd-l2-d2|dd-l3-d4", n => Two(n, 0) is >= 1 and <= 81 && n.IndexOfAny("QWX") < 0, "plaka,plakası,plate,license plate,number plate,araç"),
     ];
 

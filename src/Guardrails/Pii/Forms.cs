@@ -4,5 +4,5 @@ namespace Plumbline.Guardrails.Pii;
 internal static class Forms
 {
     /// <summary>Every form.</summary>
-    public static IReadOnlyList<Form> Rows { get; } = [.. AmericanForms.Rows, .. BritishForms.Rows, .. GermanForms.Rows, .. EuropeanForms.Rows, .. AsianForms.Rows, .. PacificForms.Rows, .. MedicalForms.Rows];
+    public static IReadOnlyList<Form> Rows { get; } = [.. AmericanForms.Rows, .. BritishForms.Rows, .. GermanForms.Rows, .. EuropeanForms.Rows, .. AsianForms.Rows, .. PacificForms.Rows, .. MedicalForms.Rows, .. PersonForms.Rows];
 }

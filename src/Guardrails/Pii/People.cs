@@ -54,7 +54,8 @@ internal static class People
             var stop = at;
             while (stop < text.Length && stop - at < 24 && (char.IsLetter(text[stop]) || text[stop] is '\'' or '-' or '’')) stop++;
             if (stop == at || !char.IsUpper(text[at]) || (stop - at > 1 && char.IsUpper(text[stop - 1]) && char.IsUpper(text[at + 1]))) break;
-            if (stop - at == 1 && stop < text.Length && text[stop] == '.') stop++;
+            var isShort = stop - at == 1 || (words == 0 && text[at..stop] is "Mr" or "Mrs" or "Ms" or "Dr" or "Prof");
+            if (isShort && stop < text.Length && text[stop] == '.') stop++;
             end = stop;
             if (stop + 1 >= text.Length || text[stop] != ' ') return words + 1 >= least ? end : start;
             at = stop + 1;

@@ -7,5 +7,5 @@ public static class PiiKinds
 
     /// <summary>Every kind, by name.</summary>
     public static IReadOnlyList<PiiKind> All { get; } =
-        [.. Everywhere.Select(k => new PiiKind(k, "")).Concat(Forms.Rows.Select(r => new PiiKind(r.Kind, r.Kind.StartsWith("md-", StringComparison.Ordinal) ? "" : r.Kind[..2]))).DistinctBy(k => k.Name).OrderBy(k => k.Name, StringComparer.Ordinal)];
+        [.. Everywhere.Select(k => new PiiKind(k, "")).Concat(Forms.Rows.Select(r => new PiiKind(r.Kind, r.Kind is ['m', 'd', '-', ..] or "date-of-birth" ? "" : r.Kind[..2]))).DistinctBy(k => k.Name).OrderBy(k => k.Name, StringComparer.Ordinal)];
 }

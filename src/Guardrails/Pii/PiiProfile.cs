@@ -4,6 +4,7 @@ namespace Plumbline.Guardrails.Pii;
 public sealed class PiiProfile
 {
     private readonly HashSet<string>? kinds;
+    private bool[]? forms;
 
     private PiiProfile(HashSet<string>? kinds, bool isExpected) => (this.kinds, IsExpected) = (kinds, isExpected);
 
@@ -15,6 +16,9 @@ public sealed class PiiProfile
 
     /// <summary>True where the caller knows what stands there, from a column's name: the form alone is proof enough.</summary>
     public bool IsExpected { get; }
+
+    /// <summary>Which of all forms are looked for.</summary>
+    internal bool[] Wanted => forms ??= [.. Forms.Rows.Select(r => Wants(r.Kind))];
 
     /// <summary>These kinds, where the caller knows that they are meant: the values of a column called `passport_no`.</summary>
     public static PiiProfile Expecting(params IEnumerable<string> kinds) => new([.. kinds], true);

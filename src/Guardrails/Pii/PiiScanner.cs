@@ -60,7 +60,7 @@ public static class PiiScanner
         if (profile.Wants("mac-address")) MacAddresses.Find(looked, found);
         if (profile.Wants("crypto-address")) CryptoAddresses.Find(looked, profile, found);
         if (profile.Wants("person")) People.Find(looked, profile, found);
-        Numbers.Find(looked, profile, [.. Forms.Rows.Select(r => profile.Wants(r.Kind))], found);
+        Numbers.Find(looked, profile, profile.Wanted, found);
         return found.Count == 0 ? [] : Best(found);
     }
 
