@@ -11,18 +11,35 @@ internal sealed record LabelledSkill(string Name, bool IsMalicious, IReadOnlyLis
 {
     private const string Expectation = "_expected.json";
 
-    /// <summary>The skills below a folder. A label is what an expectation beside the skill says, else a folder's name on its way, else the folder's own.</summary>
+    /// <summary>The skills below a folder. A label is what a list above the folder or an expectation beside the skill says, else a folder's name on its way, else the folder's own.</summary>
     public static IEnumerable<LabelledSkill> Below(string folder, bool isMalicious)
     {
+        var listed = Listed(folder);
         foreach (var manifest in Directory.EnumerateFiles(folder, "SKILL.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var root = Path.GetDirectoryName(manifest)!;
             var name = Path.GetRelativePath(folder, root);
             var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != Expectation && !f.Contains("/.git/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
                 .Select(f => new EstateFile("skill/" + Path.GetRelativePath(root, f), new FileInfo(f).Length, () => File.OpenRead(f)));
-            yield return new LabelledSkill(name, Label(root, name) ?? isMalicious, [.. files]);
+            yield return new LabelledSkill(name, Known(listed, root) ?? Label(root, name) ?? isMalicious, [.. files]);
         }
     }
+
+    // `labels.csv` in the folder or the one above: path, kind, label.
+    private static Dictionary<string, bool> Listed(string folder)
+    {
+        var listed = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var near in new[] { folder, Path.GetDirectoryName(Path.GetFullPath(folder.TrimEnd('/')))! })
+        {
+            var list = Path.Combine(near, "labels.csv");
+            if (!File.Exists(list)) continue;
+            foreach (var row in File.ReadLines(list).Select(l => l.Split(',')).Where(r => r.Length > 2 && r[2] is "malicious" or "benign")) listed[Path.GetFullPath(Path.Combine(near, row[0]))] = row[2] == "malicious";
+        }
+
+        return listed;
+    }
+
+    private static bool? Known(Dictionary<string, bool> listed, string root) => listed.TryGetValue(Path.GetFullPath(root), out var isMalicious) ? isMalicious : null;
 
     private static bool? Label(string root, string name)
     {

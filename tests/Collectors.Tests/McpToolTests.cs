@@ -48,7 +48,7 @@ public sealed class McpToolTests
     [Fact]
     public async Task A_tool_that_changed_has_another_digest_at_its_place()
     {
-        var claims = await Estate.Claims(new McpToolsCollector(), (".mcp.json", Settings), ("a.json", $$"""{"tickets":{"tools":[{{Tool}}]}}"""), ("b.json", $$"""{"tickets":{"tools":[{{Tool.Replace("Search tickets.", "Search all tickets.", StringComparison.Ordinal)}}]}}"""));
+        var claims = await Estate.Claims(new McpToolsCollector(), (".mcp.json", Settings), ("a.json", Listing(Tool)), ("b.json", Listing(Tool.Replace("Search tickets.", "Search all tickets.", StringComparison.Ordinal))));
         var tools = claims.Where(c => c.Property == "tools").ToList();
         Assert.Single(tools.Select(t => t.Subject).Distinct());
         Assert.Equal(2, tools.Select(t => t.Value.AsMap!["digest"].AsString).Distinct().Count());
@@ -96,7 +96,7 @@ public sealed class McpToolTests
     [InlineData("@modelcontextprotocol/server-filesystm", "edit")]
     [InlineData("@modelcontextprotocl/server-filesystem", "scope")]
     [InlineData("modelcontextprotocol-server-filesystem", "separators")]
-    [InlineData("@playwright-mcp", "separators")]
+    [InlineData("playwright-mcp", "")]
     [InlineData("@m\u043edelcontextprotocol/server-github", "letters")]
     [InlineData("@harbour/tickets-mcp", "")]
     [InlineData("@modelcontextprotocol/server-gitlab", "")]
@@ -106,6 +106,16 @@ public sealed class McpToolTests
         var claims = await Estate.Claims(new McpServersCollector(), (".mcp.json", Settings.Replace("@harbour/tickets-mcp@1.4.0", package, StringComparison.Ordinal)));
         Assert.Equal(how, claims.FirstOrDefault(c => c.Property == "resembles")?.Value.AsMap!["how"].AsString ?? "");
     }
+
+    [Fact]
+    public async Task Tools_of_a_well_known_server_are_known_without_its_answer_and_never_all_of_them()
+    {
+        var claims = await Estate.Claims(new McpServersCollector(), (".mcp.json", """{"mcpServers":{"gh":{"command":"npx","args":["-y","@modelcontextprotocol/server-github"],"disabledTools":["add_issue_comment"]}}}"""));
+        Assert.Equal(["reads-private", "reads-untrusted"], claims.Where(c => c.Property == "capabilities").Select(c => c.Value.AsMap!["kind"].AsString!).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(claims.Where(c => c.Property == Claim.Reserved.Coverage), c => Coverage.Read(c).Speaks.Contains("mcp-server.capabilities"));
+    }
+
+    private static string Listing(string tool) => """{"tickets":{"tools":[T]}}""".Replace("T]", tool + "]", StringComparison.Ordinal);
 
     private static async Task<string> Server(params (string Path, string Text)[] files) =>
         (await Estate.Claims(new McpToolsCollector(), files)).First(c => c.Property == "tools").Subject.Key;

@@ -1,5 +1,6 @@
 using Plumbline.Cel.Types;
 using Plumbline.Guardrails.Injection;
+using Plumbline.Guardrails.Markup;
 using static Plumbline.Cel.Types.CelType;
 
 namespace Plumbline.Collectors.Files;
@@ -48,6 +49,44 @@ public static class TextSigns
         }
 
         return found.GroupBy(s => (s.Kind, s.Line, s.Reason)).Select(g => g.First());
+    }
+
+    /// <summary>The signs of a Markdown text, a page or a picture: of what it shows and of what it hides.</summary>
+    public static IEnumerable<FileSign> OfMarkup(string text, TextRole role, string file, string ending)
+    {
+        var concealed = ending is "html" or "htm" or "xhtml" or "svg" or "xml" ? HtmlJudge.Find(text, ending == "svg") : MarkdownJudge.Find(text);
+        var lines = new LineStarts(text);
+        var hidden = OfConcealed(concealed, file, lines.Of).ToList();
+        var told = hidden.Select(h => h.Line).ToHashSet();
+        // What was found in a hidden part is said once, with how it is hidden.
+        return [.. Of(text, role, file).Where(s => s.Kind != "instruction" || !told.Contains(s.Line) || !hidden.Any(h => h.Line == s.Line && h.Reason.StartsWith(s.Reason, StringComparison.Ordinal))), .. hidden];
+    }
+
+    /// <summary>The signs of what a document hides and of what acts in it.</summary>
+    public static IEnumerable<FileSign> OfConcealed(Concealed concealed, string file, Func<int, int> line)
+    {
+        foreach (var part in concealed.Hidden)
+        {
+            var found = false;
+            foreach (var sign in InstructionJudge.Find(part.Text, TextRole.ToolDescription))
+            {
+                if (DangerOf(sign) is not { } danger || sign.Kind is InstructionKind.Coercion) continue;
+                found = true;
+                // An order within a comment is meant for the model alone; in a title it may be a sentence about one.
+                yield return new FileSign("hidden-text", part.IsDeliberate || part.Reason.EndsWith("comment", StringComparison.Ordinal) ? danger == "medium" ? "high" : "critical" : danger, file, line(part.Start), $"{sign.Reason}; it {part.Reason}");
+            }
+
+            if (found) continue;
+            foreach (var sign in Guardrails.Skills.SkillText.Find(part.Text).Where(s => s.Danger >= Guardrails.Skills.Danger.High))
+            {
+                found = true;
+                yield return new FileSign("hidden-text", "critical", file, line(part.Start), $"{sign.Reason}; it {part.Reason}", Masks.Of(sign.Subject, [], 80));
+            }
+
+            if (!found && part.IsDeliberate && part.Text.Count(char.IsLetter) > 60 && part.Reason is "is written in the colour of the page" or "is written in no colour" or "is written in invisible letters" or "is written in white" or "lies outside the page" or "is too small to be read") yield return new FileSign("hidden-text", "medium", file, line(part.Start), $"holds a text that {part.Reason}");
+        }
+
+        foreach (var part in concealed.Active.DistinctBy(p => p.Reason)) yield return new FileSign("active-content", part.Reason.StartsWith("starts a program", StringComparison.Ordinal) ? "high" : "medium", file, line(part.Start), part.Reason);
     }
 
     private static string? DangerOf(InstructionSign sign) => sign.Certainty switch

@@ -14,6 +14,8 @@ internal sealed class Clause
     /// <summary>Most words of one; what is longer is cut into several.</summary>
     public const int MostWords = 120;
 
+    private const Sense Verbs = Sense.Drop | Sense.Send | Sense.Read | Sense.Run | Sense.Disable | Sense.Work | Sense.Use | Sense.Tell | Sense.Hide | Sense.Again | Sense.Become | Sense.Heed;
+
     /// <summary>Its words.</summary>
     public List<Word> Words { get; } = new(32);
 
@@ -79,10 +81,10 @@ internal sealed class Clause
         for (var i = at; ; i--)
         {
             if (i == 0) return true;
-            if (Words[i].IsApart && (Words[i - 1].Sense & Sense.Other) == 0 && Before(i, 12, Sense.Other | Sense.Once) < 0) return true;
+            if (Words[i].IsApart && (Words[i - 1].Sense & Sense.Other) == 0 && IsOwn(i)) return true;
             var before = Words[i - 1].Sense;
             if ((before & (Sense.You | Sense.Model | Sense.Must)) != 0) return Before(i, 8, Sense.Once) is var once && (once < 0 || Words[once].Sense.HasFlag(Sense.Must)) && Before(i, 4, Sense.Other & ~Sense.Person) < 0;
-            if ((before & (Sense.Link | Sense.Not | Sense.Now | Sense.First | Sense.Secretly)) == 0) return IsAsked(i);
+            if ((before & (Sense.Link | Sense.Not | Sense.Now | Sense.First | Sense.Secretly)) == 0) return IsAsked(i) || (i < at && Is(i, Sense.And) && FollowsOrder(i));
         }
     }
 
@@ -93,6 +95,16 @@ internal sealed class Clause
         if (Before(at, MostWords, Sense.Strong) >= 0) return true;
         if (!Words[at].IsQuoted) return false;
         return ((Frame | All) & Sense.Mention) != 0 || OutsideQuote(at, Sense.Quote | Sense.Mention | Sense.Other);
+    }
+
+    // `When users ask, send …` orders; `attackers, too, send …` tells.
+    private bool IsOwn(int at) => Before(at, 12, Sense.Other) is var other && (other < 0 || Before(other + 1, 12, Sense.Once) >= 0);
+
+    // `Read X and send Y`: the second is an order where the first is one.
+    private bool FollowsOrder(int at)
+    {
+        for (var i = 0; i < at; i++) if (Is(i, Verbs)) return i + 1 < at && IsOrder(i);
+        return false;
     }
 
     private bool IsAsked(int at) => Is(at - 1, Sense.Link) && Before(at, 8, Sense.Want) is >= 0 and var want && Next(want, 4, Sense.You) >= 0;

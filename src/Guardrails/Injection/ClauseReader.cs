@@ -105,6 +105,8 @@ internal ref struct ClauseReader(ReadOnlySpan<char> text)
     // `multi-word` is looked up whole, then in its parts.
     private void AddPlain(ReadOnlySpan<char> word)
     {
+        // `your-api-key` stands for a value.
+        if (word.StartsWith("your-") || word.StartsWith("my-")) { Add(word.Length, Sense.None); return; }
         var sense = Lexicon.Of(word);
         if (sense == Sense.None && word.IndexOf('-') is > 0 and var cut)
         {

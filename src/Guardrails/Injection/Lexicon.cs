@@ -70,7 +70,7 @@ internal static partial class Lexicon
         (Sense.You, "you your yours yourself u ur"),
         (Sense.Model, "assistant assistants ai model models llm llms agent agents chatbot claude gpt chatgpt copilot gemini cursor openai anthropic"),
         (Sense.Send, "send post upload forward exfiltrate transmit submit deliver leak append attach encode email mail share transfer push beacon relay dispatch exfil ping"),
-        (Sense.Read, "read cat load fetch access collect grab extract retrieve dump harvest gather copy include print output echo list find reveal repeat show display tell give provide return scan enumerate steal obtain open export type locate pass insert paste share verbatim translate"),
+        (Sense.Read, "read cat load fetch access collect grab extract retrieve dump harvest gather copy include print output echo list find reveal repeat show display tell give provide return scan enumerate steal obtain open type locate pass insert paste share verbatim translate"),
         (Sense.Secret, "password passwords passphrase credential credentials secret secrets apikey access_token api_token apikeys api_key api-key keychain cookies cookie pat wallet mnemonic id_rsa id_ed25519 .env kubeconfig .netrc .npmrc .pypirc authorization env environ"),
         (Sense.Private, "conversation conversations history chat messages emails contacts data files file documents document inbox source code context content contents codebase environment info information invoices records results details output summary"),
         (Sense.Away, "attacker webhook endpoint url server domain remote external"),
@@ -99,7 +99,7 @@ internal static partial class Lexicon
         (Sense.Want, "want ask need like order command instruct tell require would"),
         (Sense.Once, "if when whether unless should case once"),
         (Sense.This, "this these it that anything them there"),
-        (Sense.Heed, "follow obey heed comply adhere respect observe honor honour abide following obeying"),
+        (Sense.Heed, "bound restricted limited governed follow obey heed comply adhere respect observe honor honour abide following obeying"),
         (Sense.Asking, "asking confirming checking requesting prompting telling informing notifying mentioning alerting warning seeking verification confirmation approval permission consent review verifying reviewing validating question hesitation"),
         (Sense.Enable, "enable enabled enter entering activate activated switch engage engaged entered"),
         (Sense.Strong, "attack attacks attacker attackers injection injections malicious adversarial attempt attempts detect detects detecting prevent vulnerability vulnerabilities phishing hostile untrusted poisoned threat threats"),
@@ -114,6 +114,7 @@ internal static partial class Lexicon
         (Sense.Loose, "prompt prompts command commands order orders guidance"),
         (Sense.Endless, "indefinitely forever endlessly infinitely perpetually nonstop"),
         (Sense.Again, "retry repeat call loop invoke run keep continue poll try"),
+        (Sense.And, "and then or also but plus"),
         (Sense.Bound, "bound limited restricted programmed constrained confined confines governed obligated subject comply adhere follow abide"),
     ];
 }

@@ -21,6 +21,7 @@ internal static partial class Lexicon
         (Sense.Guard, "sicherheit sicherheitsregeln filter schutz beschrankungen einschrankungen securite filtres restrictions limites seguridad filtros restricciones limites sicurezza filtri restrizioni limiti seguranca restricoes veiligheid beperkingen"),
         (Sense.Now, "ab jetzt nun desormais maintenant ahora adesso ora agora vanaf nu"),
         (Sense.Become, "verhalte agiere spiele agis agissez comporte actua comportate finge agisci fingi aja finja gedraag"),
+        (Sense.And, "und dann et puis y luego e poi en dan"),
         (Sense.Link, "und dann et puis y luego e poi en dan"),
         (Sense.Inner, "systemprompt"),
         (Sense.Reply, "declara di responde dis reponds declare sag antworte rispondi zeg antwoord diga responda"),

@@ -8,6 +8,7 @@ internal static class Personas
     /// <summary>Judges one clause.</summary>
     public static void Judge(Clause clause, Signs signs)
     {
+        if ((clause.All & (Free | Harm | Mode | Not | Now | Ethic | Guard | Endless)) == 0) return;
         for (var i = 0; i < clause.Words.Count; i++)
         {
             if (clause.Is(i, You | Model | Become | Now)) Turned(clause, i, signs);
@@ -49,7 +50,7 @@ internal static class Personas
         if (guard < 0) return;
         var isModels = clause.Next(i + 1, 7, Model | You) >= 0 || (guard + 1 < clause.Words.Count && clause.Is(guard, Guard) && clause.Is(guard + 1, Guard | Rules2));
         if (clause.Is(guard, Ethic)) signs.Hint(Persona.Unbound, 2, clause, i, guard);
-        signs.Add(InstructionKind.GuardRemoval, isModels ? Certainty.Medium : Certainty.Low, clause, i, guard, "orders to leave out what protects");
+        signs.Add(InstructionKind.GuardRemoval, isModels || signs.Unguarded++ > 0 ? Certainty.Medium : Certainty.Low, clause, i, guard, "orders to leave out what protects");
     }
 
     private static void Moded(Clause clause, int i, Signs signs)

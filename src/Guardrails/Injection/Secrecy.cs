@@ -8,6 +8,7 @@ internal static class Secrecy
     /// <summary>Judges one clause.</summary>
     public static void Judge(Clause clause, Signs signs)
     {
+        if ((clause.All & (Hide | Secretly)) == 0 && ((clause.All & Not) == 0 || (clause.All & Tell) == 0) && (clause.All & Secret) == 0 && ((clause.All & Away) == 0 || (clause.All & Send) == 0)) return;
         for (var i = 0; i < clause.Words.Count; i++)
         {
             if (clause.Is(i, Tell)) Untold(clause, i, signs);
@@ -52,9 +53,9 @@ internal static class Secrecy
         var what = clause.Next(i + 1, 10, Secret | Private | Rule);
         var away = clause.Next(i + 1, 24, Away);
         if (away < 0 || (what < 0 && (what = clause.Before(i, 12, Secret)) < 0)) return;
-        var isAddress = clause.Is(away, Spot) || !clause.Is(away, Read);
+        var isAddress = clause.Is(away, Spot);
         var isSecret = clause.Is(what, Secret);
-        if (signs.MayInstruct && !(isSecret && clause.Is(away, Spot) && (clause.All & Spot) != 0) && !Talk(clause, what)) return;
+        if (signs.MayInstruct && !(clause.Is(away, Spot) && (isSecret || Talk(clause, what)))) return;
         signs.Add(InstructionKind.Exfiltration, isAddress && (isSecret || !signs.MayInstruct) ? Certainty.High : Certainty.Medium, clause, i, away, isSecret ? "orders to send secrets away" : "orders to send data away");
     }
 
@@ -69,7 +70,7 @@ internal static class Secrecy
         var isAnswered = clause.Next(secret + 1, 10, Answer) >= 0;
         if (signs.MayInstruct && !isPath && !isAnswered) return;
         var certainty = isPath && !signs.MayInstruct ? Certainty.High : isPath || isAnswered ? Certainty.Medium : Certainty.Low;
-        if (!isPath && !isAnswered && clause.Next(i + 1, secret - i, You) >= 0 && !signs.MayInstruct && signs.Role != TextRole.ToolDescription) certainty = Certainty.Medium;
+        if (!isPath && !isAnswered && !clause.Is(secret, Spot) && clause.Next(i + 1, secret - i, You) >= 0 && !signs.MayInstruct && signs.Role != TextRole.ToolDescription) certainty = Certainty.Medium;
         signs.Add(InstructionKind.CredentialReading, certainty, clause, i, secret, isPath ? "orders to read a file of credentials" : "orders to tell a secret");
     }
 }

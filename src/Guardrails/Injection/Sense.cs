@@ -64,5 +64,6 @@ internal enum Sense : ulong
     Loose = 1UL << 57,      // with Rule: prompt, command: means other things as often
     Endless = 1UL << 58,    // indefinitely, forever
     Again = 1UL << 59,      // retry, repeat
+    And = 1UL << 60,        // and, then: joins two orders
     Use = 1UL << 52,        // use, call
 }

@@ -28,6 +28,9 @@ internal sealed class Signs(PlainText plain, TextRole role, int offset)
     private (int Start, int Length) bestAt;
     private int last;
 
+    /// <summary>How often something that protects was to be left out.</summary>
+    public int Unguarded { get; set; }
+
     /// <summary>What was found.</summary>
     public List<InstructionSign> Found { get; } = [];
 

@@ -7,7 +7,7 @@ internal static class ServiceKinds
     public const string Table =
         """
         slack-token|Slack|xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd-|{d6-20}-{w10-150}
-        slack-token|Slack|xoxa- xoxr- xoxe-|{d1}-{w16-170}
+        slack-token|Slack|xoxa- xoxr-|{d1}-{w16-170}
         slack-token|Slack|xoxa- xoxr-|{a16-64}|weak
         slack-app-token|Slack|xapp-|{d1}-{u6-16}-{d8-16}-{l32-80}
         slack-app-token|Slack|xapp-|{d1}-{w20-150}

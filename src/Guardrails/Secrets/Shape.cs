@@ -63,6 +63,7 @@ internal sealed class Shape
     public int Start(ReadOnlySpan<byte> text, int end)
     {
         var step = steps[0];
+        if (step.Least == step.Most) return end >= step.Least && !text[(end - step.Least)..end].ContainsAnyExcept(step.Alphabet!) ? end - step.Least : -1;
         var start = end;
         while (start > 0 && end - start <= step.Most && step.Alphabet!.Contains(text[start - 1])) start--;
         return end - start >= step.Least && end - start <= step.Most ? start : -1;

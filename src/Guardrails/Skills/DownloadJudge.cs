@@ -17,7 +17,7 @@ internal static partial class DownloadJudge
             var address = match.Value.TrimEnd('.', ',', ')', ';');
             var host = Hosts.Of(address);
             var kind = Hosts.KindOf(host);
-            if (kind is HostKind.Near or HostKind.Installer || Hosts.IsExample(host)) continue;
+            if (kind is HostKind.Near or HostKind.Installer || Hosts.IsExample(host) || SkillText.Warns(text, match.Index)) continue;
             var path = address.Split('?', '#')[0];
             var program = Programs().IsMatch(path);
             var archive = program || Archives().IsMatch(path);

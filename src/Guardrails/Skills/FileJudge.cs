@@ -55,7 +55,7 @@ public static class FileJudge
         var head = bytes[..Math.Min(bytes.Length, 512)];
         if (head.IndexOf((byte)0) < 0 && CountControls(head) * 20 < head.Length) return false;
         foreach (var mark in Marks) if (bytes.StartsWith(mark)) return false;
-        return !(bytes[4..].StartsWith("ftyp"u8) || bytes[257..Math.Min(bytes.Length, 262)].SequenceEqual("ustar"u8));
+        return !(bytes[4..].StartsWith("ftyp"u8) || (bytes.Length > 262 && bytes[257..262].SequenceEqual("ustar"u8)));
     }
 
     private static int CountControls(ReadOnlySpan<byte> bytes)

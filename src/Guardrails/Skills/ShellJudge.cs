@@ -17,6 +17,24 @@ public static class ShellJudge
         return SignLists.Sorted(found);
     }
 
+    /// <summary>Programs that a script hands to an interpreter: `python -c`, `node -e`, a document for `python -`.</summary>
+    /// <returns>The language as the ending of its files, the text and its line.</returns>
+    public static IReadOnlyList<CodeBlock> Programs(string text, int line = 1)
+    {
+        var found = new List<CodeBlock>();
+        foreach (var command in ShellReader.Read(text, line))
+        {
+            var language = command.Name switch { "python" or "python3" or "python2" => "py", "node" or "bun" or "deno" => "js", _ => null };
+            if (language is null || found.Count >= Most) continue;
+            var arguments = command.Arguments.ToList();
+            var flag = arguments.FindIndex(a => a is "-c" or "-e" or "--eval" or "-p" || (a.StartsWith('-') && !a.StartsWith("--", StringComparison.Ordinal) && language == "py" && a.EndsWith('c')));
+            if (flag >= 0 && flag + 1 < arguments.Count) found.Add(new CodeBlock(command.Line, language, arguments[flag + 1]));
+            else if (command.Document is { } document && arguments.All(a => a == "-")) found.Add(new CodeBlock(command.Line, language, document));
+        }
+
+        return found;
+    }
+
     internal static void Judge(string text, int line, int depth, List<SkillSign> found)
     {
         if (depth > Deepest) return;

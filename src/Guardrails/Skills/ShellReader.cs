@@ -195,7 +195,8 @@ internal sealed class ShellReader
         at = from + length;
         if (isBraced) { var end = text.IndexOf('}', at); at = end < 0 ? text.Length : end + 1; }
         if (name == "IFS") word.Append(isQuoted ? ' ' : '\u0001');
-        else if (variables.TryGetValue(name, out var value) && word.Length + value.Length <= LongestWord) word.Append(value);
+        // What a command writes is not known, but two uses of the variable are the same.
+        else if (variables.TryGetValue(name, out var value) && value != "$()" && word.Length + value.Length <= LongestWord) word.Append(value);
         else word.Append('$').Append(name);
     }
 

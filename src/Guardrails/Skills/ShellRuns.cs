@@ -78,6 +78,7 @@ internal static class ShellRuns
         var words = command.Arguments.ToList();
         for (var i = 0; i < words.Count; i++)
         {
+            if (i + 1 < words.Count && words[i].Length is > 2 and < 8 && words[i][0] == '-' && words[i][1] != '-' && words[i][^1] == (command.Name == "wget" ? 'O' : 'o') && words[i + 1] != "-") yield return words[i + 1];
             if (words[i] is "-o" or "-O" or "--output" or "--output-document" or "-OutFile" && i + 1 < words.Count && !words[i + 1].Contains("://", StringComparison.Ordinal) && words[i + 1] != "-") yield return words[i + 1];
         }
 

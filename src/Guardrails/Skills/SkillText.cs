@@ -76,13 +76,17 @@ public static partial class SkillText
         {
             line++;
             if (fenced.Contains(line) || row.Length > 20_000) continue;
-            foreach (Match span in Spans().Matches(row)) if (!Denies(row, span.Index)) found.AddRange(ShellJudge.Find(span.Groups[1].Value, line));
-            if (!row.Contains('`', StringComparison.Ordinal) && row.IndexOfAny(['|', '(']) >= 0 && Bare().Match(row) is { Success: true } bare && !Denies(row, bare.Index)) found.AddRange(ShellJudge.Find(bare.Value, line).Where(s => s.Danger >= Danger.High));
+            foreach (Match span in Spans().Matches(row)) if (!Warns(row, span.Index)) found.AddRange(ShellJudge.Find(span.Groups[1].Value, line));
+            if (!row.Contains('`', StringComparison.Ordinal) && row.IndexOfAny(['|', '(']) >= 0 && Bare().Match(row) is { Success: true } bare && !Warns(row, bare.Index)) found.AddRange(ShellJudge.Find(bare.Value, line).Where(s => s.Danger >= Danger.High));
         }
     }
 
-    // `Never run X` warns of it.
-    private static bool Denies(string row, int at) => Warns().IsMatch(row.AsSpan(Math.Max(0, at - 60), Math.Min(at, 60)));
+    /// <summary>True where what stands before a place warns of it: `never run …`.</summary>
+    internal static bool Warns(string text, int at)
+    {
+        var before = text.AsSpan(Math.Max(0, at - 60), Math.Min(at, 60));
+        return Warnings().IsMatch(before[(before.LastIndexOf('\n') + 1)..]);
+    }
 
     [GeneratedRegex(@"^[ \t]*(?:\$|%|>|#)[ \t]+(?=\S)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Prompted();
@@ -97,5 +101,5 @@ public static partial class SkillText
     private static partial Regex Bare();
 
     [GeneratedRegex(@"\b(?:never|don't|do not|avoid|instead of|rather than|must not|like|such as|e\.g\.|detects?|blocks?|flags?|dangerous|unsafe|bad)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Warns();
+    private static partial Regex Warnings();
 }

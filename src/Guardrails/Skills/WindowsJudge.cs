@@ -40,7 +40,7 @@ public static class WindowsJudge
     private static void Encoded(string row, List<string> words, int line, int depth, List<SkillSign> found)
     {
         var flag = words.FindIndex(w => w.Length > 1 && w[0] is '-' or '/' && "encodedcommand".StartsWith(w[1..], StringComparison.Ordinal) && w.Length > 2 || w is "-e" or "-ec");
-        var isShell = words.Any(w => w.EndsWith("powershell", StringComparison.Ordinal) || w.EndsWith("powershell.exe", StringComparison.Ordinal) || w.EndsWith("pwsh", StringComparison.Ordinal));
+        var isShell = words.Any(w => w.EndsWith("powershell", StringComparison.Ordinal) || w.EndsWith("powershell.exe", StringComparison.Ordinal) || w.EndsWith("pwsh", StringComparison.Ordinal) || w.EndsWith("pwsh.exe", StringComparison.Ordinal));
         if (isShell && flag >= 0 && flag + 1 < words.Count)
         {
             var packed = row.Split([' ', '"', '\''], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(w => w.Equals(words[flag + 1], StringComparison.OrdinalIgnoreCase)) ?? "";

@@ -74,7 +74,7 @@ internal static partial class Instructions
 
     // Orders against the user, what is hidden from people, and commands that no project needs.
     private static IEnumerable<AgentFact> Signs(string path, string text) =>
-        TextSigns.Of(text, TextRole.InstructionFile, path)
+        TextSigns.OfMarkup(text, TextRole.InstructionFile, path, "md")
             .Concat(SkillText.Find(text).Where(s => s.Danger >= Danger.High).Select(s => new FileSign(s.Kind.Name(), s.Danger.Name(), path, s.Line, s.Reason, Masks.Of(s.Subject, [], 80))))
             .Take(100).Select(s => new AgentFact("signs", s.ToValue(), s.Line));
 

@@ -13,7 +13,10 @@ internal static class Lookalikes
 {
     private const int ShortestForOne = 8;
     private const int ShortestForTwo = 16;
-    private static readonly ILookup<string, string> Known = Load().ToLookup(p => p.Ecosystem, p => p.Name);
+
+    // Short names without their scope are often somebody else's honest package.
+    private const int ShortestWithoutSeparators = 18;
+    private static readonly ILookup<string, string> Known = KnownServers.All.ToLookup(p => p.Ecosystem, p => p.Name);
 
     /// <summary>The well-known package that a name imitates; null where it is one itself or resembles none.</summary>
     public static Lookalike? Of(PackageRef package)
@@ -25,7 +28,7 @@ internal static class Lookalikes
         foreach (var known in others)
         {
             if (folded == known) return new Lookalike(known, "letters");
-            if (Bare(folded) == Bare(known)) return new Lookalike(known, "separators");
+            if (Bare(known) is { Length: >= ShortestWithoutSeparators } bare && Bare(folded) == bare) return new Lookalike(known, "separators");
             if (Scope(folded) is { Length: > 3 } scope && Scope(known) is { Length: > 3 } real && scope != real && Rest(folded) == Rest(known) && Distance(scope, real, 2) <= 2) return new Lookalike(known, "scope");
         }
 
@@ -85,13 +88,5 @@ internal static class Lookalikes
         }
 
         return rows[a.Length, b.Length];
-    }
-
-    private static IEnumerable<(string Ecosystem, string Name)> Load()
-    {
-        using var stream = typeof(Lookalikes).Assembly.GetManifestResourceStream("mcp.wellknown")!;
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-            if (line.Split(' ') is [var ecosystem, var name] && ecosystem[0] != '#') yield return (ecosystem, name);
     }
 }

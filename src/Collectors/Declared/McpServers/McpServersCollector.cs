@@ -47,6 +47,7 @@ public sealed class McpServersCollector : ICollector
             yield return new Coverage(Source, Plane.Declared, new Reach(Asset: id), ["mcp-server.entries", "mcp-server.resembles"]).ToClaim(whole);
             if (likeness is not null) yield return new Claim(id, "resembles", Plane.Declared, Value.Map(
                 ("package", entry.AsMap!["package"]), ("known", Value.Of(likeness.Known)), ("how", Value.Of(likeness.How)), ("file", Value.Of(file.Path))), origin, DateTimeOffset.MinValue);
+            foreach (var capability in Known(id, entry.AsMap!)) yield return new Claim(id, ToolStatements.Capabilities, Plane.Declared, capability, origin, DateTimeOffset.MinValue);
             if (server.Client.Id == AgentClient.Unknown) continue;
             yield return new Claim(server.Client.Agent, "servers", Plane.Declared, entry.AsMap!["name"], origin, DateTimeOffset.MinValue);
             foreach (var tool in Unasked(entry.AsMap!)) yield return new Claim(server.Client.Agent, "unasked", Plane.Declared, Value.Map(
@@ -59,6 +60,16 @@ public sealed class McpServersCollector : ICollector
             yield return new Claim(agent.Agent, "name", Plane.Declared, Value.Of(agent.Name), whole, DateTimeOffset.MinValue);
             yield return new Coverage(Source, Plane.Declared, new Reach(Asset: agent.Agent), ["coding-agent.servers", "coding-agent.unasked"]).ToClaim(whole);
         }
+    }
+
+    // Of a well-known server some tools are known without its answer: enough to say what is possible, never that nothing more is.
+    private static IEnumerable<Value> Known(AssetId id, MapValue entry)
+    {
+        if (!entry["enabled"].IsTrue || KnownServers.Of(entry["ecosystem"].AsString!, entry["package"].AsString!, entry["url"].AsString!) is not { } known) return [];
+        bool Has(string list, string tool) => entry[list].AsList!.Items.Any(i => i.AsString == tool);
+        var isChosen = entry["enabledTools"].AsList!.Items.Length > 0 && !Has("enabledTools", "*");
+        return known.Capabilities.Where(c => !Has("disabledTools", c.Tool) && (!isChosen || Has("enabledTools", c.Tool)))
+            .Select(c => ToolStatements.Known(c.Kind, c.Tool, id.Key, entry["file"].AsString!));
     }
 
     private static IEnumerable<Value> Unasked(MapValue entry) =>

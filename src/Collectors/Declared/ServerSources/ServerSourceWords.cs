@@ -24,10 +24,19 @@ internal static class ServerSourceWords
         ("tool", CelType.String),                   // the tool that leads there; empty = none does
         ("at", CelType.String));                    // file:line
 
+    /// <summary>What a tool's code does and neither its name nor its description speaks of.</summary>
+    public static CelType Excess { get; } = Object("tool-excess",
+        ("tool", CelType.String),
+        ("does", CelType.String),                   // reads-credentials, deletes, persists, watches-user, …
+        ("subject", CelType.String),                // to what; masked
+        ("says", CelType.List(CelType.String)),     // what it can do by its name and description
+        ("at", CelType.String));
+
     /// <summary>The words this collector adds.</summary>
     public static ImmutableArray<Property> All { get; } =
     [
         new(AssetKind.Workload, "serverTools", Tool, true, "tools that its MCP servers offer, and what their code does", IsOptional: true),
+        new(AssetKind.Workload, "toolExcess", Excess, true, "what the code of its tools does and their descriptions do not say", IsOptional: true),
         new(AssetKind.Workload, "serverSigns", Sign, true, "what the code of its MCP servers does that is a hole or made to harm", IsOptional: true),
     ];
 }

@@ -17,7 +17,7 @@ public sealed class ServerSourcesCollector(string grammars) : ICollector
 {
     internal const string Source = "server-sources";
     private const int LongestSubject = 100;
-    private static readonly ImmutableArray<string> Words = ["workload.serverTools", "workload.serverSigns"];
+    private static readonly ImmutableArray<string> Words = ["workload.serverTools", "workload.serverSigns", "workload.toolCapabilities", "workload.toolSigns", "workload.toolExcess"];
 
     /// <inheritdoc/>
     public string Name => Source;
@@ -43,7 +43,7 @@ public sealed class ServerSourcesCollector(string grammars) : ICollector
             }
 
             var code = folder.Read(languages, unread);
-            foreach (var claim in Claims(code)) yield return claim;
+            foreach (var claim in Claims(code).Concat(ToolTexts.Of(code))) yield return claim;
             foreach (var inside in folder.Files.Select(f => f.Folder).Distinct().Order(StringComparer.Ordinal))
                 yield return new Coverage(Source, Plane.Declared, new Reach(Asset: ProjectFolders.Inside(inside)), Words).ToClaim(new Origin(Source, inside.Length == 0 ? null : inside));
             if (!code.IsWhole) yield return NotFollowed(folder, $"the code of the MCP server in `{Shown(folder)}` is too large to be followed to its end", "scan the server's folder by itself, or leave generated code out of it");

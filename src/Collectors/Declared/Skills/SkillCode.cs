@@ -44,7 +44,7 @@ internal sealed class SkillCode(string folder, Grammars grammars)
         {
             var code = DeedReader.Of(files);
             if (!code.IsWhole) Unread.Add($"the code of skill `{folder}` is too large to be followed whole");
-            foreach (var sign in Holes(code)) yield return sign;
+            foreach (var sign in Holes(code).Concat(Sent(code))) yield return sign;
             foreach (var sign in Judgement.Of(code)) yield return Said(sign, renamed.GetValueOrDefault(sign.File, sign.File), sign.Line);
         }
 
@@ -73,6 +73,18 @@ internal sealed class SkillCode(string folder, Grammars grammars)
                 };
                 if (danger.Length > 0) yield return new FileSign("hole", danger, renamed.GetValueOrDefault(deed.File, deed.File), deed.Line, reason, Masks.Of(flow.Name, [], 80));
             }
+        }
+    }
+
+    // A file, the environment or what the machine is, sent to a host that stands in the code: right for an uploader, and for a thief.
+    private IEnumerable<FileSign> Sent(CodeDeeds code)
+    {
+        foreach (var deed in code.Deeds.Where(d => d.Kind == DeedKind.SendsNetwork && !d.IsFetch))
+        {
+            var host = Hosts.Of(deed.Subject) ?? deed.Subject;
+            if (!Hosts.IsWritten(host) || Hosts.IsNear(host) || !host.Contains('.', StringComparison.Ordinal)) continue;
+            if (deed.Flows.Any(f => f.Source is SourceKind.File or SourceKind.Credential or SourceKind.System or SourceKind.Screen && f.Sink is SinkKind.Body or SinkKind.Url))
+                yield return new FileSign("exfiltration", "medium", renamed.GetValueOrDefault(deed.File, deed.File), deed.Line, "sends files or what the machine is to a host of its own", Masks.Of(host, [], 80));
         }
     }
 

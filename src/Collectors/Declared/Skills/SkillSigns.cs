@@ -2,6 +2,7 @@ using System.Text;
 using Plumbline.Code.TreeSitter;
 using Plumbline.Collectors.Files;
 using Plumbline.Guardrails.Injection;
+using Plumbline.Guardrails.Markup;
 using Plumbline.Guardrails.Skills;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Scans;
@@ -57,7 +58,8 @@ internal sealed class SkillSigns(SkillFolder skill, Grammars grammars)
         read += bytes.Length;
         if (reason is not null) Unread.Add(reason);
         Add(file, FileJudge.Find(file.Name, bytes));
-        if (bytes.Length > LargestText) { if (!IsBinary(bytes)) Unread.Add($"`{file.Path}` is larger than {LargestText >> 20} MiB: its text was not judged"); return; }
+        if (bytes.Length > LargestText && !bytes.AsSpan().StartsWith("%PDF-"u8)) { if (!IsBinary(bytes)) Unread.Add($"`{file.Path}` is larger than {LargestText >> 20} MiB: its text was not judged"); return; }
+        if (PdfJudge.Find(bytes, out var shown) is { } document) { OfDocument(file, document, shown); return; }
         var isText = !IsBinary(bytes) && System.Text.Unicode.Utf8.IsValid(bytes);
         if (!isText && !Texts.Contains(ending)) return;
         if (!isText) Unread.Add($"`{file.Path}` is no clean UTF-8 text: what a client reads in it may differ");
@@ -76,22 +78,44 @@ internal sealed class SkillSigns(SkillFolder skill, Grammars grammars)
                 return;
             case "sh" or "bash" or "zsh" or "ksh" or "command":
                 Add(file, ShellJudge.Find(text));
+                Programs(file, ShellJudge.Programs(text), code);
                 found.AddRange(TextSigns.Of(text, TextRole.Skill, file.Path).Where(s => s.Kind == "hidden-text"));
                 return;
             case "ps1" or "psm1" or "bat" or "cmd":
                 Add(file, WindowsJudge.Find(text));
                 return;
             case "md" or "mdc" or "markdown" or "txt" or "rst" or "":
-                found.AddRange(TextSigns.Of(text, TextRole.Skill, file.Path));
+                found.AddRange(TextSigns.OfMarkup(text, TextRole.Skill, file.Path, kind));
                 Add(file, SkillText.Find(text));
-                foreach (var block in SkillText.Blocks(text)) if (CodeOf(block.Language) is { } language) code.Add(file.Path, language, Encoding.UTF8.GetBytes(block.Text), block.Line - 1);
+                foreach (var block in SkillText.Blocks(text))
+                {
+                    if (CodeOf(block.Language) is { } language) code.Add(file.Path, language, Encoding.UTF8.GetBytes(block.Text), block.Line - 1);
+                    else if (SkillText.IsShell(block.Language)) Programs(file, ShellJudge.Programs(block.Text, block.Line), code);
+                }
+
                 if (isManifest) Head(file, text);
+                return;
+            case "html" or "htm" or "xhtml" or "svg" or "xml":
+                found.AddRange(TextSigns.OfMarkup(text, TextRole.Skill, file.Path, kind));
+                Add(file, DataJudge.Find(text));
                 return;
             default:
                 found.AddRange(TextSigns.Of(text, TextRole.Skill, file.Path));
                 Add(file, DataJudge.Find(text));
                 return;
         }
+    }
+
+    private static void Programs(EstateFile file, IReadOnlyList<CodeBlock> programs, SkillCode code)
+    {
+        foreach (var program in programs) code.Add(file.Path, program.Language, Encoding.UTF8.GetBytes(program.Text), Math.Max(1, program.Line - 1));
+    }
+
+    private void OfDocument(EstateFile file, Concealed document, string shown)
+    {
+        if (!document.IsWhole) Unread.Add($"`{file.Path}` is packed or locked in a way that is not read: parts of it were not judged");
+        found.AddRange(TextSigns.OfConcealed(document, file.Path, _ => 1));
+        found.AddRange(TextSigns.Of(shown, TextRole.Document, file.Path).Where(s => s.Danger is "high" or "critical").Select(s => s with { Line = 1 }));
     }
 
     private void Head(EstateFile file, string text)

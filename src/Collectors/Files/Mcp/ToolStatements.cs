@@ -57,6 +57,10 @@ public static class ToolStatements
         ("kind", Value.Of(capability.Kind.Name())), ("sure", Value.Of(capability.IsSure)), ("tool", Value.Of(ServerKey.Shown(tool))), ("server", Value.Of(server)),
         ("confirmation", Value.Of(isConfirmed)), ("why", Value.Of(capability.Why)), ("at", Value.Of(at)));
 
+    /// <summary>What a tool of a well-known server can do.</summary>
+    public static Value Known(string kind, string tool, string server, string at) => Value.Map(
+        ("kind", Value.Of(kind)), ("sure", Value.True), ("tool", Value.Of(tool)), ("server", Value.Of(server)), ("confirmation", Value.False), ("why", Value.Of("known of the server")), ("at", Value.Of(at)));
+
     /// <summary>A sign as an element of the word.</summary>
     public static Value Of(SeenSign sign, string what, string name, string at) => Value.Map(
         ("what", Value.Of(what)), ("name", Value.Of(ServerKey.Shown(name))), ("kind", Value.Of(sign.Kind)), ("weight", Value.Of(sign.Weight.Name())),

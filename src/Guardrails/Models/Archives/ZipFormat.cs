@@ -1,10 +1,13 @@
 using System.Globalization;
+using Plumbline.Guardrails.Models.Decoders;
 
 namespace Plumbline.Guardrails.Models.Archives;
 
 /// <summary>Zip archives: PyTorch's, TorchScript's, NumPy's, and any other. Flags, checksums and sizes are not believed, as readers in the field do not.</summary>
 public sealed class ZipFormat : IFormat
 {
+    private const int LongestPacked = 1 << 28;
+
     public string Name => "zip";
 
     public bool Recognises(Artifact artifact) =>
@@ -67,6 +70,7 @@ public sealed class ZipFormat : IFormat
         if (entry.IsLink) Names.JudgeLink(packed, entry.Name, entry.Header, judgement);
         if (entry.Method == 0) Stored(packed, entry, judgement);
         else if (ZipMethods.Decoder(entry.Method, artifact, entry.Data) is { } decoder) Packed(decoder, entry, judgement);
+        else if (ZipMethods.Decode(entry.Method, packed.Slice(0, LongestPacked), judgement.DecodableBytes) is { } decoded) PackedFormat.Unpack(entry.Name, decoded, judgement);
         else judgement.NotScanned(string.Create(CultureInfo.InvariantCulture, $"`{entry.Name}` is {(entry.Encrypted ? "encrypted" : $"packed by method {entry.Method}")}"), entry.Header);
     }
 

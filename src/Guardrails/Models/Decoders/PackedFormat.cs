@@ -17,6 +17,7 @@ public sealed class PackedFormat(string name, PackedFormat.Head isIt, PackedForm
     [
         new("xz", h => h.StartsWith(Xz.Magic), Xz.Decode),
         new("lz4", Lz4.Is, Lz4.Decode),
+        new("bzip2", Bzip2.Is, Bzip2.Decode),
         new("lzma", h => Lzma.IsAlone(h) && Lzma.Alone(h, 64).Bytes.Length > 0, Lzma.Alone),
     ];
 

@@ -81,7 +81,8 @@ internal sealed class Globals
         var called = reached.CalledAt >= 0;
         var at = called ? reached.CalledAt : reached.NamedAt;
         if (weight.Danger == Danger.Critical && called) judgement.Sign("dangerous-call", Danger.Critical, at, reached.Path, weight.Why);
-        else if (weight.Danger >= Danger.High) judgement.Sign(called ? "risky-call" : "dangerous-import", Danger.High, at, reached.Path, called ? weight.Why : $"{weight.Why}; imported, not seen to be called");
+        else if (weight.Danger == Danger.Critical) judgement.Sign("dangerous-import", Danger.High, at, reached.Path, $"{weight.Why}; imported, not seen to be called");
+        else if (weight.Danger == Danger.High) judgement.Sign(called ? "risky-call" : "risky-import", called ? Danger.High : Danger.Review, at, reached.Path, weight.Why);
         else if (weight is { Danger: Danger.Review, Standard: true } && called && !char.IsAsciiLetterUpper(reached.Name.Split('.')[^1].TrimStart('_').FirstOrDefault())) judgement.Sign("library-call", Danger.High, at, reached.Path, "a function of the standard library that no model is known to need");
         else if (weight.Danger == Danger.Review) judgement.Sign(called ? "unknown-call" : "unknown-import", Danger.Review, at, reached.Path, weight.Why);
         else judgement.Fact("imports", reached.Path);

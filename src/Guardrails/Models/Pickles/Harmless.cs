@@ -16,7 +16,7 @@ internal static class Harmless
         collections.abc Mapping Sequence Callable Iterable Iterator
         functools partial=Partial partialmethod=Partial reduce=Caller cmp_to_key=Caller _lru_cache_wrapper=Caller
         operator attrgetter=AttributeGetter methodcaller=MethodCaller itemgetter=Getter getitem=Getter __getitem__=Getter call=Caller __call__=Caller concat=Concat add=Concat __add__=Concat __concat__=Concat iadd=Concat iconcat=Concat mul sub truediv floordiv mod neg pos eq ne lt le gt ge and_ or_ not_ xor contains length_hint
-        itertools count cycle repeat chain chain.from_iterable islice product permutations combinations zip_longest compress starmap=Caller accumulate=Caller takewhile=Caller dropwhile=Caller filterfalse=Caller groupby=Caller
+        itertools count cycle repeat chain chain.from_iterable islice product permutations combinations zip_longest compress starmap=Caller accumulate=Caller takewhile=Caller dropwhile=Caller filterfalse=Caller groupby=Caller imap=Caller ifilter=Caller ifilterfalse=Caller izip izip_longest tee
         datetime datetime date time timedelta timezone tzinfo
         zoneinfo ZoneInfo ZoneInfo._unpickle
         pytz _UTC _p timezone
@@ -38,8 +38,10 @@ internal static class Harmless
         _sre SRE_Pattern
         regex _regex_core
         time struct_time
+        posixpath join basename dirname split splitext normpath isabs
+        ntpath join basename dirname split splitext normpath isabs
         http HTTPStatus HTTPMethod
-        ipaddress IPv4Address IPv6Address
+        ipaddress IPv4Address IPv6Address IPv4Network IPv6Network IPv4Interface IPv6Interface
         math sqrt exp log log2 log10 sin cos tan tanh floor ceil pow fabs isnan
         string ascii_letters
         logging Logger getLogger RootLogger

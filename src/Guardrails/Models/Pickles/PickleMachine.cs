@@ -56,7 +56,7 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
         while (i < code.Length)
         {
             if (--fuel < 0 && !Refuel()) return i;
-            var rest = code[(i + 1)..];
+            var rest = code.Slice(i + 1);
             switch (code[i])
             {
                 case Op.BinInt1 when rest.Length >= 1: Push(Value.Of(rest[0])); i += 2; break;

@@ -71,16 +71,22 @@ internal enum Traits : byte
 /// <summary>A symbolic value: sixteen bytes, no text copied.</summary>
 internal readonly struct Value(Kind kind, Traits traits, int size, long at)
 {
-    public readonly Kind Kind = kind;
-    public readonly Traits Traits = traits;
-    public readonly int Size = size;
+    // Kind, traits and size in one word: the machine writes two words for each opcode.
+    private readonly ulong head = (byte)kind | ((ulong)traits << 8) | ((ulong)(uint)size << 32);
+
     public readonly long At = at;
+
+    public Kind Kind => (Kind)(byte)head;
+
+    public Traits Traits => (Traits)(byte)(head >> 8);
+
+    public int Size => (int)(head >> 32);
 
     public static Value Plain => default;
 
     public static Value Unknown => new(Kind.Unknown, Traits.None, 0, 0);
 
-    public static Value Of(long number) => new(Kind.Integer, Traits.None, 0, number);
-
     public bool IsText => Kind is >= Kind.Text and <= Kind.Bytes;
+
+    public static Value Of(long number) => new(Kind.Integer, Traits.None, 0, number);
 }
