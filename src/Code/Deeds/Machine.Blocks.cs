@@ -8,12 +8,13 @@ internal sealed partial class Machine
 {
     private const int ManyTimes = 10_000;
     private const int ManyElements = 1_000_000;
+    private readonly Dictionary<Expression, (string Name, Checks Checks, Expression? Unless)[]> decided = new(ReferenceEqualityComparer.Instance);
     private static readonly HashSet<string> Contains = new(StringComparer.Ordinal) { "is_relative_to", "commonpath", "startswith", "startsWith", "commonprefix", "relative_to", "relative" };
     private static readonly HashSet<string> Matches = new(StringComparer.Ordinal) { "fullmatch", "match", "isdigit", "isalnum", "isidentifier", "isalpha", "isnumeric", "test", "isdecimal", "isInteger", "safeParse" };
     private static readonly HashSet<string> Unrelated = new(StringComparer.Ordinal) { "len", "isinstance", "exists", "isfile", "isdir", "is_file", "is_dir", "existsSync", "any", "all", "bool", "str", "lower", "upper", "strip", "endswith", "endsWith", "includes", "hasattr", "get", "print", "trim", "search", "toLowerCase", "keys", "values" };
 
     // A condition that leaves where it holds says something of the names in it afterwards.
-    private static void Guard(Expression condition, Frame frame)
+    private void Guard(Expression condition, Frame frame)
     {
         foreach (var (name, checks) in Decided(condition, frame))
             if (frame.Names.TryGetValue(name, out var value)) frame.Names[name] = value.With(checks);
@@ -33,19 +34,26 @@ internal sealed partial class Machine
         return checks;
     }
 
-    private static IEnumerable<(string Name, Checks Checks)> Decided(Expression condition, Frame frame)
+    // What a condition says of names is read once; whether a list is the caller's own is asked each time.
+    private IEnumerable<(string Name, Checks Checks)> Decided(Expression condition, Frame frame)
+    {
+        if (!decided.TryGetValue(condition, out var all)) decided[condition] = all = [.. Read(condition)];
+        foreach (var (name, checks, unless) in all) if (unless is null || !IsGiven(unless, frame)) yield return (name, checks);
+    }
+
+    private static IEnumerable<(string Name, Checks Checks, Expression? Unless)> Read(Expression condition)
     {
         foreach (var part in Trees.Walk.Of(condition))
         {
-            if (part is Other { Mark: "in" or "not in", Inner: [var left, var right] } && Rooted(left) is { } asked && right is not Text && !IsGiven(right, frame)) yield return (asked, Checks.Listed);
-            if (part is Other { Mark: "==" or "===" or "!=" or "!==", Inner: [var one, Text]} && Rooted(one) is { } equal && one is Name) yield return (equal, Checks.Listed);
+            if (part is Other { Mark: "in" or "not in", Inner: [var left, var right] } && Rooted(left) is { } asked && right is not Text) yield return (asked, Checks.Listed, right);
+            if (part is Other { Mark: "==" or "===" or "!=" or "!==", Inner: [var one, Text]} && Rooted(one) is { } equal && one is Name) yield return (equal, Checks.Listed, null);
             if (part is not Call call) continue;
             var name = call.Callee switch { Name plain => plain.Value, Member member => member.Value, _ => "" };
             var subjects = call.Arguments.Select(a => Rooted(a.Value)).Append(call.Callee is Member { Of: var of } ? Rooted(of) : null).OfType<string>().ToList();
-            if (Contains.Contains(name)) foreach (var subject in subjects) yield return (subject, Checks.Contained);
-            else if (Matches.Contains(name)) foreach (var subject in subjects) yield return (subject, Checks.Listed);
-            else if (name is "includes" or "has" && call.Arguments is [{ Value: var held }] && Rooted(held) is { } item) yield return (item, Checks.Listed);
-            else if (!Unrelated.Contains(name)) foreach (var argument in call.Arguments) if (Rooted(argument.Value) is { } judged) yield return (judged, Checks.Judged);
+            if (Contains.Contains(name)) foreach (var subject in subjects) yield return (subject, Checks.Contained, null);
+            else if (Matches.Contains(name)) foreach (var subject in subjects) yield return (subject, Checks.Listed, null);
+            else if (name is "includes" or "has" && call.Arguments is [{ Value: var held }] && Rooted(held) is { } item) yield return (item, Checks.Listed, null);
+            else if (!Unrelated.Contains(name)) foreach (var argument in call.Arguments) if (Rooted(argument.Value) is { } judged) yield return (judged, Checks.Judged, null);
         }
     }
 

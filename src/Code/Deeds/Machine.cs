@@ -130,7 +130,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         return frame;
     }
 
-    private static void Leave(FileSteps all, int last, int now, Frame frame)
+    private void Leave(FileSteps all, int last, int now, Frame frame)
     {
         foreach (var left in all.Left(last, now)) if (left is { Leaves: true, Kind: BlockKind.If, Condition: { } condition }) Guard(condition, frame);
     }
