@@ -57,8 +57,8 @@ public sealed class ZipFormat : IFormat
 
     private static void Unlisted(Artifact artifact, ZipEntry entry, Judgement judgement, bool hasDirectory)
     {
-        if (!Names.IsPlausible(entry.Name)) return;
-        if (hasDirectory) judgement.Sign("unlisted-member", Danger.Review, entry.Header, entry.Name, "lies in the archive, and its directory does not list it");
+        if (entry.Method > 99 || entry.Name.Length == 0) return;
+        if (hasDirectory && Names.IsPlausible(entry.Name)) judgement.Sign("unlisted-member", Danger.Review, entry.Header, entry.Name, "lies in the archive, and its directory does not list it");
         Open(artifact, entry, judgement);
     }
 
@@ -66,7 +66,7 @@ public sealed class ZipFormat : IFormat
     {
         Names.Judge(entry.Name, entry.Header, judgement);
         if (entry.Name.EndsWith('/') && entry.Packed <= 2) return;
-        var packed = artifact.Part(entry.Data, entry.Packed < 0 ? long.MaxValue : entry.Packed);
+        var packed = artifact.Part(entry.Data, entry.Packed < 0 ? long.MaxValue : entry.Method == 0 ? Math.Max(entry.Packed, entry.Size) : entry.Packed);
         if (entry.IsLink) Names.JudgeLink(packed, entry.Name, entry.Header, judgement);
         if (entry.Method == 0) Stored(packed, entry, judgement);
         else if (ZipMethods.Decoder(entry.Method, artifact, entry.Data) is { } decoder) Packed(decoder, entry, judgement);

@@ -84,6 +84,9 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
         {
             case Role.Attribute: return Attribute(heap.Item(args, 0), heap.Item(args, 1), at);
             case Role.Importer when texts.Of(heap.Item(args, 0)) is { } module: return Named(module, "", at);
+            case Role.Importer:
+                Say("undecidable-import", at, callee.Path, "the name of what is imported cannot be told");
+                return Value.Unknown;
             case Role.Maker: return Make(args, at, depth);
             case Role.Caller: return Through(args, result, at, depth);
             case Role.Partial when heap.Item(args, 0) is { Kind: Kind.Unknown or Kind.Outside or Kind.Extension }:

@@ -25,17 +25,13 @@ internal static partial class Harmful
             torch.classes load_library
             tensorflow load_library load_op_library
             tensorflow.python.framework.load_library *
-            joblib.externals.cloudpickle subimport dynamic_subimport
-            joblib.externals.cloudpickle.cloudpickle subimport dynamic_subimport
-            cloudpickle.cloudpickle subimport dynamic_subimport
-            cloudpickle subimport dynamic_subimport
             dill._dill _import_module
             win32api *
             win32com *
             comtypes *
             """),
         ("makes code of what the file carries", """
-            types CodeType FunctionType LambdaType ModuleType MethodType GeneratorType CoroutineType new_class prepare_class
+            types CodeType FunctionType LambdaType ModuleType GeneratorType CoroutineType new_class prepare_class
             new *
             marshal *
             inspect *

@@ -107,6 +107,11 @@ internal static partial class Harmful
             asteval *
             simpleeval *
             hydra.utils *
+            dill._dill _eval_repr _create_filehandle
+            dill.dill _eval_repr _create_filehandle
+            transformers.models.rag *
+            gensim.models.wrappers *
+            ultralytics.nn.autobackend *
             hydra._internal *
             fire *
             gradio *

@@ -122,6 +122,8 @@ internal static class Harmless
         pandas.core.indexes.period _new_PeriodIndex
         pandas.core.internals.blocks new_block
         pandas.core.dtypes.base Registry
+        torchtext.vocab Vocab
+        torchtext.vocab.vocab Vocab
         tokenizers Tokenizer AddedToken
         tokenizers.models Model
         accelerate.state PartialState
@@ -134,15 +136,15 @@ internal static class Harmless
     /// <summary>Modules, with what lies below them, whose classes hold data; only names that begin like a class count.</summary>
     public const string Classes = """
         torch.nn.modules torch.nn.quantized torch.nn.quantizable torch.nn.intrinsic torch.nn.qat torch.nn.utils.parametrizations torch.nn.utils.weight_norm torch.nn.utils.spectral_norm torch.ao.nn torch.ao.quantization torch.quantization torch.optim torch.distributions torch.cuda.amp torch.amp
-        torchvision.models torchvision.ops torchvision.transforms torchaudio.models torchaudio.transforms torchtext.vocab torch_geometric.nn torch_geometric.data timm.models timm.layers segmentation_models_pytorch efficientnet_pytorch
+        torchvision.models torchvision.ops torchvision.transforms torchaudio.models torchaudio.transforms torch_geometric.nn torch_geometric.data.data torch_geometric.data.storage torch_geometric.data.batch timm.models timm.layers segmentation_models_pytorch efficientnet_pytorch
         sklearn.base sklearn.calibration sklearn.cluster sklearn.compose sklearn.covariance sklearn.cross_decomposition sklearn.decomposition sklearn.discriminant_analysis sklearn.dummy sklearn.ensemble sklearn.feature_extraction sklearn.feature_selection sklearn.gaussian_process sklearn.impute sklearn.isotonic sklearn.kernel_approximation sklearn.kernel_ridge sklearn.linear_model sklearn.manifold sklearn.metrics sklearn.mixture sklearn.model_selection sklearn.multiclass sklearn.multioutput sklearn.naive_bayes sklearn.neighbors sklearn.neural_network sklearn.pipeline sklearn.preprocessing sklearn.random_projection sklearn.semi_supervised sklearn.svm sklearn.tree sklearn._loss sklearn.utils._bunch sklearn.utils._tags sklearn.utils._random
         imblearn.over_sampling imblearn.under_sampling imblearn.pipeline category_encoders
         scipy.sparse scipy.interpolate scipy.stats scipy.spatial scipy.optimize
         pandas.core pandas._libs pandas.tseries
         xgboost lightgbm catboost statsmodels.tsa statsmodels.regression statsmodels.genmod gensim.models gensim.corpora
         transformers.training_args transformers.training_args_seq2seq transformers.trainer_utils transformers.trainer_pt_utils transformers.trainer_callback transformers.integrations.deepspeed transformers.deepspeed transformers.debug_utils transformers.hf_argparser transformers.models transformers.tokenization_utils_base transformers.configuration_utils transformers.modeling_outputs transformers.generation transformers.activations
-        sentence_transformers.training_args sentence_transformers.models accelerate.utils.dataclasses accelerate.utils.deepspeed trl.trainer peft.tuners peft.utils peft.config alignment.configs simpletransformers.config
-        ultralytics.nn ultralytics.utils.loss ultralytics.utils.tal ultralytics.utils.IterableSimpleNamespace
+        sentence_transformers.training_args accelerate.utils.dataclasses accelerate.utils.deepspeed trl.trainer peft.tuners peft.utils peft.config alignment.configs simpletransformers.config
+        ultralytics.nn.modules ultralytics.utils.loss ultralytics.utils.tal ultralytics.utils.IterableSimpleNamespace
         pytorch_lightning.callbacks lightning.pytorch.callbacks pyannote.audio.core.task diffusers.models diffusers.schedulers fairseq.data.dictionary
         """;
 
@@ -151,9 +153,13 @@ internal static class Harmless
         torch._dynamo.eval_frame OptimizedModule
         torch.fx.graph_module reduce_graph_module=CodeMaker reduce_package_graph_module=CodeMaker
         dill _dill
-        dill._dill _create_function=CodeMaker _create_code=CodeMaker _create_type=CodeMaker _create_cell _load_type=TypeByName _get_attr=Attribute _create_namedtuple _create_array _create_weakref _eval_repr=CodeMaker _setitems
+        dill._dill _create_function=CodeMaker _create_code=CodeMaker _create_type=CodeMaker _create_cell _load_type=TypeByName _get_attr=Attribute _create_namedtuple _create_array _create_weakref _setitems
         dill.dill _create_function=CodeMaker _create_code=CodeMaker _create_type=CodeMaker _create_cell _load_type=TypeByName _get_attr=Attribute
         cloudpickle.cloudpickle _make_function=CodeMaker _fill_function=CodeMaker _make_skel_func=CodeMaker _builtin_type=TypeByName _make_cell _make_empty_cell _function_setstate=CodeMaker _class_setstate=CodeMaker _make_skeleton_class=CodeMaker _make_skeleton_enum=CodeMaker _rehydrate_skeleton_class=CodeMaker _make_typevar _cell_set _gen_ellipsis _gen_not_implemented
+        cloudpickle.cloudpickle subimport=Importer dynamic_subimport=CodeMaker
+        cloudpickle subimport=Importer dynamic_subimport=CodeMaker
+        joblib.externals.cloudpickle.cloudpickle _make_function=CodeMaker _builtin_type=TypeByName _function_setstate=CodeMaker _class_setstate=CodeMaker _make_skeleton_class=CodeMaker subimport=Importer
+        types MethodType BuiltinFunctionType WrapperDescriptorType MethodDescriptorType
         cloudpickle.cloudpickle_fast _function_setstate=CodeMaker _class_setstate=CodeMaker
         multiprocessing.context DefaultContext
         string Template Formatter

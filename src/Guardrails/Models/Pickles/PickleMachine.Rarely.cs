@@ -124,7 +124,7 @@ internal sealed partial class PickleMachine
                 Push(code[i] != Op.Float && TryNumber(line, out var number) ? Value.Of(number) : default);
                 return next;
             case Op.String or Op.Unicode:
-                if (code[i] == Op.String && line.TrimEnd(" \t\r"u8) is not ([(byte)'\'', .., (byte)'\''] or [(byte)'"', .., (byte)'"'])) return Unreadable();
+                if (code[i] == Op.String && line.TrimEnd(" \t\r\v\f"u8) is not ([(byte)'\'', .., (byte)'\''] or [(byte)'"', .., (byte)'"'])) return Unreadable();
                 Push(new Value(code[i] == Op.String ? Kind.Quoted : Kind.Escaped, Traits.None, length, origin + i + 1));
                 return next;
             case Op.PersId:
