@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Plumbline.Guardrails.Tools;
@@ -6,6 +7,7 @@ namespace Plumbline.Guardrails.Tools;
 internal readonly record struct Sentence(int Start, int Length, Concept Concepts)
 {
     private static readonly string[] Before = [" as ", " into ", " in ", " to ", " via ", " through ", " as the ", " in the ", " into the ", " en ", " em ", " als ", " comme ", " como ", " come "];
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(".,;:!?\n");
     private const int LongestSentence = 800;
     private const int MostSentences = 2000;
 
@@ -105,7 +107,7 @@ internal readonly record struct Sentence(int Start, int Length, Concept Concepts
     {
         var start = Math.Max(0, at - 32);
         var before = sentence.AsSpan(start, at - start);
-        var clause = before.LastIndexOfAny(".,;:!?\n");
+        var clause = before.LastIndexOfAny(ClauseEnds);
         if (clause >= 0) before = before[(clause + 1)..];
         foreach (var word in (ReadOnlySpan<string>)["do not ", "don't ", "never ", "must not ", "should not ", "cannot ", "can't ", "does not ", "doesn't ", "will not ", "won't ", "without ", "avoid ", "not to ", "nicht ", "niemals ", "ne ", "jamais ", "nunca ", "no "])
             if (before.Contains(word, StringComparison.Ordinal)) return true;
