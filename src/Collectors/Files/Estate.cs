@@ -10,7 +10,7 @@ public static class Estate
     /// <summary>The name of the file that describes an estate.</summary>
     public const string FileName = "plumbline.yaml";
 
-    private static readonly string[] Known = ["plumbline", "name", "as-of"];
+    private static readonly string[] Known = ["plumbline", "name", "as-of", "models"];
 
     /// <summary>The scope of a scan; null and one sentence where the roots or their description are wrong.</summary>
     /// <param name="roots">Folders or files.</param>
@@ -57,7 +57,7 @@ public static class Estate
         if (error is not null || documents is not [YamlMap map]) return $"`{file}`: {error ?? "not one yaml mapping"}; see docs/registry.md";
         foreach (var (key, node) in map.Entries)
         {
-            if (!Known.Contains(key)) return $"`{file}` line {node.Line}: `{key}` is not known; an estate has `name` and `as-of`";
+            if (!Known.Contains(key)) return $"`{file}` line {node.Line}: `{key}` is not known; an estate has `name`, `as-of` and `models`";
         }
 
         if (map["name"]?.Text is { } given) name = given;

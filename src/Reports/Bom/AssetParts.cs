@@ -1,5 +1,4 @@
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Graph;
 
 namespace Plumbline.Reports.Bom;

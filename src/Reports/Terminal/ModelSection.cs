@@ -1,7 +1,6 @@
 using System.Globalization;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 

@@ -10,6 +10,9 @@ namespace Plumbline.Collectors.Declared.ModelFiles;
 /// <param name="Size">Its bytes.</param>
 internal sealed record LfsPointer(string Sha256, long Size)
 {
+    /// <summary>The format that a pointer is said to be.</summary>
+    public const string Format = "git-lfs-pointer";
+
     private const int Longest = 1024;
 
     /// <summary>Reads a pointer; null where the content is none.</summary>
@@ -29,5 +32,5 @@ internal sealed record LfsPointer(string Sha256, long Size)
 
     /// <summary>The model that it stands for, which nobody could look into.</summary>
     public ModelFile Of(EstateFile file) => new(
-        file, new ModelReport(["git-lfs-pointer"], [], [new Unscanned("", 0, string.Create(CultureInfo.InvariantCulture, $"it is a pointer of git LFS to {Size} bytes that are not here"))], [], []), Sha256, null);
+        file, new ModelReport([Format], [], [new Unscanned("", 0, string.Create(CultureInfo.InvariantCulture, $"it is a pointer of git LFS to {Size} bytes that are not here"))], [], []), Sha256, null);
 }

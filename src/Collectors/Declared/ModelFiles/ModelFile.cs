@@ -26,6 +26,9 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
     // Formats of small texts beside weights, which are said only where something is wrong in them.
     private static readonly string[] Texts = ["model-config", "chat-template"];
 
+    /// <summary>True for a small text beside weights.</summary>
+    public bool IsText => Report?.Formats.All(Texts.Contains) == true && Report.Formats.Count > 0;
+
     /// <summary>The asset that a file is.</summary>
     public static AssetId IdOf(string path) => new(AssetKind.Model, $"file:{path}");
 
@@ -64,6 +67,22 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
             yield return new Gap(
                 ModelFilesCollector.Source, Plane.Declared, GapKind.Missing, Reason ?? $"`{File.Path}` was not scanned whole: {unread[0]}",
                 "give the model in a format that can be read, without a password, and whole", new Reach(Asset: id), ["model.contents"]).ToClaim(origin);
+    }
+
+    /// <summary>The hash of any file; empty where it cannot be read.</summary>
+    public static string Hash(EstateFile file)
+    {
+        try
+        {
+            if (file.Length == 0) return Convert.ToHexStringLower(SHA256.HashData([]));
+            var artifact = FileArtifact.Open(file);
+            using var _ = artifact as IDisposable;
+            return Hash(artifact, default);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     // A program in an archive of programs says nothing about models; anything else that is seen does.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -25,9 +26,16 @@ public sealed class ModelFilesCollector : ICollector
         await Task.CompletedTask.ConfigureAwait(false);
         var judged = scope.Files.Where(Candidates.Are).AsParallel().AsOrdered().WithCancellation(cancellation)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(f => ModelFile.Read(f, cancellation)).OfType<ModelFile>();
+        var models = new List<ModelFile>();
         foreach (var model in judged)
         {
+            models.Add(model);
             foreach (var claim in model.Claims()) yield return claim;
         }
+
+        var trust = ModelTrust.Of(scope);
+        foreach (var problem in trust.Problems)
+            yield return new Gap(Source, Plane.Declared, GapKind.Unreadable, problem, "give the path of a PEM file in the scanned folder", Reach.Everything, ["model.signature"]).ToClaim(new Origin(Source, Estate.FileName));
+        foreach (var claim in ModelFolders.Of(scope, models).SelectMany(f => f.Claims(trust))) yield return claim;
     }
 }
