@@ -24,7 +24,7 @@ internal static class AsianForms
         new("kr-frn", "d6-d7", n => IsDay(Two(n, 2), Two(n, 4)) && n[6] is >= '5' and <= '8'),
         new("kr-frn", "d13", n => IsDay(Two(n, 2), Two(n, 4)) && n[6] is >= '5' and <= '8', "frn,foreigner registration,외국인등록번호"),
         new("kr-driver-license", "d2~d2~d6~d2", n => Two(n, 0) is >= 11 and <= 28, "운전면허,운전면허번호,면허번호,license,licence,driver"),
-        new("kr-passport", "ld8|ld3ld4", n => Among(n[..1], "MSROD"), "passport,여권,여권번호"),
+        new("kr-passport", "ld8|ld3ld4", n => Among(n[..1], "MSROD"), "passport,여권,여권번호,여권번호는"),
         new("kr-brn", "d3-d2-d5|d10", n => (10 - ((Sum(n, 1, 3, 7, 1, 3, 7, 1, 3, 5) + (Digit(n[8]) * 5 / 10)) % 10)) % 10 == Digit(n[9]), "brn,business registration,사업자등록번호,사업자"),
         new("th-tnin", "d-d4-d5-d2-d|d d4 d5 d2 d", ThaiId),
         new("th-tnin", "d13", ThaiId, "tnin,thai,thai id,national id,เลขประจำตัวประชาชน,เลขบัตรประชาชน"),

@@ -70,7 +70,7 @@ internal static class GermanForms
             sum += Cross(digit * weights[i]);
         }
 
-        return char.IsAsciiLetter(n[8]) && Two(n, 4) is >= 1 and <= 12 && Two(n, 2) is >= 1 and <= 31 && sum % 10 == Digit(n[11]);
+        return char.IsAsciiLetter(n[8]) && Two(n, 4) is >= 1 and <= 12 && Two(n, 2) is >= 1 and <= 31 or >= 51 and <= 81 && sum % 10 == Digit(n[11]);
     }
 
     private static bool Ahv(ReadOnlySpan<char> n) => n.StartsWith("756") && (10 - (Sum(n, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3) % 10)) % 10 == Digit(n[12]);

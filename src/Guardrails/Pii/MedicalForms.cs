@@ -11,7 +11,7 @@ internal static class MedicalForms
     public static readonly Form[] Rows =
     [
         new("us-mbi", "dladladlldd|dlad-lad-lldd", Beneficiary),
-        new("us-npi", "d10|d4~d3~d3", n => n[0] is '1' or '2' && (LuhnSum(n) + 24) % 10 == 0 && Varies(n), "npi,national provider,provider,provider id"),
+        new("us-npi", "d10|d4~d3~d3", n => n[0] is '1' or '2' && (LuhnSum(n) + 24) % 10 == 0 && Varies(n[..^1]), "npi,national provider,provider,provider id"),
         new("us-dea", "lld7|ld8", Dea, "dea,medical,certificate,medical license,prescriber,license,licence"),
         new("md-record-number", "d5|d6|d7|d8|d9|d10|ld6|ld7|ld8|lld6|lld7", Varies, "mrn,medical record,record number,patient id,patient no,patient number,chart"),
         new("md-diagnosis-code", "ldd.d|ldd.d2|ldd.d3|ldd.dl|lda.d|lda.d2|lda.d3|ldd.a4|ldd", Any, "icd,icd10,icd 10,diagnosis,diagnoses,dx,diagnosed"),

@@ -36,7 +36,7 @@ internal static class Numbers
     private static int Word(ReadOnlySpan<char> text, int at)
     {
         var least = Math.Max(0, at - LongestLead);
-        while (at > least && char.IsLetter(text[at - 1])) at--;
+        while (at > least && char.IsLetter(text[at - 1]) && !IsJoined(text[at - 1])) at--;
         return at;
     }
 
@@ -51,7 +51,7 @@ internal static class Numbers
 
     private static void Read(ReadOnlySpan<char> text, int start, PiiProfile profile, bool[] wanted, List<Candidate> found)
     {
-        if (Nearby.GoesOnLeft(text, start)) return;
+        if (Nearby.GoesOnLeft(text, start) && !IsJoined(text[start - 1])) return;
         Span<char> number = stackalloc char[LongestNumber];
         var (length, node, hasBlank) = (0, 0, false);
         for (var at = start; at < text.Length && at - start < LongestNumber; at++)
@@ -61,10 +61,13 @@ internal static class Numbers
             if (node == 0) return;
             if (char.IsLetterOrDigit(c)) number[length++] = char.IsAsciiLetterLower(c) ? (char)(c - 32) : c;
             hasBlank |= c is ' ' or '\u00a0';
-            if (Tree.Ends(node) is { Count: > 0 } ends && !Nearby.GoesOnRight(text, at + 1) && !(hasBlank && GoesOn(text, start, at + 1)))
+            if (Tree.Ends(node) is { Count: > 0 } ends && !(Nearby.GoesOnRight(text, at + 1) && !IsJoined(text[at + 1])) && !(hasBlank && GoesOn(text, start, at + 1)))
                 Judge(text, start, at + 1, number[..length], ends, profile, wanted, found);
         }
     }
+
+    // Scripts that set no blanks between words: Thai, Hangul, Kana, Han.
+    private static bool IsJoined(char c) => c is >= '\u0e00' and <= '\u0e7f' or >= '\u1100' and <= '\u11ff' or >= '\u3040' and <= '\u9fff' or >= '\uac00' and <= '\ud7a3';
 
     // `51 824 753 556` inside a longer row of groups of digits is no number of its own.
     private static bool GoesOn(ReadOnlySpan<char> text, int start, int end) =>
