@@ -29,6 +29,7 @@ public static class Catalogue
             new Declared.Packages.PackagesCollector(),
             new Declared.Infrastructure.InfrastructureCollector(),
         ]),
+        new Declared.SecretFiles.SecretFilesCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
