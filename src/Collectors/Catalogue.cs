@@ -30,6 +30,7 @@ public static class Catalogue
             new Declared.Infrastructure.InfrastructureCollector(),
         ]),
         new Declared.SecretFiles.SecretFilesCollector(),
+        new Declared.DataFiles.DataFilesCollector(),
         new Deployed.AwsSnapshot.AwsSnapshotCollector(),
         new Deployed.AzureSnapshot.AzureSnapshotCollector(),
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),

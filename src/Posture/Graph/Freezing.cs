@@ -40,6 +40,7 @@ internal sealed class Freezing
         Borrow();
         var related = relations.SelectMany(r => (AssetId[])[r.From, r.To]).ToHashSet();
         List<Claim> derived = [.. new Dependents(relations, claims, drafts, identities).ToClaims()];
+        derived.AddRange(new DataLabels(relations, drafts).ToClaims().ToList());
         foreach (var claim in derived) Place(claim);
         var coverage = new CoverageMap(claims.Concat(derived), identities);
         var kept = Kept(related, d => d.Row.Id.Kind != AssetKind.FineTune);
