@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace Plumbline.Guardrails.Secrets;
@@ -7,45 +8,47 @@ namespace Plumbline.Guardrails.Secrets;
 /// <remarks>Letters compare without case in the first pass; what is found is compared exactly.</remarks>
 internal sealed class Anchors<T>
 {
-    private const int Bits = 14;
+    private const int Bits = 17;
+    private const int SlotBits = 14;
     private const uint Fold = 0x202020;
     private const int MostSlots = 255;
-    private readonly byte[] table = new byte[1 << Bits];
+    private readonly uint[] bitmap = new uint[1 << (Bits - 5)];
+    private readonly byte[] table = new byte[1 << SlotBits];
     private readonly Entry[][] entries;
 
     /// <summary>Builds the table.</summary>
     /// <param name="needles">Each with what it means; at least three bytes.</param>
     public Anchors(IEnumerable<(string Needle, bool AnyCase, T Meaning)> needles)
     {
-        var slots = needles.Select(n => Entry.Of(n.Needle, n.AnyCase, n.Meaning)).GroupBy(e => Slot(e.Anchor)).ToArray();
+        var slots = needles.Select(n => Entry.Of(n.Needle, n.AnyCase, n.Meaning)).GroupBy(e => Hash(e.Anchor) >> (Bits - SlotBits)).ToArray();
         entries = [.. Enumerable.Repeat<Entry[]>([], MostSlots + 1)];
         for (var i = 0; i < slots.Length; i++)
         {
             var slot = 1 + (i % MostSlots);
             table[slots[i].Key] = (byte)slot;
             entries[slot] = [.. entries[slot], .. slots[i]];
+            foreach (var entry in slots[i]) bitmap[Hash(entry.Anchor) >> 5] |= 1u << Hash(entry.Anchor);
         }
     }
 
     /// <summary>The next place from a place on where a slot is hit, and its slot; -1 at the end.</summary>
     public (int At, int Slot) Next(ReadOnlySpan<byte> text, int from)
     {
-        var slots = table;
+        var map = bitmap;
         var at = from;
         for (; at + 8 <= text.Length; at += 6)
         {
             var window = BinaryPrimitives.ReadUInt64LittleEndian(text[at..]) | 0x2020202020202020;
-            if ((slots[Hash(window)] | slots[Hash(window >> 8)] | slots[Hash(window >> 16)]
-                | slots[Hash(window >> 24)] | slots[Hash(window >> 32)] | slots[Hash(window >> 40)]) == 0) continue;
-            for (var i = 0; i < 6; i++)
-            {
-                if (slots[Hash(window >> (8 * i))] is var slot and not 0) return (at + i, slot);
-            }
+            var hits = Bit(map, window) | Bit(map, window >> 8) << 1 | Bit(map, window >> 16) << 2 | Bit(map, window >> 24) << 3 | Bit(map, window >> 32) << 4 | Bit(map, window >> 40) << 5;
+            if (hits == 0) continue;
+            at += BitOperations.TrailingZeroCount(hits);
+            return (at, table[Hash(window >> (8 * BitOperations.TrailingZeroCount(hits))) >> (Bits - SlotBits)]);
         }
 
         for (; at + 3 <= text.Length; at++)
         {
-            if (slots[Hash((uint)(text[at] | text[at + 1] << 8 | text[at + 2] << 16) | Fold)] is var slot and not 0) return (at, slot);
+            var window = (uint)(text[at] | text[at + 1] << 8 | text[at + 2] << 16) | Fold;
+            if (Bit(map, window) != 0) return (at, table[Hash(window) >> (Bits - SlotBits)]);
         }
 
         return (-1, 0);
@@ -54,7 +57,11 @@ internal sealed class Anchors<T>
     /// <summary>The needles whose anchor lies in a slot.</summary>
     public ReadOnlySpan<Entry> In(int slot) => entries[slot];
 
-    private static int Slot(uint anchor) => Hash(anchor | Fold);
+    private static uint Bit(uint[] map, ulong window)
+    {
+        var hash = Hash(window);
+        return (map[hash >> 5] >> hash) & 1;
+    }
 
     private static int Hash(ulong window) => (int)(((uint)window << 8) * 0x9E3779B1u >> (32 - Bits));
 

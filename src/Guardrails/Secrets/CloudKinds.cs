@@ -20,6 +20,7 @@ internal static class CloudKinds
         azure-servicebus-key|Azure|+ASb +AEh AIoT|{b6}=|left={b33}
         azure-ai-key|Azure|JQQJ99|{a26}|left={a52}
         azure-cosmos-key|Azure|ACDb|{b6}==|left={b76}
+        ethereum-private-key||0x0 0x1 0x2 0x3 0x4 0x5 0x6 0x7 0x8 0x9 0xa 0xb 0xc 0xd 0xe 0xf 0xA 0xB 0xC 0xD 0xE 0xF|{H63}|weak
         google-oauth-client-secret|Google|GOCSPX-|{w28}
         google-oauth-token|Google|ya29.|{t30-400}
         google-refresh-token|Google|1//0|{w40-150}
@@ -38,9 +39,9 @@ internal static class CloudKinds
         netlify-token|Netlify|nfp_ nfc_ nfo_ nfu_|{a36-40}
         cloudflare-origin-key|Cloudflare|v1.0-|{h24}-{h146}
         cloudflare-token|Cloudflare|cfk_ cfat_ cfut_|{a40}{h8}
-        databricks-token|Databricks|dapi|{h32}
-        databricks-token|Databricks|dapi|{h32}-{d1}
-        databricks-token|Databricks|dose dkea|{h32}
+        databricks-token|Databricks|dapi|{H32}
+        databricks-token|Databricks|dapi|{H32}-{d1}
+        databricks-token|Databricks|dose dkea|{H32}
         snowflake-token|Snowflake|ver:1-hint:|{d3-20}-ETMsDgAAA{B60-2000}
         planetscale-token|PlanetScale|pscale_tkn_ pscale_oauth_ pscale_pw_|{t32-64}
         neon-api-key|Neon|napi_|{l64}

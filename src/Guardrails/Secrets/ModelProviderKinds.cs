@@ -8,7 +8,7 @@ internal static class ModelProviderKinds
         """
         openai-api-key|OpenAI|sk-|{a20}T3BlbkFJ{a20}
         openai-api-key|OpenAI|sk-|{w20-160}T3BlbkFJ{w20-160}
-        openai-api-key|OpenAI|sk-proj- sk-svcacct- sk-admin-|{w48-220}
+        openai-api-key|OpenAI|sk-proj- sk-svcacct- sk-admin-|{w48-220}|weak
         anthropic-api-key|Anthropic|sk-ant-api|{d2}-{w93}AA
         anthropic-admin-key|Anthropic|sk-ant-admin|{d2}-{w93}AA
         anthropic-oauth-token|Anthropic|sk-ant-oat sk-ant-ort|{d2}-{w60-120}

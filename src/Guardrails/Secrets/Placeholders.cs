@@ -5,16 +5,17 @@ namespace Plumbline.Guardrails.Secrets;
 /// <summary>Values that stand where a secret would: examples, fillers, sequences, references.</summary>
 internal static class Placeholders
 {
-    private const int LongestRun = 6;
-    private const int LongestSequence = 8;
+    private const int LongestRun = 5;
+    private const int LongestSequence = 6;
 
-    private static readonly byte[][] Words =
-    [
-        .. new[]
-        {
-            "example", "placeholder", "redacted", "changeme", "your-", "your_", "yourkey", "yourtoken", "dummy", "notreal", "not-a-real", "fakekey", "fake_", "fake-", "sample-", "sample_", "insert", "replace", "xxxxxx", "abcdefgh", "12345678", "-here", "_here",
-        }.Select(Encoding.ASCII.GetBytes),
-    ];
+    private static readonly byte[][] Words = Bytes(
+        "example", "placeholder", "redacted", "changeme", "change_me", "change-me", "your-", "your_", "yourkey", "yourtoken", "yourpass", "dummy", "notreal", "not-a-real", "fake", "sample", "insert", "replace",
+        "xxxxxx", "-here", "_here", "goes-here", "<", "todo", "fixme", "****", "...", "0xdead", "c2y6ydjf5/r+", "eby8vdm02xno", "foobar", "lorem");
+
+    private static readonly byte[][] PlainWords = Bytes(
+        "password", "passwd", "pass", "pwd", "secret", "token", "test", "testing", "admin", "root", "user", "username", "guest", "default", "none", "null", "nil", "true", "false", "undefined", "string", "empty", "key", "apikey",
+        "api_key", "api-key", "value", "mypassword", "my_password", "my-password", "pw", "foo", "bar", "baz", "hidden", "private", "public", "required", "optional", "enabled", "disabled", "yes", "no", "unset", "basic", "bearer",
+        "postgres", "mysql", "mongodb", "redis", "rabbitmq", "password1", "letmein", "welcome", "qwerty", "abc123", "changeit", "secret_key", "access_token", "client_secret", "dbpassword", "db_password", "tbd", "secure", "mysecret", "supersecret", "changeme123", "n/a", "credentials");
 
     /// <summary>True of a value that nobody issued: one character again and again, the alphabet in order, or a word that says so.</summary>
     public static bool IsFiller(ReadOnlySpan<byte> value)
@@ -37,6 +38,20 @@ internal static class Placeholders
         return false;
     }
 
+    /// <summary>True of one of the words that people write where a secret belongs.</summary>
+    public static bool IsPlainWord(ReadOnlySpan<byte> value)
+    {
+        foreach (var word in PlainWords)
+        {
+            if (value.Length == word.Length && Ascii.EqualsIgnoreCase(value, word)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True of plain words, of what says that it is no secret, and of fillers.</summary>
+    public static bool IsStandIn(ReadOnlySpan<byte> value) => IsPlainWord(value) || Says(value) || HasRunOrSequence(value);
+
     /// <summary>How many different bytes a value has.</summary>
     public static int Distinct(ReadOnlySpan<byte> value)
     {
@@ -45,18 +60,33 @@ internal static class Placeholders
         return (int)UInt128.PopCount(seen);
     }
 
+    private static byte[][] Bytes(params string[] words) => [.. words.Select(Encoding.ASCII.GetBytes)];
+
+    // Two fifths of the value are runs of one character and sequences up or down.
     private static bool HasRunOrSequence(ReadOnlySpan<byte> value)
     {
-        var (run, up, down) = (1, 1, 1);
-        for (var i = 1; i < value.Length; i++)
+        var (covered, length, direction) = (0, 1, 2);
+        for (var i = 1; i <= value.Length; i++)
         {
-            var step = value[i] - value[i - 1];
-            run = step == 0 ? run + 1 : 1;
-            up = step == 1 || (value[i - 1] == '9' && (value[i] | 0x20) is 'a' or '0') ? up + 1 : 1;
-            down = step == -1 ? down + 1 : 1;
-            if (run > LongestRun || up >= LongestSequence || down >= LongestSequence) return true;
+            var step = i == value.Length ? 9 : Step(value[i - 1], value[i]);
+            if (step == direction && step != 9)
+            {
+                length++;
+                continue;
+            }
+
+            if (length >= (direction == 0 ? LongestRun : LongestSequence)) covered += length;
+            (direction, length) = (step, 2);
+            if (step == 9) length = 1;
         }
 
-        return false;
+        return covered * 5 >= value.Length * 2;
+    }
+
+    private static int Step(byte last, byte next)
+    {
+        if (last == '9' && (next | 0x20) is 'a' or '0') return 1;
+        if (char.IsAsciiLetter((char)last) && char.IsAsciiLetter((char)next)) (last, next) = ((byte)(last | 0x20), (byte)(next | 0x20));
+        return (next - last) switch { 0 => 0, 1 => 1, -1 => -1, _ => 9 };
     }
 }

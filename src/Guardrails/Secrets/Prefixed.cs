@@ -4,8 +4,9 @@ namespace Plumbline.Guardrails.Secrets;
 /// <param name="kind">The kind's name.</param>
 /// <param name="shape">What stands behind the needle.</param>
 /// <param name="left">What stands before it, for marks inside a key.</param>
+/// <param name="isWeak">True where other things have that form too.</param>
 /// <param name="hasChecksum">True where the last six characters are the CRC-32 of those before, in base 62.</param>
-internal sealed class Prefixed(string kind, Shape shape, Shape? left, bool hasChecksum) : Recogniser
+internal sealed class Prefixed(string kind, Shape shape, Shape? left, bool hasChecksum, bool isWeak) : Recogniser
 {
     /// <inheritdoc/>
     public override void Look(ReadOnlySpan<byte> text, int start, int end, List<SecretMatch> found)
@@ -16,7 +17,12 @@ internal sealed class Prefixed(string kind, Shape shape, Shape? left, bool hasCh
         if (stop < 0) return;
         var value = text[start..stop];
         var body = left is null ? text[end..stop] : value;
-        if (Placeholders.IsFiller(body)) return;
-        found.Add(new SecretMatch(kind, start, value.Length, hasChecksum && Checksums.HasCrc32(value) ? Certainty.Proven : Certainty.Shaped));
+        found.Add(new SecretMatch(kind, start, value.Length, Of(value, body)));
+    }
+
+    private Certainty Of(ReadOnlySpan<byte> value, ReadOnlySpan<byte> body)
+    {
+        if (hasChecksum && Checksums.HasCrc32(value)) return Certainty.Proven;
+        return isWeak || Placeholders.IsFiller(body) ? Certainty.Doubtful : Certainty.Shaped;
     }
 }

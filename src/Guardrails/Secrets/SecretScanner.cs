@@ -9,19 +9,27 @@ public static class SecretScanner
     /// <summary>Most matches in one text; what lies behind them is not looked at.</summary>
     public const int MostMatches = 10_000;
 
-    private static readonly Anchors<Recogniser> Needles = new(Shapes.Recognisers());
+    private static readonly Anchors<Recogniser> Needles = new([.. Shapes.Recognisers(), .. Assignments.Needles(), .. UrlLogins.Needles(), .. PrivateKeys.Needles(), .. WebTokens.Needles()]);
+
+    private static readonly SecretKind[] Unissued =
+    [
+        .. new[] { Assignments.Password, Assignments.Secret, UrlLogins.Web, UrlLogins.Database, PrivateKeys.Kind, WebTokens.Kind, RandomStrings.Kind }.Select(k => new SecretKind(k, "")),
+        new(DottedTokens.Kind, "Discord"),
+    ];
 
     /// <summary>Every kind that may be found, by name.</summary>
-    public static IReadOnlyList<SecretKind> Kinds { get; } = [.. Shapes.Kinds().OrderBy(k => k.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<SecretKind> Kinds { get; } = [.. Shapes.Kinds().Concat(Owners.Kinds()).Concat(Unissued).DistinctBy(k => k.Name).OrderBy(k => k.Name, StringComparer.Ordinal)];
 
-    /// <summary>Everything found, by where it starts, in characters; matches never overlap.</summary>
-    public static IReadOnlyList<SecretMatch> Find(ReadOnlySpan<char> text)
+    /// <summary>What is found, by where it starts, in characters; matches never overlap.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="least">What is less certain is left out.</param>
+    public static IReadOnlyList<SecretMatch> Find(ReadOnlySpan<char> text, Certainty least = Certainty.Named)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(text.Length);
         try
         {
             Narrowing.Copy(text, bytes);
-            return Find(bytes.AsSpan(0, text.Length));
+            return Find(bytes.AsSpan(0, text.Length), least);
         }
         finally
         {
@@ -29,29 +37,31 @@ public static class SecretScanner
         }
     }
 
-    /// <summary>Everything found in UTF-8 or any text that agrees with ASCII, by where it starts, in bytes; matches never overlap.</summary>
-    public static IReadOnlyList<SecretMatch> Find(ReadOnlySpan<byte> text)
+    /// <summary>What is found in UTF-8 or any text that agrees with ASCII, by where it starts, in bytes; matches never overlap.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="least">What is less certain is left out.</param>
+    public static IReadOnlyList<SecretMatch> Find(ReadOnlySpan<byte> text, Certainty least = Certainty.Named)
     {
-        List<SecretMatch>? found = null;
-        for (var (at, slot) = Needles.Next(text, 0); at >= 0; (at, slot) = Needles.Next(text, at + 1))
+        var found = new List<SecretMatch>();
+        for (var (at, slot) = Needles.Next(text, 0); at >= 0 && found.Count < MostMatches; (at, slot) = Needles.Next(text, at + 1))
         {
             foreach (ref readonly var entry in Needles.In(slot))
             {
                 if (!entry.IsAt(text, at)) continue;
                 var start = at - entry.Offset;
-                entry.Meaning.Look(text, start, start + entry.Bytes.Length, found ??= []);
+                entry.Meaning.Look(text, start, start + entry.Bytes.Length, found);
             }
-
-            if (found?.Count >= MostMatches) break;
         }
 
-        return found is { Count: > 0 } ? Strongest(found) : [];
+        DottedTokens.Find(text, found);
+        if (least == Certainty.Doubtful) RandomStrings.Find(text, found);
+        return found.Count > 0 ? Strongest(found, least) : [];
     }
 
-    private static List<SecretMatch> Strongest(List<SecretMatch> found)
+    private static List<SecretMatch> Strongest(List<SecretMatch> found, Certainty least)
     {
         var kept = new List<SecretMatch>(found.Count);
-        foreach (var match in found.OrderBy(m => m.Start).ThenByDescending(m => m.Certainty).ThenByDescending(m => m.Length))
+        foreach (var match in found.Where(m => m.Certainty >= least).OrderBy(m => m.Start).ThenByDescending(m => m.Certainty).ThenByDescending(m => m.Length))
         {
             if (kept.Count == 0 || kept[^1].Start + kept[^1].Length <= match.Start) kept.Add(match);
             else if (match.Certainty > kept[^1].Certainty || (match.Certainty == kept[^1].Certainty && match.Length > kept[^1].Length)) kept[^1] = match;

@@ -6,11 +6,11 @@ internal static class ServiceKinds
     /// <summary>Kind, provider, prefixes, shape behind them, flags (<see cref="Shapes"/>).</summary>
     public const string Table =
         """
-        slack-token|Slack|xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd-|{d1-20}-{w6-150}
-        slack-token|Slack|xoxb- xoxp- xoxa- xoxr- xoxs- xoxo-|{a8-64}
-        slack-token|Slack|xoxb- xoxp- xoxa- xoxr- xoxo-|{a1-40}-{w6-120}
+        slack-token|Slack|xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd-|{d6-20}-{w10-150}
+        slack-token|Slack|xoxa- xoxr- xoxe-|{d1}-{w16-170}
+        slack-token|Slack|xoxa- xoxr-|{a16-64}|weak
         slack-app-token|Slack|xapp-|{d1}-{u6-16}-{d8-16}-{l32-80}
-        slack-app-token|Slack|xapp-|{a1-40}-{w6-150}
+        slack-app-token|Slack|xapp-|{d1}-{w20-150}
         slack-config-token|Slack|xoxe-|{d1}-{a120-180}
         slack-config-token|Slack|xoxe.xoxp- xoxe.xoxb-|{d1}-{a120-180}
         slack-webhook|Slack|hooks.slack.com/services/|T{i5-20}/B{i5-20}/{i12-40}
@@ -24,6 +24,8 @@ internal static class ServiceKinds
         square-token|Square|sq0csp-|{w43}
         square-token|Square|EAAAE EAAAl|{w55-59}
         shopify-token|Shopify|shpat_ shpca_ shppa_ shpss_ shptka_|{H32}
+        shopify-token|Shopify|shpss_|{a32-40}
+        softlayer-api-key|IBM|api.softlayer.com/soap/v3/ api.softlayer.com/soap/v3.1/|{l64}
         paypal-braintree-token|PayPal|access_token$production$ access_token$sandbox$|{l16}${h32}
         plaid-token|Plaid|access-sandbox- access-development- access-production-|{h8}-{h4}-{h4}-{h4}-{h12}
         flutterwave-key|Flutterwave|FLWSECK_TEST- FLWSECK-|{l12-40}

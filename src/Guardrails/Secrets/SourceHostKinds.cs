@@ -19,13 +19,15 @@ internal static class SourceHostKinds
         gitlab-token|GitLab|GR1348941|{w20-50}
         gitlab-session|GitLab|_gitlab_session=|{l32}
         npm-token|npm|npm_|{a36}|crc
-        pypi-token|PyPI|pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBpLm9yZw|{w50-1000}
+        pypi-token|PyPI|pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBpLm9yZw|{w70-1000}
         rubygems-token|RubyGems|rubygems_|{h48}
         crates-token|crates.io|cio|{a32}
         clojars-token|Clojars|CLOJARS_|{l60}
         nuget-api-key|NuGet|oy2|{l43}
         docker-hub-token|Docker|dckr_pat_ dckr_oat_|{w27-40}
         artifactory-api-key|JFrog|AKCp|{a65-75}
+        artifactory-api-key|JFrog|AKC|{a10-80}|weak
+        artifactory-password|JFrog|AP0 AP1 AP2 AP3 AP4 AP5 AP6 AP7 AP8 AP9 APA APB APC APD APE APF|{a8-60}|weak
         artifactory-reference-token|JFrog|cmVmdGtuO|{a50-60}
         circleci-token|CircleCI|CCIPAT_|{a22}_{h40}
         buildkite-token|Buildkite|bkua_|{h40}
