@@ -230,6 +230,7 @@ public static class Shapes
     /// <summary>A class of data that something holds, and how that is known.</summary>
     public static CelType DataClass { get; } = Object("data-class",
         ("class", CelType.String),        // pii, pci, phi, financial, credentials, or what a card or registry calls it
+        ("names", List(CelType.String)),  // words by which registries name the class; lower case
         ("how", CelType.String),          // found in records, stated, inherited
         ("records", Int),                 // of the sample, where it was found
         ("from", CelType.String),         // inherited: what it was found in or stated of

@@ -30,10 +30,10 @@ internal sealed class DataLabels
             if (!Vocabulary.Holders.Contains(id.Kind)) continue;
             foreach (var (name, said) in Stated(id, draft).DistinctBy(s => (s.Class, s.Claim.Plane)).ToList())
             {
-                if (said.Property != "classes") yield return said with { Subject = id, Property = "classes", Value = Label(name, "stated", "", "") };
+                if (said.Property != "classes") yield return said with { Subject = id, Property = "classes", Value = Label(name, said, "stated", "", "") };
                 foreach (var (to, via) in Behind(id))
                 {
-                    yield return said with { Subject = to, Property = "classes", Value = Label(name, "inherited", draft.Name, via) };
+                    yield return said with { Subject = to, Property = "classes", Value = Label(name, said, "inherited", draft.Name, via) };
                     looked.Add((to, said.Plane));
                 }
             }
@@ -75,6 +75,6 @@ internal sealed class DataLabels
         }
     }
 
-    private static Value Label(string name, string how, string from, string via) => Value.Map(
-        ("class", Value.Of(name)), ("how", Value.Of(how)), ("records", Value.Of(0L)), ("from", Value.Of(from)), ("via", Value.Of(via)));
+    private static Value Label(string name, Claim said, string how, string from, string via) => Value.Map(
+        ("class", Value.Of(name)), ("names", said.Value.AsMap?["names"] is { AsList: not null } names ? names : Value.List([name.ToLowerInvariant()])), ("how", Value.Of(how)), ("records", Value.Of(0L)), ("from", Value.Of(from)), ("via", Value.Of(via)));
 }

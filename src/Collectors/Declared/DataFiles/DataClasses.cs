@@ -15,6 +15,16 @@ internal static class DataClasses
     /// <summary>The class of secrets.</summary>
     public const string Secrets = "credentials";
 
+    /// <summary>Words by which a registry may name a class, any of them inside its own: `pii` covers `customer-pii`.</summary>
+    public static IReadOnlyList<string> NamesOf(string name) => name switch
+    {
+        "pii" => ["pii", "personal", "customer", "employee", "gdpr"],
+        "pci" => ["pci", "card", "payment"],
+        "phi" => ["phi", "health", "medical", "patient", "hipaa"],
+        "financial" => ["financ", "bank", "account", "payment", "loan", "credit"],
+        _ => [name.ToLowerInvariant()],
+    };
+
     private static bool Has(string kind, params ReadOnlySpan<string> parts)
     {
         foreach (var part in parts) if (kind.Contains(part, StringComparison.Ordinal)) return true;

@@ -10,6 +10,7 @@ internal static class DataWords
         ("file", CelType.String), ("column", CelType.String),
         ("kind", CelType.String),         // email, payment-card, person-name, anthropic-api-key, …
         ("class", CelType.String),        // pii, pci, phi, financial, credentials
+        ("names", CelType.List(CelType.String)),   // words by which registries name the class
         ("proof", CelType.String),        // value: their form proves it; form: the column's name says it and the values look like it; name: the name only
         ("records", CelType.Int),         // of the sample; 0 where only the name says it
         ("sampled", CelType.Int));        // records looked at

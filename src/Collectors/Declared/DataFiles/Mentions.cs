@@ -17,6 +17,8 @@ internal sealed class Mentions
 
     private static readonly HashSet<string> Data = new(StringComparer.OrdinalIgnoreCase) { ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet", ".gz", ".txt", ".md", ".mdx", ".html", ".htm", ".rst" };
 
+    private static readonly HashSet<string> Tables = new(StringComparer.OrdinalIgnoreCase) { ".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".gz" };
+
     // What a file must hold so that the data it names is data of a model.
     private static readonly SearchValues<string> Learning = SearchValues.Create(
         [
@@ -90,6 +92,8 @@ internal sealed class Mentions
         if (token.Length == 0) return null;
         if (Path.HasExtension(token) && Data.Contains(Path.GetExtension(token)))
         {
+            // Pages and settings are named everywhere; they are data only where the line says that it reads data.
+            if (!Tables.Contains(Path.GetExtension(token)) && !IsLoaded(text, at)) return null;
             if (Paths.Resolve(reader.Folder, text.Substring(at, length)) is { } near && ends.GetValueOrDefault(near) == near) return near;
             return ends.GetValueOrDefault(token) is { } known && !folders.Contains(known) ? known : null;
         }

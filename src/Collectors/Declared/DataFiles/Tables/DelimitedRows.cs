@@ -52,7 +52,7 @@ internal static class DelimitedRows
 
     // Names are neither numbers nor addresses nor empty, and no two are the same.
     private static bool IsHeader(List<string> fields) =>
-        fields.TrueForAll(f => f.Trim() is { Length: > 0 and <= 120 } t && !t.Contains('@') && t.Any(char.IsLetter) && t.Count(char.IsAsciiDigit) * 2 < t.Length)
+        fields.TrueForAll(f => f.Trim() is { Length: > 0 and <= 80 } t && !t.Contains('@') && !t.Contains('?') && t.Count(char.IsWhiteSpace) <= 6 && t.Any(char.IsLetter) && t.Count(char.IsAsciiDigit) * 2 < t.Length)
         && fields.Distinct(StringComparer.OrdinalIgnoreCase).Count() == fields.Count;
 
     private static int Outside(string line, char delimiter)
