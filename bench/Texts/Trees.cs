@@ -28,9 +28,16 @@ internal static class Trees
         }
 
         var total = files.Sum(f => (long)f.Bytes.Length);
-        var began = Stopwatch.GetTimestamp();
-        foreach (var (_, bytes) in files) SecretScanner.Find(bytes);
-        Console.WriteLine($"{Path.GetFileName(folder)}: {files.Count} files, {total / 1e6:F1} MB, {total / 1e6 / Stopwatch.GetElapsedTime(began).TotalSeconds:F0} MB/s, called {kinds.Values.Sum()}");
+        var best = TimeSpan.MaxValue;
+        for (var round = 0; round < 7; round++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            foreach (var (_, bytes) in files) SecretScanner.Find(bytes);
+            var took = Stopwatch.GetElapsedTime(began);
+            best = took < best ? took : best;
+        }
+
+        Console.WriteLine($"{Path.GetFileName(folder)}: {files.Count} files, {total / 1e6:F1} MB, {total / 1e6 / best.TotalSeconds:F0} MB/s, called {kinds.Values.Sum()}");
         foreach (var (kind, count) in kinds) Console.WriteLine($"  {count,5} {kind}");
     }
 

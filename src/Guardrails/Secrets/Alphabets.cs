@@ -35,6 +35,7 @@ internal static class Alphabets
         ['e'] = Create("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
         ['t'] = Create(Lower + Upper + Digits + "_.-=~"),
         ['q'] = Create(Lower + Upper + Digits + "%"),
+        ['v'] = Create(Lower + Upper + Digits + "_-+/=.~"),
         ['x'] = Create(Lower + Upper + Digits + "_-+/=."),
     };
 

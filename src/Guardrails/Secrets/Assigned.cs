@@ -69,6 +69,7 @@ internal readonly record struct Assigned(int Start, int End, bool IsQuoted)
         if (quote is not ((byte)'"' or (byte)'\'' or (byte)'`'))
         {
             if (needsQuotes) return false;
+            at = Scheme(text, at);
             var stop = Unquoted(text, at);
             value = new Assigned(at, stop, false);
             return stop > at;
@@ -90,7 +91,6 @@ internal readonly record struct Assigned(int Start, int End, bool IsQuoted)
 
     private static int Unquoted(ReadOnlySpan<byte> text, int at)
     {
-        at = Scheme(text, at);
         var most = Math.Min(text.Length, at + Longest);
         var start = at;
         while (at < most && text[at] is > 32 and not ((byte)'"' or (byte)'\'' or (byte)'`' or (byte)',' or (byte)';' or (byte)'<' or (byte)'\\' or (byte)'|')) at++;
@@ -103,7 +103,7 @@ internal readonly record struct Assigned(int Start, int End, bool IsQuoted)
     // `Authorization: Bearer …`: the scheme is no part of the secret.
     private static int Scheme(ReadOnlySpan<byte> text, int at)
     {
-        foreach (var scheme in (ReadOnlySpan<string>)["Bearer ", "Basic ", "Token ", "token ", "bearer ", "basic ", "ApiKey "])
+        foreach (var scheme in (ReadOnlySpan<string>)["Bearer ", "Basic ", "Token ", "token ", "bearer ", "basic ", "ApiKey ", "Api-Token "])
         {
             if (text.Length - at > scheme.Length && System.Text.Ascii.Equals(text.Slice(at, scheme.Length), scheme)) return at + scheme.Length;
         }

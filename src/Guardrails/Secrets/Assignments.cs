@@ -11,11 +11,13 @@ internal sealed class Assignments : Recogniser
 
     private const int LongestName = 80;
 
+    private static readonly string[] Stems = ["pass", "pwd", "secret", "token", "key", "auth", "cred", "kennwort", "contrase", "bearer"];
+
     /// <summary>What it looks for: the stems that such names have.</summary>
     public static IEnumerable<(string Needle, bool AnyCase, Recogniser Meaning)> Needles()
     {
         var assignments = new Assignments();
-        return new[] { "pass", "pwd", "secret", "token", "key", "auth", "cred", "kennwort", "contrase", "bearer" }.Select(n => (n, true, (Recogniser)assignments));
+        return Stems.Select(n => (n, true, (Recogniser)assignments));
     }
 
     /// <inheritdoc/>
@@ -24,13 +26,21 @@ internal sealed class Assignments : Recogniser
         var last = End(text, end);
         var first = Start(text, start);
         if (!Assigned.TryRead(text, last, text[first] == '-', out var value) && !Assigned.TryReadBefore(text, first, out value)) return;
+        var said = text[value.Start..value.End];
+        if (IsPlain(said, value.IsQuoted) || (first > 3 && text[(first - 4)..first].SequenceEqual("did:"u8))) return;
         var name = text[first..last];
         var promise = Names.Of(name);
-        if (promise == Names.Promise.None || (first > 3 && text[(first - 4)..first].SequenceEqual("did:"u8))) return;
-        var said = text[value.Start..value.End];
+        if (promise == Names.Promise.None) return;
         var owned = Owners.Of(name, said);
         if (Judge(promise, said, value.IsQuoted, owned is not null) is { } certainty)
             found.Add(new SecretMatch(owned ?? (promise == Names.Promise.Password ? Password : Secret), value.Start, said.Length, certainty));
+    }
+
+    // Most values are names and numbers of a program; this tells them by a glance.
+    private static bool IsPlain(ReadOnlySpan<byte> value, bool isQuoted)
+    {
+        if (value.Length < 4) return true;
+        return !isQuoted && (value.Length < 6 || (value.Length < 20 && !Values.HasDigitOrSymbol(value)));
     }
 
     private static Certainty? Judge(Names.Promise promise, ReadOnlySpan<byte> value, bool isQuoted, bool isOwned)

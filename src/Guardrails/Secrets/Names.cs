@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Text;
+using Words = System.Collections.Frozen.FrozenSet<string>.AlternateLookup<System.ReadOnlySpan<char>>;
 
 namespace Plumbline.Guardrails.Secrets;
 
@@ -7,48 +7,56 @@ namespace Plumbline.Guardrails.Secrets;
 internal static class Names
 {
     private const int MostWords = 12;
+    private const int MostLetters = 160;
 
-    private static readonly FrozenSet<string> Passwords = Set("password passwd passphrase passwort kennwort passcode pwd pass pw contrasena pgpassword");
-    private static readonly FrozenSet<string> Secrets = Set("secret secrete secrets token credential credentials creds cred apikey accesskey secretkey privatekey authkey authtoken accesstoken authorization bearer clientsecret apitoken pat jwt auth");
-    private static readonly FrozenSet<string> KeyOwners = Set("api access secret private auth account service client db database encryption signing master session shared storage subscription admin license app application crypt cipher hmac server bot write project cloud iam deploy");
-    private static readonly FrozenSet<string> Ends = Set(
+    private static readonly Words Passwords = Set("password passwd passphrase passwort kennwort passcode pwd pass pw contrasena pgpassword");
+    private static readonly Words Secrets = Set("secret secrete secrets token credential credentials creds cred apikey accesskey secretkey privatekey authkey authtoken accesstoken authorization bearer clientsecret apitoken pat jwt auth");
+    private static readonly Words KeyOwners = Set("api access secret private auth account service client db database encryption signing master session shared storage subscription admin license app application crypt cipher hmac server bot write project cloud iam deploy");
+    private static readonly Words Ends = Set(
         "name names id ids type types length len size sizes count counts limit limits path paths file files filename url urls uri endpoint endpoints field fields label labels hint policy regex pattern prefix suffix expiry expires expiration ttl timeout status version "
         + "index page next max min encoder usage input output prompt completion total symbol budget var ref column algorithm alg manager provider service store class header headers alias arn enabled required mode format source sha digest hash checksum fingerprint salt "
         + "kind description desc title text placeholder message error errors validator validation rotation reset strength requirements generator issuer audience scope scopes method location position offset per rate price cost window ratio group role user username email account owner vault bucket reference");
-    private static readonly FrozenSet<string> Others = Set("public pub csrf xsrf next page continuation max min num stop eos bos pad unk sep cls mask tokenizer sequence foreign primary partition sort cache cancellation hot turkey monkey keyboard antiforgery sync resume pagination lexer syntax end start begin prev special image authenticity down up left press frame store chain words board mesh code");
+    private static readonly Words Others = Set("public pub csrf xsrf next page continuation max min num stop eos bos pad unk sep cls mask tokenizer sequence foreign primary partition sort cache cancellation hot turkey monkey keyboard antiforgery sync resume pagination lexer syntax end start begin prev special image authenticity down up left press frame store chain words board mesh code");
 
     /// <summary>What a name promises.</summary>
     public static Promise Of(ReadOnlySpan<byte> name)
     {
         Span<Range> words = stackalloc Range[MostWords];
-        var count = Split(name, words);
+        Span<char> lower = stackalloc char[Math.Min(name.Length, MostLetters)];
+        for (var i = 0; i < lower.Length; i++) lower[i] = IsUpper(name[i]) ? (char)(name[i] | 0x20) : (char)name[i];
+        var count = Split(name[..lower.Length], words);
         var promise = Promise.None;
         var at = -1;
         for (var i = 0; i < count; i++)
         {
-            var word = Word(name, words[i]);
+            var word = lower[words[i]];
             if (Others.Contains(word)) return Promise.None;
-            var next = i + 1 < count ? Word(name, words[i + 1]) : "";
-            var said = Passwords.Contains(word) ? Promise.Password : Secrets.Contains(word) || word.EndsWith("secret", StringComparison.Ordinal) || word.EndsWith("token", StringComparison.Ordinal) || word.EndsWith("apikey", StringComparison.Ordinal) ? Promise.Secret
-                : word.EndsWith("password", StringComparison.Ordinal) || word.EndsWith("passwd", StringComparison.Ordinal) ? Promise.Password
-                : word is "key" or "keys" && i + 1 < count && !IsLast(name, words[(i + 1)..count]) ? Promise.None : word is "key" or "keys" && i > 0 ? KeyOwners.Contains(Word(name, words[i - 1])) ? Promise.Secret : Promise.Key : word == "key" ? Promise.Key : Promise.None;
-            if (word == "auth" && next.Length > 0 && next is not ("token" or "key")) said = Promise.Key;
+            var said = Of(word, i > 0 ? lower[words[i - 1]] : default, i + 1 < count ? lower[words[i + 1]] : default, i + 2 < count);
             if (said == Promise.None || (promise != Promise.None && said == Promise.Key)) continue;
             (promise, at) = (said, i);
         }
 
         for (var i = at + 1; at >= 0 && i < count; i++)
         {
-            if (Ends.Contains(Word(name, words[i]))) return Promise.None;
+            if (Ends.Contains(lower[words[i]])) return Promise.None;
         }
 
         return promise;
     }
 
-    // `api_key_2`, `key1`, `api_key_prod`: what follows a key is a number or says whose.
-    private static bool IsLast(ReadOnlySpan<byte> name, ReadOnlySpan<Range> behind) => behind.Length == 1 && !Ends.Contains(Word(name, behind[0]));
+    private static Promise Of(ReadOnlySpan<char> word, ReadOnlySpan<char> last, ReadOnlySpan<char> next, bool goesOn)
+    {
+        if (word is "key" or "keys")
+        {
+            // `api_key_2`, `key1`, `api_key_prod`: what follows a key is a number or says whose.
+            if (goesOn || (next.Length > 0 && Ends.Contains(next))) return Promise.None;
+            return last.Length > 0 && KeyOwners.Contains(last) ? Promise.Secret : Promise.Key;
+        }
 
-    private static string Word(ReadOnlySpan<byte> name, Range range) => Encoding.ASCII.GetString(name[range]).ToLowerInvariant();
+        if (word is "auth" && next.Length > 0 && next is not ("token" or "key")) return Promise.Key;
+        if (Passwords.Contains(word) || word.EndsWith("password") || word.EndsWith("passwd")) return Promise.Password;
+        return Secrets.Contains(word) || word.EndsWith("secret") || word.EndsWith("token") || word.EndsWith("apikey") ? Promise.Secret : Promise.None;
+    }
 
     private static int Split(ReadOnlySpan<byte> name, Span<Range> words)
     {
@@ -69,7 +77,7 @@ internal static class Names
 
     private static bool IsLower(byte b) => (uint)(b - 'a') <= 25;
 
-    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static Words Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What a name promises of its value, weakest first.</summary>
     internal enum Promise

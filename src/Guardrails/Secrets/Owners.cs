@@ -5,6 +5,8 @@ namespace Plumbline.Guardrails.Secrets;
 /// <summary>Keys whose form alone proves nothing: the name beside them says whose they are.</summary>
 internal static class Owners
 {
+    private const int Shortest = 24;
+
     private const string Table =
         """
         aws-secret-access-key|AWS|aws secret_access secretaccess access_key accesskey|{b40}
@@ -42,6 +44,7 @@ internal static class Owners
     /// <summary>Whose key a value is by its name and form; null where nothing says.</summary>
     public static string? Of(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
+        if (value.Length < Shortest || value.ContainsAnyExcept(Alphabets.Of('v'))) return null;
         var said = Encoding.ASCII.GetString(name);
         foreach (var (kind, words, shape) in Rows)
         {

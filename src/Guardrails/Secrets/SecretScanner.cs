@@ -9,7 +9,7 @@ public static class SecretScanner
     /// <summary>Most matches in one text; what lies behind them is not looked at.</summary>
     public const int MostMatches = 10_000;
 
-    private static readonly Anchors<Recogniser> Needles = new([.. Shapes.Recognisers(), .. Assignments.Needles(), .. UrlLogins.Needles(), .. PrivateKeys.Needles(), .. WebTokens.Needles()]);
+    private static readonly Anchors<Recogniser> Needles = new([.. Shapes.Recognisers(), .. Assignments.Needles(), .. UrlLogins.Needles(), .. CommandLogins.Needles(), .. PrivateKeys.Needles(), .. WebTokens.Needles()]);
 
     private static readonly SecretKind[] Unissued =
     [

@@ -15,6 +15,7 @@ internal static class ServiceKinds
         slack-config-token|Slack|xoxe.xoxp- xoxe.xoxb-|{d1}-{a120-180}
         slack-webhook|Slack|hooks.slack.com/services/|T{i5-20}/B{i5-20}/{i12-40}
         slack-webhook|Slack|hooks.slack.com/workflows/ hooks.slack.com/triggers/|T{i5-20}/{i5-20}/{x16-60}
+        slack-webhook|Slack|hooks.slack.com/services/ hooks.slack.com/workflows/ hooks.slack.com/triggers/|{b43-56}
         discord-webhook|Discord|discord.com/api/webhooks/ discordapp.com/api/webhooks/|{d17-20}/{w60-80}
         teams-webhook|Microsoft|.webhook.office.com/webhookb2/|{H8}-{H4}-{H4}-{H4}-{H12}@{H8}-{H4}-{H4}-{H4}-{H12}/IncomingWebhook/{l32}/{H8}-{H4}-{H4}-{H4}-{H12}
         telegram-bot-token|Telegram|:AA|{w33}|left={d8-10}

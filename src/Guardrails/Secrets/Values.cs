@@ -41,7 +41,7 @@ internal static class Values
     }
 
     /// <summary>True where a value has a digit or a sign that passwords have and names have not.</summary>
-    public static bool HasDigitOrSymbol(ReadOnlySpan<byte> value) => value.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 || value.IndexOfAny("!@#%^*+?~&$"u8) >= 0;
+    public static bool HasDigitOrSymbol(ReadOnlySpan<byte> value) => value.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 || value.ContainsAny(Signs);
 
     /// <summary>True of a UUID.</summary>
     public static bool IsUuid(ReadOnlySpan<byte> value) => value.Length == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-' && !value.ContainsAnyExcept(UuidBytes);
@@ -91,6 +91,8 @@ internal static class Values
 
         return sum;
     }
+
+    private static readonly System.Buffers.SearchValues<byte> Signs = System.Buffers.SearchValues.Create("!@#%^*+?~&$"u8);
 
     private static readonly System.Buffers.SearchValues<byte> UuidBytes = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF-"u8);
 
