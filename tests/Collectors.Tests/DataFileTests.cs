@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Declared.DataFiles;
-using Plumbline.Collectors.Declared.DataFiles.Parquet;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
 using Xunit;
@@ -49,15 +48,6 @@ public sealed class DataFileTests
                 await ClaimsOf(("README.md", Encoding.UTF8.GetBytes(Card)), ("a.parquet", bits == 0 ? whole[..i] : broken));
             }
         }
-    }
-
-    [Fact]
-    public void Snappy_undoes_literals_and_copies()
-    {
-        var plain = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 300).Select(i => new string((char)('a' + (i % 26)), (i % 9) + 1))));
-        Assert.Equal(plain, Snappy.Unpack(ParquetFile.Snappy(plain), plain.Length));
-        Assert.Throws<InvalidDataException>(() => Snappy.Unpack(ParquetFile.Snappy(plain), plain.Length + 1));
-        Assert.Throws<InvalidDataException>(() => Snappy.Unpack([4, 0x01 << 2 | 2, 9, 0], 4));
     }
 
     [Fact]

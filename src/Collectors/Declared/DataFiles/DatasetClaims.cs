@@ -1,5 +1,6 @@
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Declared.DataFiles.Tables;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -70,7 +71,7 @@ internal sealed class DatasetClaims(string key)
     }
 
     // A header that is a value itself, because the file has none, must not be shown.
-    private static string Shown(string column) => Files.Masks.Of(column, [], 120);
+    private static string Shown(string column) => Masks.Of(column, [], 120);
 
     private static Value Labelled(string name, string how, int records) => Value.Map(
         ("class", Value.Of(name)), ("names", Value.List(DataClasses.NamesOf(name))), ("how", Value.Of(how)), ("records", Value.Of(records)), ("from", Value.Of("")), ("via", Value.Of("")));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Plumbline.Collectors.Declared.DataFiles.Tables;
+using Plumbline.Collectors.Files;
 using Plumbline.Guardrails.Pii;
 using Plumbline.Guardrails.Secrets;
 

@@ -27,8 +27,10 @@ internal static class DelimitedRows
         char? delimiter = null;
         var broken = 0;
         long read = 0;
+        var isWhole = blocks.IsWhole;
         foreach (var part in blocks.Parts)
         {
+            var most = records.Count + (Rows.Most / blocks.Parts.Count);
             var text = Encoding.UTF8.GetString(part);
             read += part.Length;
             delimiter ??= DelimiterOf(text.Length > 65536 ? text[..65536] : text);
@@ -43,11 +45,13 @@ internal static class DelimitedRows
 
                 if (fields.Count != header.Length) broken++;
                 else records.Add([.. fields.Select((f, i) => new Cell(header[i], f)).Where(c => c.Text.Length > 0).Take(Rows.MostCells)]);
-                if (records.Count >= Rows.Most) return new Rows(records, JsonRows.Estimate(records.Count, read, blocks.Length), false, broken);
+                if (records.Count < most) continue;
+                isWhole = false;
+                break;
             }
         }
 
-        return new Rows(records, blocks.IsWhole ? records.Count + broken : JsonRows.Estimate(records.Count, read, blocks.Length), blocks.IsWhole, broken);
+        return new Rows(records, isWhole ? records.Count + broken : JsonRows.Estimate(records.Count, read, blocks.Length), isWhole, broken);
     }
 
     // Names are neither numbers nor addresses nor empty, and no two are the same.

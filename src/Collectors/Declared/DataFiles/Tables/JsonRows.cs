@@ -14,8 +14,10 @@ internal static class JsonRows
         var records = new List<IReadOnlyList<Cell>>();
         var broken = 0;
         long read = 0;
+        var isWhole = blocks.IsWhole;
         foreach (var part in blocks.Parts)
         {
+            var most = records.Count + (Rows.Most / blocks.Parts.Count);
             for (var rest = part.AsMemory(); rest.Length > 0;)
             {
                 var end = rest.Span.IndexOf((byte)'\n');
@@ -25,11 +27,13 @@ internal static class JsonRows
                 if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
                 if (Record(line) is { } cells) records.Add(cells);
                 else broken++;
-                if (records.Count >= Rows.Most) return new Rows(records, Estimate(records.Count, read, blocks.Length), false, broken);
+                if (records.Count < most) continue;
+                isWhole &= rest.Length == 0;
+                break;
             }
         }
 
-        return new Rows(records, blocks.IsWhole ? records.Count + broken : Estimate(records.Count, read, blocks.Length), blocks.IsWhole, broken);
+        return new Rows(records, isWhole ? records.Count + broken : Estimate(records.Count, read, blocks.Length), isWhole, broken);
     }
 
     /// <summary>The objects of the first array that has any, in the head of a document.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Plumbline.Collectors.Declared.DataFiles;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>What a column's name says of what stands in it, and what its values must then look like.</summary>
 internal static partial class ColumnNames

@@ -1,4 +1,4 @@
-namespace Plumbline.Collectors.Declared.DataFiles;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>The class of data that a kind belongs to.</summary>
 internal static class DataClasses
