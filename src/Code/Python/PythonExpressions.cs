@@ -26,6 +26,7 @@ internal sealed partial class PythonLowering
             case "lambda": return Unbound(node, bound);
             case "conditional_expression": return Conditional(node);
             case "boolean_operator" or "binary_operator": return Operator(node, node["operator"].Text);
+            case "comparison_operator" or "not_operator": return Inner(node) with { Mark = node.Kind == "not_operator" ? "not" : node["operators"].Text };
             case "unary_operator" when node["argument"].Kind is "integer" or "float": return new Literal(node.Text, node.Line);
             case "named_expression":
                 Bind(node["name"], Lower(node["value"], node["name"].Text), "");
@@ -42,7 +43,7 @@ internal sealed partial class PythonLowering
             "or" => new Choice(parts, node.Line),
             "+" or "|" => Put(parts, node.Line),
             "%" when parts[0] is Text or Joined => Join(parts, node.Line),
-            _ => new Other(parts, node.Line),
+            _ => new Other(parts, node.Line) { Mark = mark },
         };
     }
 
@@ -126,7 +127,7 @@ internal sealed partial class PythonLowering
             if (child.Kind == "for_in_clause")
             {
                 var from = child.Children.ToList().Where(c => c.Part == "right").Select(c => Lower(c)).ToImmutableArray();
-                Bind(child["left"], new Other(from, child.Line), "");
+                Bind(child["left"], new Other(from, child.Line) { Mark = "each" }, "");
             }
             else if (child.Kind == "pair")
             {

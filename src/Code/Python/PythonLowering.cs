@@ -18,6 +18,7 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
 
     protected override void Statement(Node node)
     {
+        if (node.Kind is "return_statement" or "raise_statement" or "continue_statement" or "break_statement") Into.Ends();
         switch (node.Kind)
         {
             case "import_statement" or "future_import_statement": Imports(node); break;
@@ -28,12 +29,17 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
             case "assignment": Assign(node); break;
             case "augmented_assignment": Augment(node); break;
             case "for_statement": Branch(() => For(node)); break;
+            case "while_statement": Branch(() => Decided(BlockKind.Loop, node)); break;
+            case "if_statement": Branch(() => Decided(BlockKind.If, node)); break;
+            case "elif_clause": Decided(BlockKind.If, node); break;
+            case "else_clause": Within(BlockKind.Else, node); break;
+            case "try_statement": Branch(() => Tried(node)); break;
             case "with_item": With(node); break;
             case "except_clause" or "except_group_clause": Except(node); break;
             case "case_clause": Case(node); break;
             case "return_statement" when node.Only is { IsNone: false } value: Into.Bind(Binding.Return, Lower(value), "", value.Line); break;
-            case "if_statement" or "while_statement" or "try_statement" or "match_statement": Branch(() => ReadAll(node)); break;
-            case "expression_statement" or "block" or "elif_clause" or "else_clause" or "finally_clause" or "with_statement" or "with_clause" or "return_statement"
+            case "match_statement": Branch(() => ReadAll(node)); break;
+            case "expression_statement" or "block" or "finally_clause" or "with_statement" or "with_clause" or "return_statement"
                 or "raise_statement" or "assert_statement" or "print_statement" or "chevron" or "exec_statement" or "expression_list" or "ERROR": ReadAll(node); break;
             case "delete_statement":
                 foreach (var child in node.Children) if (child.Kind != "identifier") Read(child);
@@ -162,8 +168,42 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
 
     private void For(Node node)
     {
-        Bind(node["left"], new Other([Lower(node["right"])], node["left"].Line), "");
-        foreach (var child in node.Children) if (child.Part is "body" or "alternative") Read(child);
+        var over = Lower(node["right"]);
+        Bind(node["left"], new Other([over], node["left"].Line) { Mark = "each" }, "");
+        foreach (var child in node.Children)
+        {
+            if (child.Part == "body") Within(BlockKind.Loop, child, over);
+            else if (child.Part == "alternative") Read(child);
+        }
+    }
+
+    /// <summary>`if`, `elif` and `while`: a condition and what it decides.</summary>
+    private void Decided(BlockKind kind, Node node)
+    {
+        Expression? condition = null;
+        foreach (var child in node.Children)
+        {
+            if (child.Part == "condition") Into.Evaluate(condition = Lower(child));
+            else if (child.Part is "consequence" or "body") Within(kind, child, condition);
+            else Read(child);
+        }
+    }
+
+    private void Tried(Node node)
+    {
+        foreach (var child in node.Children)
+        {
+            if (child.Part == "body") Within(BlockKind.Try, child);
+            else Read(child);
+        }
+    }
+
+    private void Within(BlockKind kind, Node node, Expression? condition = null)
+    {
+        Into.Open(kind, condition, node.Line);
+        if (node.Kind == "block") Read(node);
+        else ReadAll(node);
+        Into.Close();
     }
 
     private void With(Node node)
@@ -175,12 +215,15 @@ internal sealed partial class PythonLowering(TreeBuilder into) : Lowering(into)
 
     private void Except(Node node)
     {
+        Into.Open(BlockKind.Handler, null, node.Line);
         foreach (var child in node.Children)
         {
             if (child.Kind == "as_pattern") Bind(child["alias"].Only, null, child.Only.Text);
             else if (child.Part == "alias") Bind(child, null, "");
             else Read(child);
         }
+
+        Into.Close();
     }
 
     private void Case(Node node)

@@ -29,6 +29,7 @@ internal sealed partial class ScriptLowering
                 return Value(node.Only, bound) ?? new Other([], node.Line);
             case "type_assertion": return Value(node.Children.ToList()[^1], bound)!;
             case "binary_expression": return Operator(node, node["operator"].Text);
+            case "unary_expression" when node["operator"].Text == "!": return new Other([Lower(node["argument"])], node.Line) { Mark = "not" };
             case "unary_expression" when node["argument"].Kind == "number" && node["operator"].Text is "-" or "+": return new Literal(node.Text, node.Line);
             case "ternary_expression":
                 Evaluate(node["condition"]);
@@ -107,7 +108,7 @@ internal sealed partial class ScriptLowering
     {
         "??" or "||" => new Choice(Operands(node), node.Line),
         "+" => Sum(Operands(node), node.Line),
-        _ => new Other(Operands(node), node.Line),
+        _ => new Other(Operands(node), node.Line) { Mark = mark },
     };
 
     private Expression Template(Node node)

@@ -18,6 +18,7 @@ internal sealed partial class ScriptLowering(TreeBuilder into) : Lowering(into)
 
     protected override void Statement(Node node)
     {
+        if (node.Kind is "return_statement" or "throw_statement" or "continue_statement" or "break_statement") Into.Ends();
         switch (node.Kind)
         {
             case "import_statement": Imports(node); break;
@@ -33,8 +34,12 @@ internal sealed partial class ScriptLowering(TreeBuilder into) : Lowering(into)
             case "for_in_statement": ForIn(node); break;
             case "catch_clause": Catch(node); break;
             case "return_statement" when node.Only is { IsNone: false, IsWord: false } value: Into.Bind(Binding.Return, Lower(value), "", value.Line); break;
-            case "if_statement" or "for_statement" or "while_statement" or "do_statement" or "try_statement" or "switch_statement": Branch(() => ReadAll(node)); break;
-            case "expression_statement" or "sequence_expression" or "statement_block" or "else_clause" or "finally_clause" or "with_statement" or "switch_body" or "switch_case" or "switch_default"
+            case "if_statement": Branch(() => Decided(BlockKind.If, node)); break;
+            case "for_statement" or "while_statement" or "do_statement": Branch(() => Decided(BlockKind.Loop, node)); break;
+            case "try_statement": Branch(() => Decided(BlockKind.Try, node)); break;
+            case "else_clause": Within(BlockKind.Else, node, null); break;
+            case "switch_statement": Branch(() => ReadAll(node)); break;
+            case "expression_statement" or "sequence_expression" or "statement_block" or "finally_clause" or "with_statement" or "switch_body" or "switch_case" or "switch_default"
                 or "return_statement" or "throw_statement" or "labeled_statement" or "ERROR": ReadAll(node); break;
             case "function_signature" or "interface_declaration" or "type_alias_declaration" or "ambient_declaration" or "hash_bang_line" or "statement_identifier"
                 or "empty_statement" or "break_statement" or "continue_statement" or "debugger_statement": break;
@@ -71,14 +76,37 @@ internal sealed partial class ScriptLowering(TreeBuilder into) : Lowering(into)
 
     private void ForIn(Node node)
     {
-        Bind(Bare(node["left"]), new Other([Lower(node["right"])], node["left"].Line), "");
-        Read(node["body"]);
+        var over = Lower(node["right"]);
+        Bind(Bare(node["left"]), new Other([over], node["left"].Line) { Mark = "each" }, "");
+        Within(BlockKind.Loop, node["body"], over);
+    }
+
+    /// <summary>Loops and branches: a condition and what it decides.</summary>
+    private void Decided(BlockKind kind, Node node)
+    {
+        Expression? condition = null;
+        foreach (var child in node.Children)
+        {
+            if (child.Part == "condition" && child.Kind is not ("expression_statement" or "empty_statement") && !child.IsWord) Into.Evaluate(condition = Lower(child));
+            else if (child.Part is "consequence" or "body") Within(kind, child, condition);
+            else Read(child);
+        }
+    }
+
+    private void Within(BlockKind kind, Node node, Expression? condition)
+    {
+        Into.Open(kind, condition, node.Line);
+        if (node.Kind == "else_clause") ReadAll(node);
+        else Read(node);
+        Into.Close();
     }
 
     private void Catch(Node node)
     {
+        Into.Open(BlockKind.Handler, null, node.Line);
         if (!node["parameter"].IsNone) Bind(node["parameter"], null, TypeOf(node));
         Read(node["body"]);
+        Into.Close();
     }
 
     /// <summary>An expression without what is left out of it: parentheses, casts, marks.</summary>

@@ -25,12 +25,13 @@ public static class ScriptReader
     /// <param name="utf8">Its text; a byte order mark is passed over.</param>
     /// <param name="dialect">How it is written.</param>
     /// <param name="grammars">The grammars there are.</param>
-    public static SourceTree? Read(ReadOnlySpan<byte> utf8, Dialect dialect, Grammars grammars)
+    /// <param name="inOrder">True where <see cref="SourceTree.Steps"/> are wanted.</param>
+    public static SourceTree? Read(ReadOnlySpan<byte> utf8, Dialect dialect, Grammars grammars, bool inOrder = false)
     {
         var name = dialect switch { Dialect.JavaScript => "javascript", Dialect.TypeScript => "typescript", _ => "tsx" };
         if (grammars.Find(name) is not { } grammar || grammar.Parse(SourceText.Plain(utf8)) is not { } syntax) return null;
         if (syntax.Errors > 0 && dialect != Dialect.JavaScript && ImportTypes.Without(utf8) is { } plain && grammar.Parse(SourceText.Plain(plain)) is { } other && other.Errors < syntax.Errors) syntax = other;
-        var into = new TreeBuilder(dialect == Dialect.JavaScript ? Language.JavaScript : Language.TypeScript);
+        var into = new TreeBuilder(dialect == Dialect.JavaScript ? Language.JavaScript : Language.TypeScript, inOrder);
         new ScriptLowering(into).ReadFile(syntax);
         return into.Tree();
     }

@@ -55,4 +55,8 @@ public sealed record Choice(ImmutableArray<Expression> All, int Line) : Expressi
 public sealed record Lambda(string Definition, int Line) : Expression(Line);
 
 /// <summary>Anything else; the expressions in it are kept so that nothing is missed.</summary>
-public sealed record Other(ImmutableArray<Expression> Inner, int Line) : Expression(Line);
+public sealed record Other(ImmutableArray<Expression> Inner, int Line) : Expression(Line)
+{
+    /// <summary>The operator between them, `in`, `==`, `not`; empty where there is none.</summary>
+    public string Mark { get; init; } = "";
+}

@@ -17,7 +17,14 @@ public enum Language
 /// <param name="IsBroken">True where parts of it did not parse: what stands there is missing here.</param>
 public sealed record SourceTree(
     Language Language, ImmutableArray<Import> Imports, ImmutableArray<Definition> Definitions, ImmutableArray<Binding> Bindings,
-    ImmutableArray<Evaluation> Evaluated, bool IsBroken);
+    ImmutableArray<Evaluation> Evaluated, bool IsBroken)
+{
+    /// <summary>What is done in the order written; empty unless the reader was asked for it.</summary>
+    public ImmutableArray<Step> Steps { get; init; } = [];
+
+    /// <summary>The blocks that steps stand in.</summary>
+    public ImmutableArray<Block> Blocks { get; init; } = [];
+}
 
 /// <summary>A name that comes from elsewhere.</summary>
 /// <param name="Module">As written: `langchain.agents`, `@ai-sdk/openai`, `.config` (relative to the file), a C# namespace, a Go path.</param>

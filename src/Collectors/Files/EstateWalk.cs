@@ -7,7 +7,8 @@ namespace Plumbline.Collectors.Files;
 public static class EstateWalk
 {
     private const int MostFiles = 500_000;
-    private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal) { ".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", "obj" };
+    private const string Compiled = "__pycache__";
+    private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal) { ".git", ".hg", ".svn", "node_modules", ".venv", Compiled, "obj" };
 
     /// <summary>The files below <paramref name="roots"/>, paths relative to the folder they have in common, and what could not be opened.</summary>
     public static (ImmutableArray<EstateFile> Files, ImmutableArray<(string Path, string Reason)> Unread) Of(IReadOnlyList<string> roots)
@@ -36,9 +37,10 @@ public static class EstateWalk
 
     private static void Walk(string root, string folder, List<EstateFile> files, List<(string, string)> unread)
     {
-        var pending = new Stack<string>([folder]);
-        while (pending.TryPop(out var next))
+        var pending = new Stack<(string Path, bool InSkill)>([(folder, false)]);
+        while (pending.TryPop(out var at))
         {
+            var (next, inSkill) = at;
             FileSystemInfo[] entries;
             try
             {
@@ -50,6 +52,7 @@ public static class EstateWalk
                 continue;
             }
 
+            inSkill |= entries.Any(e => e.Name.Equals("SKILL.md", StringComparison.OrdinalIgnoreCase));
             foreach (var entry in entries)
             {
                 if (files.Count >= MostFiles)
@@ -62,7 +65,8 @@ public static class EstateWalk
                 if (entry.LinkTarget is not null && !LeadsInside(root, entry, path, unread)) continue;
                 if (entry is DirectoryInfo directory)
                 {
-                    if (entry.LinkTarget is null && !Skipped.Contains(directory.Name)) pending.Push(directory.FullName);
+                    // What a skill ships compiled is part of it; elsewhere it only repeats its source.
+                    if (entry.LinkTarget is null && (!Skipped.Contains(directory.Name) || (inSkill && directory.Name == Compiled))) pending.Push((directory.FullName, inSkill));
                 }
                 else Add(entry.FullName, path, files, unread);
             }

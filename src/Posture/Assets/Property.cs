@@ -22,5 +22,6 @@ public sealed record Property(
 /// <param name="From">The kind at the head.</param>
 /// <param name="Word">The word said there.</param>
 /// <param name="IsLost">True where an asset without such a relation cannot know the word; false where it then has nothing to borrow.</param>
+/// <param name="IsOfEach">True where the word is known only if it is known of every asset that it is borrowed from.</param>
 /// <param name="IsOfAccount">True where what is said of one region of an account holds in all its regions.</param>
-public sealed record Borrowing(string Verb, AssetKind From, string Word, bool IsLost = false, bool IsOfAccount = false);
+public sealed record Borrowing(string Verb, AssetKind From, string Word, bool IsLost = false, bool IsOfAccount = false, bool IsOfEach = false);

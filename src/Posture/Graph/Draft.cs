@@ -60,7 +60,7 @@ internal sealed class Draft(AssetRow row)
             {
                 var slot = Row.Layout.Slot(plane, word.Name);
                 Row.Cover(slot, isAmbiguous && plane == Plane.Observed ? null : word.Borrowed is { } b
-                    ? Lent(coverage, plane, b, word.Name, account, region, b.IsLost)
+                    ? Lent(coverage, plane, b, word.Name, account, region)
                     : coverage.Of(Row.Id, account, region, word.Name, plane));
                 if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
                 else Merge.Settle(Row, slot, word);
@@ -69,15 +69,13 @@ internal sealed class Draft(AssetRow row)
     }
 
     // A borrowed word is known where its lender's is; an asset without a lender has nothing to borrow, and that is known where the word is spoken at all.
-    private Claim? Lent(CoverageMap coverage, Plane plane, Borrowing b, string name, string? account, string? region, bool isLost)
+    private Claim? Lent(CoverageMap coverage, Plane plane, Borrowing b, string name, string? account, string? region)
     {
         var own = lenders.Where(l => l.Name == name).ToList();
-        foreach (var (from, word, _) in own)
-        {
-            if (coverage.Of(from.Row.Id, account, region, word, plane) is { } claim) return claim;
-        }
-
-        return !isLost && own.Count == 0 ? coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane) : null;
+        var known = own.Select(l => coverage.Of(l.From.Row.Id, account, region, l.Word, plane)).ToList();
+        if (b.IsOfEach && known.Contains(null)) return null;
+        if (known.Find(c => c is not null) is { } claim) return claim;
+        return !b.IsLost && own.Count == 0 ? coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane) : null;
     }
 
     private void SettleFacts(CoverageMap coverage, AccountFacts accounts, bool isAmbiguous)

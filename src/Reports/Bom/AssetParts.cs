@@ -1,4 +1,5 @@
 using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Graph;
 
 namespace Plumbline.Reports.Bom;
@@ -15,7 +16,9 @@ internal static class AssetParts
             if (row.Id.Kind == AssetKind.Model && row.Name != row.Id.Key) item.Note("name", row.Name);
             Facts(row, item);
             See(row, item);
-            if (row.Id.Kind == AssetKind.Model) BomDraft.Describe(item, ModelId.Parse(row.Id.Key));
+            if (row.Id.Kind != AssetKind.Model) continue;
+            if (row.Said(Plane.Declared, "artifact").Select(a => a.Value).FirstOrDefault(v => v.AsMap is not null) is { AsMap: not null } artifact) FileParts.Add(item, artifact);
+            else BomDraft.Describe(item, ModelId.Parse(row.Id.Key));
         }
     }
 

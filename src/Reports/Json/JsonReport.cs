@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
@@ -24,6 +25,8 @@ public sealed class JsonReport : IReportFormat
         json.WriteString("asOf", Values.Text(report.Scope.AsOf));
         Array(json, "assets", report.Graph.Rows, Asset);
         Array(json, "uses", report.Graph.Rows.SelectMany(r => CodeUse.Of(r).Concat(CodeUse.Of(r, "mentions")).Select(u => (r, u))), Use);
+        var files = report.Graph.Rows.SelectMany(r => r.Said(Plane.Declared, "artifact").Select(a => a.Value)).ToList();
+        if (files.Count > 0) Array(json, "modelFiles", files, Fields);
         Array(json, "findings", report.Assessment.Findings, Finding);
         Array(json, "matrix", report.Assessment.Matrix, Cell);
         Array(json, "accounts", report.Accounts, Account);
@@ -68,7 +71,12 @@ public sealed class JsonReport : IReportFormat
         json.WriteString("workload", at.Row.Id.Key);
         json.WriteString("file", at.Use.Origin.File);
         json.WriteNumber("line", at.Use.Origin.Line);
-        var map = at.Use.Claim.Value.AsMap!;
+        Fields(at.Use.Claim.Value, json);
+    }
+
+    private static void Fields(Value value, Utf8JsonWriter json)
+    {
+        var map = value.AsMap!;
         for (var i = 0; i < map.Count; i++)
         {
             json.WritePropertyName(map.Keys[i].AsString!);

@@ -137,6 +137,7 @@ public sealed class TerminalReport : IReportFormat
         CodeSection.Write(report, to, ink);
         DeclaredSection.Write(report, to, ink);
         FlowLines.Write(report, to, ink);
+        ModelSection.Write(report, to, ink);
     }
 
     // Somebody scans a checkout: what is in it is the answer, and no other plane was read that it could be compared with.

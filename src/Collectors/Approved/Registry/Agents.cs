@@ -1,4 +1,5 @@
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files.Mcp;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -51,6 +52,7 @@ internal static class Agents
     {
         foreach (var model in item.All("models")) statements.Word(id, "models", ModelLists.Reference(model), model);
         foreach (var tool in item.All("tools")) statements.Word(id, "tools", Tool(tool), tool);
+        if (item.One("purpose") is { Text: { } purpose } said) statements.Word(id, "purpose", ToolStatements.Purpose(purpose), said);
         foreach (var action in item.All("actions")) Actions.State(id, action, statements);
         if (item.One("guardrail") is { } guardrail)
         {
@@ -58,7 +60,7 @@ internal static class Agents
             GuardrailUses.State(new GuardrailUser(id, arn?[4] ?? owner?.Account, arn?[3] ?? owner?.Region, $"agent `{item.Id}`"), guardrail, book, statements);
         }
 
-        foreach (var word in new[] { "models", "tools", "guardrail", "actions" })
+        foreach (var word in new[] { "models", "tools", "guardrail", "actions", "purpose" })
             if (item.Settles(word)) statements.Cover(new Reach(id), item.One(word)!, word == "actions" ? ["agent.actions", "agent.surface"] : ["agent." + word]);
     }
 

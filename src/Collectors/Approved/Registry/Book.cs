@@ -52,6 +52,7 @@ internal sealed class Book
         "prompts" => new(AssetKind.Prompt, item.Id),
         "evals" => new(AssetKind.EvalSuite, item.Text("suite")!),
         "agents" => new(AssetKind.Agent, item.Id),
+        "mcp-servers" => new(AssetKind.McpServer, item.Id),
         "guardrails" => new(AssetKind.Guardrail, GuardrailKey(item)),
         "datasets" => new(AssetKind.Dataset, item.Id),
         "fine-tunes" => new(AssetKind.FineTune, item.Id),

@@ -46,6 +46,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "prompts" => ["workload.prompts", "workload.promptLines", "workload.signOffs"],
         "evals" => ["workload.suites"],
         "agents" => ["agent.models", "agent.tools", "agent.guardrail", "agent.actions", "agent.registered"],
+        "mcp-servers" => ["mcp-server.tools", "mcp-server.registered"],
         "guardrails" => [.. GuardrailWords, "guardrail.registered", "workload.guardrail"],
         "datasets" => ["dataset.registered", "dataset.record"],
         "fine-tunes" => ["fine-tune.registered", "fine-tune.trainingData", "fine-tune.permittedData", "fine-tune.card"],

@@ -37,6 +37,7 @@ public sealed class RegistryCollector : ICollector
         statements.Cover(Reach.Everything, start, "workload.contradictions");
         if (book.HasSection("systems")) statements.Cover(Reach.Everything, start, "workload.registered", "account.workloads");
         if (book.HasSection("agents")) statements.Cover(Reach.Everything, start, "agent.registered");
+        if (book.HasSection("mcp-servers")) statements.Cover(Reach.Everything, start, "mcp-server.registered");
         if (book.HasSection("guardrails")) statements.Cover(Reach.Everything, start, "guardrail.registered");
         if (book.HasSection("models")) statements.Cover(Reach.Everything, start, "workload.catalogue");
         if (book.HasSection("datasets")) statements.Cover(Reach.Everything, start, "dataset.registered", "dataset.record");
@@ -51,6 +52,7 @@ public sealed class RegistryCollector : ICollector
         Suites.State(book, statements);
         foreach (var workload in book.Workloads) new WorkloadWords(workload, book, statements).State(prompts);
         Agents.State(book, statements);
+        McpServers.State(book, statements);
         Guardrails.State(book, statements);
         Datasets.State(book, statements);
         FineTunes.State(book, statements);

@@ -73,13 +73,19 @@ public static class RegistryForm
 
     private static readonly Fields Agents = new(
     [
-        ("name", Text), ("id", Text), ("models", Models), ("guardrail", Guardrail),
+        ("name", Text), ("id", Text), ("purpose", Text), ("models", Models), ("guardrail", Guardrail),
         ("tools", new Many(new Either(Text, new Fields(
         [
             ("name", Text), ("group", Text), ("confirmation", Flag),
             ("effect", new Scalar(ScalarKind.Text, "read", "write", "execute", "unknown")),
         ], "name")))),
         ("actions", Actions),
+    ], "name");
+
+    private static readonly Fields McpServers = new(
+    [
+        ("name", Text), ("id", Texts), ("version", Text), ("approved-by", Texts),
+        ("tools", new Many(new Either(Text, new Fields([("name", Text), ("digest", new Scalar(ScalarKind.Hash))], "name")))),
     ], "name");
 
     private static readonly Fields Guardrails = new(
@@ -122,7 +128,7 @@ public static class RegistryForm
     public static ImmutableArray<(string Name, string Id, Fields Form)> Sections { get; } =
     [
         ("accounts", "id", Accounts), ("systems", "id", Systems), ("models", "list", Lists), ("prompts", "name", Prompts),
-        ("evals", "suite", Evals), ("agents", "name", Agents), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
+        ("evals", "suite", Evals), ("agents", "name", Agents), ("mcp-servers", "name", McpServers), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
         ("fine-tunes", "name", FineTunes),
         ("waivers", "rule", Waivers),
     ];

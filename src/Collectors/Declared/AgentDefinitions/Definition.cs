@@ -22,6 +22,9 @@ internal sealed record Definition(string Use, string Library, string Callee, int
     /// <summary>The system prompt and its line; null where none is written here.</summary>
     public (string Text, int Line)? Prompt { get; init; }
 
+    /// <summary>What it is for, as the file says; empty where it does not.</summary>
+    public string Purpose { get; init; } = "";
+
     /// <summary>Names of the tools given to it.</summary>
     public ImmutableArray<string> Tools { get; init; } = [];
 

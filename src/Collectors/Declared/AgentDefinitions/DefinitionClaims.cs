@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.Mcp;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -88,13 +89,15 @@ internal sealed class DefinitionClaims
         yield return new Relation(workload, "runs", agent).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         foreach (var model in definition.Models.All) yield return Say(agent, "models", UseWords.Model(model.Value), new Origin(Source, model.File, model.Line));
         foreach (var tool in definition.Tools) yield return Say(agent, "tools", UseWords.Tool(tool), at);
+        if (definition.Purpose.Length > 0) yield return Say(agent, "purpose", ToolStatements.Purpose(definition.Purpose), at);
+        foreach (var capability in definition.Tools.SelectMany(t => ToolStatements.OfName(t, at.ToString()))) yield return Say(agent, ToolStatements.Capabilities, capability, at);
         if (definition.Prompt is { } prompt) yield return Say(agent, "instruction", Value.Of(Fingerprints.OfText(prompt.Text)), at with { Line = prompt.Line });
         foreach (var member in definition.Members)
         {
             if (agents.TryGetValue(member, out var other) && other != agent) yield return new Relation(agent, "delegates-to", other).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         }
 
-        ImmutableArray<string> words = [.. definition.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. definition.HasAllTools ? (string[])["agent.tools"] : []];
+        ImmutableArray<string> words = [.. definition.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. definition.HasAllTools ? (string[])["agent.tools"] : [], .. definition.HasAllTools && definition.Tools.All(ToolStatements.Tells) ? (string[])["agent.capabilities"] : []];
         if (!words.IsEmpty) yield return new Coverage(Source, Plane.Declared, new Reach(Asset: agent), words).ToClaim(at);
     }
 }

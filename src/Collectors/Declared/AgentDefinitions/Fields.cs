@@ -69,6 +69,9 @@ internal sealed partial class Fields(EstateFile file, SettingFiles settings)
     /// <summary>The text of a short name; empty for anything else.</summary>
     public static string Named(YamlNode? node) => Written(node) is { Length: > 0 and < 200 } text ? text.Trim() : "";
 
+    /// <summary>A text of any length; empty for anything else.</summary>
+    public static string Prose(YamlNode? node) => Written(node)?.Trim() ?? "";
+
     /// <summary>A prompt's text with the line it begins on; null where there is none.</summary>
     public static (string Text, int Line)? Prompt(YamlNode? node) => Written(node) is { } text && text.Trim().Length > 0 ? (text, node!.Line) : null;
 

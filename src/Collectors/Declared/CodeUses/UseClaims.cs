@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.Mcp;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -71,6 +72,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
         var isTeam = use.Thing.Entry.Takes is { Model.Length: 0, Agents.Length: > 0 };
         foreach (var model in isTeam ? [] : use.Models.All) yield return Say(agent, "models", UseWords.Model(model.Value), at with { Line = use.Line });
         foreach (var tool in use.Tools.Names) yield return Say(agent, "tools", UseWords.Tool(tool), at);
+        foreach (var capability in use.Tools.Names.SelectMany(t => ToolStatements.OfName(t, at.ToString()))) yield return Say(agent, ToolStatements.Capabilities, capability, at);
         if (use.Prompt is { IsWhole: true } prompt)
             yield return Say(agent, "instruction", Value.Of(Fingerprints.OfText(prompt.Text.Value)), new Origin(CodeUsesCollector.Source, prompt.Text.File, sources.LineOf(prompt.Text.File, prompt.Text.Line)));
         foreach (var (value, place) in use.Members)
@@ -79,7 +81,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
                 yield return new Relation(agent, "delegates-to", other).ToClaim(Plane.Declared, at, DateTimeOffset.MinValue);
         }
 
-        ImmutableArray<string> words = [.. !isTeam && use.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools"] : []];
+        ImmutableArray<string> words = [.. !isTeam && use.Models is { All.IsEmpty: false, Open.IsEmpty: true } ? (string[])["agent.models"] : [], .. use.Tools.IsWhole ? (string[])["agent.tools"] : [], .. use.Tools.IsWhole && use.Tools.Names.All(ToolStatements.Tells) ? (string[])["agent.capabilities"] : []];
         if (!words.IsEmpty) yield return new Coverage(CodeUsesCollector.Source, Plane.Declared, new Reach(Asset: agent), words).ToClaim(at);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using static Plumbline.Cel.Types.CelType;
 
@@ -64,6 +65,7 @@ internal static class AgentWords
         Word("models", Shapes.ModelRef, "models that it is set to ask, as written", true),
         Word("secrets", CelType.String, "where secrets stand literally in its settings: file, name and kind"),
         Word("instructions", Instruction, "texts that steer it"),
+        Word("signs", FileSign.Shape, "what in the texts that steer it speaks against them"),
         Word("infrastructure", Infrastructure, "infrastructure code in its folder"),
     ];
 

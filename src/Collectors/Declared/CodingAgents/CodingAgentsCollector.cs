@@ -89,7 +89,7 @@ public sealed class CodingAgentsCollector : ICollector
     {
         var folder = agent.Folder == "." ? null : agent.Folder;
         yield return new Claim(agent.Agent, "name", Plane.Declared, Value.Of((agent.Id == "any" ? agent with { Id = "any coding agent" } : agent).Name), new Origin(Source, folder), DateTimeOffset.MinValue);
-        yield return Looked(agent, folder, ["instructions", "secrets"]);
+        yield return Looked(agent, folder, ["instructions", "secrets", "signs"]);
         if (agent.Scope != "project" && agent.Scope != "local") yield break;
         foreach (var fact in infrastructure.Below(agent.Folder)) yield return Say(agent, fact, fact.Value.AsMap!["example"].AsString!);
         yield return Looked(agent, folder, ["infrastructure"]);

@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
+using Plumbline.Guardrails.Injection;
+using Plumbline.Guardrails.Skills;
+using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
 
@@ -61,13 +64,19 @@ internal static partial class Instructions
         var fact = new AgentFact("instructions", Value.Map(
             ("path", Value.Of(file.Path)), ("kind", Value.Of(kind)), ("fingerprint", Value.Of(Fingerprints.OfText(text))),
             ("always", Value.Of(always)), ("globs", Value.Of(AgentSettings.Shown(globs))), ("bytes", Value.Of((long)bytes.Length))), 0);
-        return [fact, .. Secrets(file.Path, text)];
+        return [fact, .. Secrets(file.Path, text), .. Signs(file.Path, text)];
     }
 
     // A key pasted into instructions goes to the model with every task.
     private static IEnumerable<AgentFact> Secrets(string path, string text) =>
         text.Split('\n').Select((line, at) => (Kind: SettingSecrets.IsReference(line) ? null : SettingSecrets.Known(line), Line: at + 1)).Where(l => l.Kind is not null).Take(100)
             .Select(l => new AgentFact("secrets", Value.Of($"{path}: text ({l.Kind})"), l.Line));
+
+    // Orders against the user, what is hidden from people, and commands that no project needs.
+    private static IEnumerable<AgentFact> Signs(string path, string text) =>
+        TextSigns.Of(text, TextRole.InstructionFile, path)
+            .Concat(SkillText.Find(text).Where(s => s.Danger >= Danger.High).Select(s => new FileSign(s.Kind.Name(), s.Danger.Name(), path, s.Line, s.Reason, Masks.Of(s.Subject, [], 80))))
+            .Take(100).Select(s => new AgentFact("signs", s.ToValue(), s.Line));
 
     private static (bool Always, string Globs) When(string path, string kind, Dictionary<string, string> head)
     {

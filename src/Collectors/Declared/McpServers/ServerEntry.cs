@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.Mcp;
 using Plumbline.Posture.Assets;
 
 namespace Plumbline.Collectors.Declared.McpServers;
@@ -8,16 +9,14 @@ namespace Plumbline.Collectors.Declared.McpServers;
 /// <summary>Reads how one client is set up to use one server.</summary>
 internal static partial class ServerEntry
 {
-    private const int LongestName = 200;
-
     /// <summary>The server's id and its entry.</summary>
     /// <param name="configured">The server.</param>
     /// <param name="file">The file.</param>
     /// <param name="more">Tools that the file approves for it elsewhere.</param>
-    public static (AssetId Id, Value Entry) Read(ConfiguredServer configured, string file, IReadOnlyList<string> more)
+    public static (AssetId Id, Value Entry, Lookalike? Likeness) Read(ConfiguredServer configured, string file, IReadOnlyList<string> more)
     {
         var settings = new ServerSettings(configured.Node);
-        var launch = settings.Command.Length > 0 ? Launch.Of(settings.Command, settings.Arguments) : new Launch("", null, null, null, "", []);
+        var launch = settings.Command.Length > 0 ? Launch.Of(settings.Command, settings.Arguments) : Launch.None;
         var address = ServiceAddress.Parse(launch.Address ?? settings.Address);
         var approved = Names(settings.Approved.Concat(more));
         var (name, client) = (Short(configured.Name), configured.Client);
@@ -32,39 +31,12 @@ internal static partial class ServerEntry
             ("references", Value.List(Names(ServerSecrets.References(settings, launch)))),
             ("approved", Value.List(approved)), ("destructive", Value.List(approved.Where(a => Destructive().IsMatch(a)))), ("trusted", Value.Of(settings.IsTrusted)),
             ("enabledTools", Value.List(Names(settings.Tools.Enabled))), ("disabledTools", Value.List(Names(settings.Tools.Disabled))), ("enabled", Value.Of(settings.IsEnabled)));
-        return (new AssetId(AssetKind.McpServer, Key(launch, address, client, file, name)), entry);
-    }
-
-    // One server is one asset, whoever is set up to use it: by what runs, else by where it answers, else by the file that names it.
-    private static string Key(Launch launch, ServiceAddress? address, AgentClient client, string file, string name)
-    {
-        if (address is not null && (launch.Address is not null || launch.Launcher.Length == 0)) return address.Url;
-        if (launch.Script is { } script && Own(script, client) is { } own) return "script:" + own;
-        if (launch.Package is { } package) return package.Key;
-        return client.Id == "docker-mcp" ? "docker-mcp:" + name : $"{file}#{name}";
-    }
-
-    private static string? Own(string script, AgentClient client)
-    {
-        var text = WorkspaceFolder().Replace(script.Replace('\\', '/'), "");
-        if (SettingSecrets.IsReference(text) || SettingSecrets.Known(text) is not null || text.Length > LongestName || text.StartsWith('/') || text.StartsWith('~') || text is [_, ':', ..]) return null;
-        var parts = new List<string>(client.Folder == "." ? [] : client.Folder.Split('/'));
-        foreach (var part in text.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (part == ".." && parts.Count > 0) parts.RemoveAt(parts.Count - 1);
-            else if (part != ".") parts.Add(part);
-        }
-
-        return string.Join('/', parts);
+        return (new AssetId(AssetKind.McpServer, ServerKey.Of(launch, address, client, file, name)), entry, launch.Package is { } fetched ? Lookalikes.Of(fetched) : null);
     }
 
     private static List<string> Names(IEnumerable<string> names) => [.. names.Select(Short).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    // A name that is a secret itself was put in the wrong place.
-    private static string Short(string name) => SettingSecrets.Known(name) is { } kind ? $"<{kind}>" : name.Length > LongestName ? name[..LongestName] + "…" : name;
-
-    [GeneratedRegex(@"^\$\{workspaceFolder(?:[:}][^/]*)?/|^\$\{CLAUDE_PROJECT_DIR\}/|^\./", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex WorkspaceFolder();
+    private static string Short(string name) => ServerKey.Shown(name);
 
     [GeneratedRegex(
         @"^(?:.*[_./:-])?(?:delete|remove|drop|destroy|purge|truncate|wipe|terminate|kill|write|update|create|edit|move|rename|insert|upsert|push|merge|commit|deploy|apply|execute|exec|run|shell|bash|command|eval|send|post|publish|pay|transfer|grant|revoke|put|patch|install|uninstall|restart|stop|rollback)(?:[_./:-].*|[A-Z].*|$)"

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.Mcp;
 
 namespace Plumbline.Collectors.Declared.McpServers;
 

@@ -34,10 +34,25 @@ internal static class ServerWords
         ("enabledTools", CelType.List(CelType.String)), ("disabledTools", CelType.List(CelType.String)),
         ("enabled", Bool));
 
+    /// <summary>A well-known package that a name imitates.</summary>
+    public static CelType Resembles { get; } = Object("resemblance",
+        ("package", CelType.String), ("known", CelType.String),
+        ("how", CelType.String),          // letters, separators, scope, edit
+        ("file", CelType.String));
+
+    /// <summary>A tool that runs without asking.</summary>
+    public static CelType Unasked { get; } = Object("unasked-tool",
+        ("server", CelType.String),       // the server's key
+        ("name", CelType.String),         // the server as configured
+        ("tool", CelType.String),         // `*` = all
+        ("file", CelType.String));
+
     /// <summary>The words this collector adds.</summary>
     public static ImmutableArray<Property> All { get; } =
     [
-        new(AssetKind.McpServer, "entries", Entry, true, "how clients are set up to start or reach it"),
+        new(AssetKind.McpServer, "entries", Entry, true, "how clients are set up to start or reach it", IsOptional: true),
+        new(AssetKind.McpServer, "resembles", Resembles, true, "well-known packages whose name its own imitates"),
+        new(AssetKind.CodingAgent, "unasked", Unasked, true, "tools of its servers that run without asking", IsOptional: true),
         new(AssetKind.CodingAgent, "servers", CelType.String, true, "MCP servers it is set up to use, as it names them"),
     ];
 }

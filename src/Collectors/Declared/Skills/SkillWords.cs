@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using static Plumbline.Cel.Types.CelType;
 
@@ -24,5 +25,9 @@ internal static class SkillWords
     private static CelType CountOf => Object("script-count", ("kind", CelType.String), ("count", Int));
 
     /// <summary>The words this collector adds.</summary>
-    public static ImmutableArray<Property> All { get; } = [new(AssetKind.Skill, "manifest", Manifest, false, "what the skill's folder holds")];
+    public static ImmutableArray<Property> All { get; } = 
+    [
+        new(AssetKind.Skill, "manifest", Manifest, false, "what the skill's folder holds"),
+        new(AssetKind.Skill, "signs", FileSign.Shape, true, "what in its texts, scripts and files speaks against it"),
+    ];
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Plumbline.Cel.Types;
+using Plumbline.Code.TreeSitter;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -7,8 +8,9 @@ using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Declared.Skills;
 
-/// <summary>Lists the skills of agents: folders with a SKILL.md. What they say is not judged here.</summary>
-public sealed class SkillsCollector : ICollector
+/// <summary>Lists the skills of agents, folders with a SKILL.md, and what in them speaks against them.</summary>
+/// <param name="grammars">The folder of the grammars.</param>
+public sealed class SkillsCollector(string grammars) : ICollector
 {
     internal const string Source = "skills";
 
@@ -26,10 +28,12 @@ public sealed class SkillsCollector : ICollector
     {
         await Task.CompletedTask.ConfigureAwait(false);
         var homes = HomeFolders.Of(scope);
+        var parsers = new Grammars(grammars);
         foreach (var skill in Folders(scope))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var claim in Claims(skill, homes)) yield return claim;
+            foreach (var claim in Signs(skill, scope, parsers, cancellation)) yield return claim;
         }
     }
 
@@ -49,6 +53,17 @@ public sealed class SkillsCollector : ICollector
         if (reason is not null)
             yield return new Gap(
                 Source, Plane.Declared, GapKind.Unreadable, reason, "make the skill's files readable UTF-8 text and keep data out of its folder", new Reach(Asset: id), ["skill.manifest"]).ToClaim(origin);
+    }
+
+    private static IEnumerable<Claim> Signs(SkillFolder skill, Scope scope, Grammars grammars, CancellationToken cancellation)
+    {
+        var id = new AssetId(AssetKind.Skill, skill.Path);
+        var signs = new SkillSigns(skill, grammars);
+        foreach (var sign in signs.Find(scope, cancellation)) yield return new Claim(id, "signs", Plane.Declared, sign.ToValue(), new Origin(Source, sign.File, sign.Line), DateTimeOffset.MinValue);
+        var origin = new Origin(Source, skill.Manifest.Path, 1);
+        yield return new Coverage(Source, Plane.Declared, new Reach(Asset: id), ["skill.signs"]).ToClaim(origin);
+        foreach (var reason in signs.Unread.Distinct().Take(20))
+            yield return new Gap(Source, Plane.Declared, GapKind.Missing, reason, "look at it by hand, or take it out of the skill", new Reach(Asset: id), ["skill.signs"]).ToClaim(origin);
     }
 
     private static IEnumerable<SkillFolder> Folders(Scope scope)

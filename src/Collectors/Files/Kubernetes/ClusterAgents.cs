@@ -1,5 +1,6 @@
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files.Containers;
+using Plumbline.Collectors.Files.Mcp;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Rules;
@@ -23,15 +24,21 @@ internal static class ClusterAgents
             yield return Say("name", Value.Of($"{one.Namespace}/{one.Name}"), one.Line);
             if (!isAgent) continue;
             foreach (var claim in Model(set, one, Say)) yield return claim;
+            var tells = true;
             foreach (var tool in one.Node.Maps().Select(m => m.Map).SelectMany(m => m.ListAt("tools")).OfType<YamlMap>())
             {
                 var server = tool.TextAt("mcpServer", "name") ?? tool.TextAt("agent", "name") ?? "";
                 var asking = tool.TextsAt("mcpServer", "requireApproval").ToHashSet(StringComparer.Ordinal);
                 var names = tool.TextsAt("mcpServer", "toolNames").ToList() is { Count: > 0 } chosen ? chosen : tool.TextAt("agent", "name") is { } agent ? [agent] : tool["mcpServer"] is null ? [] : ["*"];
-                foreach (var name in names) yield return Say("tools", Granted(name, server, asking.Contains(name)), tool.Line);
+                foreach (var name in names)
+                {
+                    yield return Say("tools", Granted(name, server, asking.Contains(name)), tool.Line);
+                    tells &= name != "*" && ToolStatements.Tells(name);
+                    foreach (var capability in ToolStatements.OfName(name, $"{one.File}:{tool.Line}", asking.Contains(name))) yield return Say(ToolStatements.Capabilities, capability, tool.Line);
+                }
             }
 
-            yield return new Coverage(source, plane, new Reach(Asset: id), ["agent.tools"]).ToClaim(new Origin(source, one.File, one.Line));
+            yield return new Coverage(source, plane, new Reach(Asset: id), tells ? ["agent.tools", "agent.capabilities"] : ["agent.tools"]).ToClaim(new Origin(source, one.File, one.Line));
         }
     }
 

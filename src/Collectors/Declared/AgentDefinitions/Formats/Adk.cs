@@ -32,7 +32,7 @@ internal static partial class Adk
         var inner = (map["sub_agents"] is YamlList { Nodes: var below } ? below : []).OfType<YamlMap>().ToList();
         yield return new Definition("agent", Library, map["agent_class"]?.Text ?? "LlmAgent", map.Line)
         {
-            Name = Fields.Named(map["name"]), Models = fields.Text(map["model"]), Prompt = Fields.Prompt(map["instruction"]), Tools = tools.Names, HasAllTools = tools.IsWhole, Provider = "google",
+            Name = Fields.Named(map["name"]), Models = fields.Text(map["model"]), Prompt = Fields.Prompt(map["instruction"]), Tools = tools.Names, HasAllTools = tools.IsWhole, Provider = "google", Purpose = Fields.Prose(map["description"]),
             Members = [.. inner.Select(i => Member(i, fields)).Where(m => m.File.Length > 0)],
         };
         foreach (var agent in inner.Where(i => i["name"] is not null && Is(i))) foreach (var one in Agents(agent, fields, depth + 1)) yield return one;

@@ -28,6 +28,7 @@ internal static class AgentFramework
         {
             Name = Fields.Named(map["name"]), Provider = Providers.Named(model?["provider"]?.Text ?? ""), Models = fields.First(model as YamlScalar, model?["id"]),
             Prompt = Fields.Prompt(map["instructions"]), Tools = tools.Names, HasAllTools = tools.IsWhole,
+            Purpose = Fields.Prose(map["description"]),
             Key = Fields.Key(connection?["apiKey"] ?? connection?["key"]), Host = fields.Host(connection?["endpoint"]),
         };
         foreach (var tool in map["tools"] is YamlList list ? list.Nodes : [])

@@ -18,7 +18,7 @@ internal static class Crew
         {
             Name = key.Length < 200 ? key : "", Models = fields.First(llm as YamlScalar, llm?["model"]), Prompt = Fields.Prompt(agent["backstory"]), Key = Fields.Key(llm?["api_key"]), Host = fields.Host(llm?["base_url"]),
             // Code may give it more.
-            Tools = tools.Names, HasAllTools = false,
+            Tools = tools.Names, HasAllTools = false, Purpose = Fields.Prose(agent["goal"]),
         };
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.Mcp;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using static Plumbline.Collectors.Deployed.AwsSnapshot.Snapshot;
@@ -24,12 +25,19 @@ internal sealed class AgentTools(Snapshot snapshot)
     private static IEnumerable<Claim> One(string arn, ImmutableArray<(Answer Answer, JsonElement Item)> groups, ImmutableArray<Answer> lists)
     {
         var agent = new AssetId(AssetKind.Agent, arn);
-        var whole = true;
+        var (whole, tells) = (true, true);
         var current = Newest(OfOneVersion(groups), (_, i) => i.Text("actionGroupId") ?? i.Text("actionGroupName"), i => Answer.Time(i, "updatedAt")).ToList();
         foreach (var (answer, item) in current)
         {
             var tools = ActionGroups.Tools(item, out var isWhole);
-            foreach (var tool in tools) yield return Say(agent, "tools", tool, answer, Answer.Time(item, "updatedAt"));
+            foreach (var tool in tools)
+            {
+                yield return Say(agent, "tools", tool, answer, Answer.Time(item, "updatedAt"));
+                var (name, asks) = (tool.AsMap!["name"].AsString!, tool.AsMap!["confirmation"].IsTrue);
+                tells &= ToolStatements.Tells(name);
+                foreach (var capability in ToolStatements.OfName(name, answer.File.Path, asks)) yield return Say(agent, ToolStatements.Capabilities, capability, answer, Answer.Time(item, "updatedAt"));
+            }
+
             if (isWhole) continue;
             whole = false;
             yield return Unseen(agent, answer, item, "its schema is kept in S3 or cannot be read", "save the schema in the group's `apiSchema.payload`, or grant its functions by `functionSchema`");
@@ -49,7 +57,7 @@ internal sealed class AgentTools(Snapshot snapshot)
 
         // Only a list says that there is no further group.
         var speaks = lists.FirstOrDefault(l => !l.HasMore);
-        if (whole && speaks is not null) yield return Cover(new Reach(Asset: agent), speaks, "agent.tools");
+        if (whole && speaks is not null) yield return Cover(new Reach(Asset: agent), speaks, tells ? ["agent.tools", "agent.capabilities"] : ["agent.tools"]);
     }
 
     // DRAFT is what `get-agent` shows; without it the highest version speaks.

@@ -1,0 +1,47 @@
+namespace Plumbline.Code.Deeds;
+
+/// <summary>Places where secrets lie, and places from which programs are started.</summary>
+internal static class Secrets
+{
+    private static readonly string[] Stores =
+    [
+        "/.ssh/", "/.aws/", "/.azure/", "/.config/gcloud", "/.kube/", "/.docker/config.json", "/.netrc", "/.npmrc", "/.pypirc", "/.git-credentials", "/.gnupg", "/.config/gh/", "/.config/hub", "/.pgpass", "/.my.cnf", "/.vault-token", "/.gem/credentials",
+        "/etc/shadow", "/etc/gshadow", "/etc/sudoers", "/proc/self/environ", "/Login Data", "/Cookies", "/logins.json", "/key4.db", "/cookies.sqlite", "/places.sqlite", "/Local State", "/Web Data", "/History.db", "/Default/History", "/Library/Keychains", "/.password-store",
+        "/.mozilla/firefox", "/Google/Chrome", "/google-chrome", "/.electrum", "/wallet.dat", "/.bitcoin", "/.ethereum", "/keystore", "/.bash_history", "/.zsh_history", "/.sh_history", "/.python_history", "/.mysql_history", "/.psql_history", "/.terraform.d/credentials", "/.cargo/credentials", "/id_rsa",
+        "/id_ed25519", "/id_ecdsa", "/id_dsa", "/.claude.json", "/claude_desktop_config.json", "/.cursor/mcp.json", "/.codex/auth.json", "/etc/ssl/private", "/var/run/secrets", "/run/secrets", "/.config/op/", "/Bitwarden", "/1Password", "/.local/share/keyrings", "/.ssl", "/.cert",
+    ];
+
+    private static readonly string[] Starts =
+    [
+        "/.bashrc", "/.bash_profile", "/.profile", "/.zshrc", "/.zprofile", "/.zshenv", "/etc/profile", "/etc/cron", "/var/spool/cron", "/etc/rc.local", "/etc/init.d", "/etc/systemd", "/.config/systemd", "/usr/lib/systemd", "/lib/systemd", "/.config/autostart", "/LaunchAgents", "/LaunchDaemons",
+        "/Start Menu/Programs/Startup", "/etc/ld.so.preload", "/.ssh/authorized_keys", "/authorized_keys", "/etc/sudoers", "/etc/pam.d", "/etc/passwd", "/etc/shadow", "/usercustomize.py", "/sitecustomize.py", "/.git/hooks/", "/etc/modules", "/etc/udev", "/.vimrc", "/CurrentVersion/Run", "/etc/environment", "/.config/fish/config.fish",
+    ];
+
+    private static readonly string[] Machine =
+    [
+        "/etc/passwd", "/etc/group", "/etc/hosts", "/etc/resolv.conf", "/etc/hostname", "/etc/network", "/proc/", "/var/log/", "/sys/", "/etc/fstab", "/etc/ssh/", "/etc/crontab", "/etc/os-release", "/etc/machine-id", "/var/run/utmp", "/dev/mem", "/dev/kmem", "/etc/issue", "/etc/exports", "/boot/",
+    ];
+
+    /// <summary>What lies at one of the places.</summary>
+    public static SourceKind KindOf(IEnumerable<string> paths)
+    {
+        var kind = SourceKind.File;
+        foreach (var path in paths)
+        {
+            var plain = Plain(path);
+            if (Any(plain, Stores) || IsEnvironmentFile(plain)) return SourceKind.Credential;
+            if (Machine.Any(m => plain.StartsWith(m, StringComparison.Ordinal))) kind = SourceKind.System;
+        }
+
+        return kind;
+    }
+
+    /// <summary>The first of the places from which something is started by itself; null where none is.</summary>
+    public static string? Startup(IEnumerable<string> paths) => paths.FirstOrDefault(p => Any(Plain(p), Starts));
+
+    private static bool Any(string path, string[] parts) => parts.Any(p => path.Contains(p, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsEnvironmentFile(string path) => path.EndsWith("/.env", StringComparison.Ordinal) || path is "/.env";
+
+    private static string Plain(string path) => "/" + path.Replace('\\', '/').TrimStart('~', '/').Replace(Value.Hole.ToString() + "/", "", StringComparison.Ordinal) + (path.EndsWith(".ssh", StringComparison.Ordinal) || path.EndsWith(".aws", StringComparison.Ordinal) || path.EndsWith(".kube", StringComparison.Ordinal) ? "/" : "");
+}

@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using Plumbline.Posture.Scans;
+
+namespace Plumbline.Collectors.Declared.ModelFiles;
+
+/// <summary>Which files are looked into, and which carry the name of a model.</summary>
+internal static class Candidates
+{
+    // What compilers, interpreters and readers of documents take as text. A model under such a name is loaded by nobody who goes by names.
+    private static readonly FrozenSet<string> Code = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        ".py", ".pyi", ".ipynb", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".tsx", ".vue", ".svelte", ".cs", ".fs", ".vb", ".csproj", ".sln", ".java", ".kt", ".kts", ".scala", ".groovy", ".gradle", ".go", ".mod", ".sum",
+        ".rs", ".c", ".h", ".cc", ".cpp", ".cxx", ".hpp", ".cu", ".m", ".mm", ".swift", ".rb", ".php", ".pl", ".lua", ".r", ".jl", ".dart", ".ex", ".exs", ".erl", ".hs", ".clj", ".sh", ".bash", ".zsh", ".fish", ".ps1", ".bat", ".cmd",
+        ".md", ".mdx", ".rst", ".adoc", ".tex", ".html", ".htm", ".css", ".scss", ".sass", ".less", ".sql", ".proto", ".graphql", ".tf", ".tfvars", ".hcl", ".bicep", ".toml", ".ini", ".cfg", ".conf", ".lock", ".map",
+        ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".bmp", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp4", ".webm", ".mp3", ".wav");
+
+    private static readonly FrozenSet<string> Models = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        ".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".dill", ".cloudpickle", ".npy", ".npz", ".pb", ".h5", ".hdf5", ".keras", ".onnx", ".ort", ".safetensors", ".gguf", ".ggml", ".tflite", ".lite",
+        ".msgpack", ".mlmodel", ".mlpackage", ".pdparams", ".pdmodel", ".pdiparams", ".engine", ".plan", ".trt", ".skops", ".nemo", ".mar", ".caffemodel", ".rknn", ".dlc", ".llamafile", ".pmml", ".cbm", ".ubj", ".ptl", ".torchscript",
+        ".distcp", ".orbax", ".rds", ".tensors");
+
+    /// <summary>True where a file may hold a model.</summary>
+    public static bool Are(EstateFile file) => file.Length > 0 && !Code.Contains(Path.GetExtension(file.Name));
+
+    /// <summary>True where the name promises a model.</summary>
+    public static bool AreNamed(EstateFile file) => Models.Contains(Path.GetExtension(file.Name));
+}

@@ -1,0 +1,1 @@
+print('text of code is not looked into')

