@@ -19,6 +19,9 @@ public static class PiiScanner
     private static readonly Finder[] Strongest =
         [EmailAddresses.Find, InternationalAccounts.Find, PaymentCards.Find, SocialSecurityNumbers.Find, PhoneNumbers.Find];
 
+    private static readonly (string Kind, Finder Find)[] Own =
+        [("email", EmailAddresses.Find), ("iban", InternationalAccounts.Find), ("payment-card", PaymentCards.Find), ("phone", PhoneNumbers.Find)];
+
     private static readonly Finder[] WithoutNumbers = [EmailAddresses.Find, InternationalAccounts.Find];
 
     /// <summary>The kinds found, sorted, each once.</summary>
@@ -28,13 +31,66 @@ public static class PiiScanner
     public static IReadOnlyList<string> Kinds(ReadOnlySpan<char> text) => Find(text) is { Count: > 0 } found
         ? [.. found.Select(m => m.Kind).Distinct().Order(StringComparer.Ordinal)] : [];
 
-    /// <summary>Everything found, by where it starts; matches never overlap.</summary>
+    /// <summary>What people type into prompts, by where it starts; matches never overlap.</summary>
     public static IReadOnlyList<PiiMatch> Find(string text) => Find(text.AsSpan());
 
-    /// <summary>Everything found, by where it starts; matches never overlap.</summary>
-    public static IReadOnlyList<PiiMatch> Find(ReadOnlySpan<char> text)
+    /// <summary>What people type into prompts, by where it starts; matches never overlap.</summary>
+    public static IReadOnlyList<PiiMatch> Find(ReadOnlySpan<char> text) => Find(text, PiiProfile.Prompts);
+
+    /// <summary>What a profile looks for, by where it starts; matches never overlap.</summary>
+    public static IReadOnlyList<PiiMatch> Find(ReadOnlySpan<char> text, PiiProfile profile)
     {
+        ArgumentNullException.ThrowIfNull(profile);
         var looked = text[..Math.Min(text.Length, LongestText)];
+        return ReferenceEquals(profile, PiiProfile.Prompts) ? Prompts(looked) : Kinds(looked, profile);
+    }
+
+    private static List<PiiMatch> Kinds(ReadOnlySpan<char> looked, PiiProfile profile)
+    {
+        var found = new List<Candidate>();
+        foreach (var (kind, finder) in Own)
+        {
+            if (!profile.Wants(kind)) continue;
+            var matches = new List<PiiMatch>();
+            finder(looked, matches);
+            foreach (var match in matches) found.Add(new Candidate(match, kind == "phone" ? Proof.Expected : Proof.Formed));
+        }
+
+        if (profile.Wants("ip-address")) IpAddresses.Find(looked, profile, found);
+        if (profile.Wants("mac-address")) MacAddresses.Find(looked, found);
+        if (profile.Wants("crypto-address")) CryptoAddresses.Find(looked, profile, found);
+        if (profile.Wants("person")) People.Find(looked, profile, found);
+        Numbers.Find(looked, profile, [.. Forms.Rows.Select(r => profile.Wants(r.Kind))], found);
+        return found.Count == 0 ? [] : Best(found);
+    }
+
+    // The better proof stays, then the longer match, then the kind that comes first by name.
+    private static List<PiiMatch> Best(List<Candidate> found)
+    {
+        var kept = new SortedList<int, PiiMatch>();
+        foreach (var (match, _) in found.OrderByDescending(c => c.Proof).ThenByDescending(c => c.Match.Length).ThenBy(c => c.Match.Start).ThenBy(c => c.Match.Kind, StringComparer.Ordinal))
+        {
+            if (IsFree(kept, match)) kept.Add(match.Start, match);
+        }
+
+        return [.. kept.Values];
+    }
+
+    private static bool IsFree(SortedList<int, PiiMatch> kept, PiiMatch match)
+    {
+        var (low, high) = (0, kept.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (kept.Keys[middle] < match.Start + match.Length) low = middle + 1;
+            else high = middle;
+        }
+
+        return low == 0 || kept.Values[low - 1] is var last && last.Start + last.Length <= match.Start;
+    }
+
+    private static List<PiiMatch> Prompts(ReadOnlySpan<char> looked)
+    {
         if (looked.IndexOfAny(Starts) < 0) return [];
         var kept = new List<PiiMatch>();
         var found = new List<PiiMatch>();
