@@ -7,7 +7,7 @@ internal static class DataClasses
     public static string OfPersonal(string kind) => kind switch
     {
         _ when Has(kind, "payment-card", "credit-card", "cvv") => "pci",
-        _ when Has(kind, "nhs", "medical", "health", "npi", "dea-", "mbi", "medicare", "patient", "diagnosis", "medication", "blood", "allergy", "lab-result") => "phi",
+        _ when Has(kind, "nhs", "medical", "health", "npi", "dea-", "mbi", "medicare", "patient", "diagnosis", "record-number", "medication", "blood", "allergy", "lab-result") => "phi",
         _ when Has(kind, "iban", "account", "routing", "bank", "swift", "crypto", "wallet", "salary", "balance", "credit-score") => "financial",
         _ => "pii",
     };

@@ -57,9 +57,9 @@ internal sealed class Tally
         {
             filled++;
             if (named is { } n && text.Length <= 400 && n.Form.IsMatch(text)) formed++;
-            // What the column is called is the words that stand before the value.
+            // Addresses of machines say little of persons, and data is full of them. What the column is called is the words that stand before the value.
             var whole = context + text;
-            foreach (var match in PiiScanner.Find(whole.AsSpan())) if (match.Start >= context.Length) Count(match.Kind, false, record);
+            foreach (var match in PiiScanner.Find(whole.AsSpan(), PiiProfile.AtRest)) if (match.Start >= context.Length && match.Kind is not ("ip-address" or "mac-address")) Count(match.Kind, false, record);
             foreach (var match in SecretScanner.Find(whole.AsSpan())) if (match.Start >= context.Length && match.Certainty != Certainty.Named) Count(match.Kind, true, record);
         }
 
