@@ -89,7 +89,7 @@ internal sealed record Flow(ImmutableArray<FlowNode> Nodes, ImmutableArray<FlowA
     private static FlowNode Node(AssetGraph graph, AssetId id, int column)
     {
         var row = graph.Find(id);
-        var classes = row is null ? [] : row.Said("classes").Select(c => c.Value.Field("class")).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        IEnumerable<string> classes = row is null ? [] : row.Said("classes").Select(c => c.Value.Field("class")).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return new FlowNode(id, row?.Name ?? Short(id.Key), id.Kind.Name(), [.. classes], column);
     }
 
