@@ -227,6 +227,15 @@ public static class Shapes
         ("expires", CelType.Timestamp),   // exclusive; 9999-12-31 where not said
         ("purposes", List(CelType.String)));   // training, evaluation, retrieval, analytics; empty = any
 
+    /// <summary>A class of data that something holds, and how that is known.</summary>
+    public static CelType DataClass { get; } = Object("data-class",
+        ("class", CelType.String),        // pii, pci, phi, financial, credentials, or what a card or registry calls it
+        ("names", List(CelType.String)),  // words by which registries name the class; lower case
+        ("how", CelType.String),          // found in records, stated, inherited
+        ("records", Int),                 // of the sample, where it was found
+        ("from", CelType.String),         // inherited: what it was found in or stated of
+        ("via", CelType.String));         // inherited: what stands between, nearest to the source first
+
     /// <summary>Objects of a dataset as the store lists them.</summary>
     public static CelType DataChange { get; } = Object("data-change",
         ("dataset", CelType.String), ("location", CelType.String),

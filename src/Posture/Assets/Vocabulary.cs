@@ -30,8 +30,13 @@ public sealed class Vocabulary
     private static readonly ImmutableArray<AssetKind> Checkable =
         [Workload, Agent, Guardrail, Endpoint, Gateway, Model, FineTune, Dataset, Pipeline, VectorStore, Corpus, DataStore, Bucket];
 
+    /// <summary>The kinds of asset that data lies in or flows through.</summary>
+    public static ImmutableArray<AssetKind> Holders { get; } =
+        [Dataset, FineTune, VectorStore, Corpus, Bucket, DataStore, Pipeline, Endpoint, Agent, Workload, Tool, LogSink, McpServer];
+
     private static readonly ImmutableArray<Property> Shared =
     [
+        .. Holders.Select(k => new Property(k, "classes", Shapes.DataClass, true, "classes of data it holds: found, stated, or inherited from what flows into it", IsIncidental: true, IsOptional: true)),
         .. Checkable.Select(k => new Property(k, "posture", Shapes.Check, true, "checks that posture tools report as failed or muted", IsImported: true)),
         .. Checkable.Select(k => new Property(k, "affects", Shapes.Dependent, true, "AI assets that depend on it, where a check fails on it", IsImported: true)),
         .. ((AssetKind[])[Workload, Guardrail, Account]).Select(k =>

@@ -15,7 +15,7 @@ public sealed class AssetGraph
     private readonly Identities identities;
 
     private AssetGraph(AssetGraph other, ImmutableDictionary<AssetKind, AssetRow[][]> pages)
-        : this(pages, other.places, other.identities, other.Relations, other.Gaps, other.Waivers, other.ClaimCounts, other.Imports) { }
+        : this(pages, other.places, other.identities, other.Relations, other.Gaps, other.Waivers, other.ClaimCounts, other.Imports) => Shown = other.Shown;
 
     internal AssetGraph(
         ImmutableDictionary<AssetKind, AssetRow[][]> pages, Dictionary<AssetId, (int, int)> places, Identities identities,
@@ -31,6 +31,12 @@ public sealed class AssetGraph
         ClaimCounts = claimCounts;
         Imports = imports;
     }
+
+    /// <summary>Where arrows can be read again, as far as a source said them.</summary>
+    internal IReadOnlyDictionary<Relation, Origin> Shown { private get; init; } = ImmutableDictionary<Relation, Origin>.Empty;
+
+    /// <summary>Where an arrow can be read again; null where it follows from ids alone.</summary>
+    public Origin? OriginOf(Relation relation) => Shown.GetValueOrDefault(relation);
 
     /// <summary>Arrows between assets, sorted.</summary>
     public ImmutableArray<Relation> Relations { get; }

@@ -82,7 +82,8 @@ internal sealed class Dependents
         there.Add(id);
     }
 
-    private static string? BucketOf(string key)
+    /// <summary>The bucket that a key names or lies in, without its scheme; null where it names none.</summary>
+    internal static string? BucketOf(string key)
     {
         foreach (var start in (string[])["s3://", "arn:aws:s3:::", "arn:aws-us-gov:s3:::", "arn:aws-cn:s3:::", "gs://"])
         {

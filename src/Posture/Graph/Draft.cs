@@ -23,6 +23,10 @@ internal sealed class Draft(AssetRow row)
     /// <summary>True where a claim uses the word.</summary>
     public bool Uses(Plane plane, string word) => Row.Layout.Slot(plane, word) is >= 0 and var slot && claims.ContainsKey(slot);
 
+    /// <summary>The claims that use a word, on all planes.</summary>
+    public IEnumerable<Claim> ClaimsOf(string word) =>
+        Enum.GetValues<Plane>().SelectMany(p => Row.Layout.Slot(p, word) is >= 0 and var slot && claims.TryGetValue(slot, out var said) ? said : []);
+
     public void Add(Claim claim)
     {
         var fact = Row.Layout.Fact(claim.Property);

@@ -14,6 +14,7 @@ internal sealed class Freezing
     private readonly SortedDictionary<AssetId, Draft> drafts = [];
     private readonly ModelUses uses = new();
     private readonly HashSet<AssetId> tuned;
+    private readonly Dictionary<Relation, Origin> shown = [];
     private ImmutableArray<Relation> relations;
 
     public Freezing(IReadOnlyCollection<Claim> claims, Vocabulary vocabulary)
@@ -25,10 +26,20 @@ internal sealed class Freezing
         tuned = [.. claims.Where(c => c.Subject.Kind == AssetKind.FineTune).Select(c => identities.ResolveOne(c.Subject))];
         relations =
         [
-            .. claims.Where(c => c.Property == Claim.Reserved.Relation).Select(Relation.Read)
-                .SelectMany(r => identities.Resolve(r.From).Select(f => new Relation(f, r.Verb, identities.ResolveOne(r.To))))
+            .. claims.Where(c => c.Property == Claim.Reserved.Relation).SelectMany(Arrows)
                 .Distinct().OrderBy(r => r.From).ThenBy(r => r.Verb, StringComparer.Ordinal).ThenBy(r => r.To),
         ];
+    }
+
+    private IEnumerable<Relation> Arrows(Claim claim)
+    {
+        var said = Relation.Read(claim);
+        foreach (var from in identities.Resolve(said.From))
+        {
+            var arrow = new Relation(from, said.Verb, identities.ResolveOne(said.To));
+            if (!shown.TryGetValue(arrow, out var origin) || claim.Origin.CompareTo(origin) < 0) shown[arrow] = claim.Origin;
+            yield return arrow;
+        }
     }
 
     public AssetGraph Graph()
@@ -40,6 +51,7 @@ internal sealed class Freezing
         Borrow();
         var related = relations.SelectMany(r => (AssetId[])[r.From, r.To]).ToHashSet();
         List<Claim> derived = [.. new Dependents(relations, claims, drafts, identities).ToClaims()];
+        derived.AddRange(new DataLabels(relations, drafts).ToClaims().ToList());
         foreach (var claim in derived) Place(claim);
         var coverage = new CoverageMap(claims.Concat(derived), identities);
         var kept = Kept(related, d => d.Row.Id.Kind != AssetKind.FineTune);
@@ -103,7 +115,7 @@ internal sealed class Freezing
             }
         }
 
-        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Waivers(), Counts(), Imports());
+        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Waivers(), Counts(), Imports()) { Shown = shown };
     }
 
     private ImmutableArray<Claim> Imports() =>

@@ -26,6 +26,7 @@ public sealed class HtmlReport : IReportFormat
         FindingsSection.Write(estate, page);
         GapsSection.Write(estate, page);
         WaivedSection.Write(estate, page);
+        FlowSection.Write(estate, page);
         DepthSection.Write(estate, page);
         InventorySection.Write(estate, page);
         MethodSection.Write(estate, page);

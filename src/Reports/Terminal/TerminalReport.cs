@@ -136,6 +136,7 @@ public sealed class TerminalReport : IReportFormat
     {
         CodeSection.Write(report, to, ink);
         DeclaredSection.Write(report, to, ink);
+        FlowLines.Write(report, to, ink);
         ModelSection.Write(report, to, ink);
     }
 

@@ -28,6 +28,7 @@ internal static class Bedrock
         asset.Cover("instruction");
         AgentTools.Say(asset, r, estate);
         Roles.Say(asset, p.At("agent_resource_role_arn"), estate);
+        DataFlows.Ask(asset, r, estate);
         return asset.Claims();
     }
 
@@ -50,7 +51,8 @@ internal static class Bedrock
     {
         var asset = new Subject(r, AssetKind.Corpus, r.Properties.At("name"));
         asset.Flag("customerKey", r.Properties.At("server_side_encryption_configuration", "kms_key_arn").IsCustomersKey(estate));
-        return asset.Claims();
+        var systems = DataFlows.Read(asset, r, estate);
+        return asset.Claims().Concat(systems);
     }
 
     /// <summary>A model that is tuned by the same code.</summary>

@@ -19,6 +19,7 @@ internal static class Mapping
         ["aws_bedrockagentcore_memory"] = AgentCore.Memory, ["AWS::BedrockAgentCore::Memory"] = AgentCore.Memory,
         ["aws_bedrockagentcore_browser"] = AgentCore.Browser, ["AWS::BedrockAgentCore::BrowserCustom"] = AgentCore.Browser,
         ["aws_bedrockagentcore_code_interpreter"] = AgentCore.Interpreter, ["AWS::BedrockAgentCore::CodeInterpreterCustom"] = AgentCore.Interpreter,
+        ["aws_appflow_flow"] = DataFlows.AppFlow, ["AWS::AppFlow::Flow"] = DataFlows.AppFlow,
         ["aws_bedrock_custom_model"] = Bedrock.CustomModel,
         ["aws_bedrock_model_invocation_logging_configuration"] = Bedrock.InvocationLogging,
         ["aws_sagemaker_notebook_instance"] = SageMaker.Notebook, ["AWS::SageMaker::NotebookInstance"] = SageMaker.Notebook,

@@ -1,0 +1,1 @@
+a = "c.yaml b.yaml a.yaml"

@@ -1,0 +1,4 @@
+S3DirectoryLoader(
+XToYOperator(
+from a import PineconeVectorStore
+PineconeVectorStore(
