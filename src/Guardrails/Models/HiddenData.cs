@@ -5,6 +5,8 @@ namespace Plumbline.Guardrails.Models;
 /// <summary>Bytes that lie where a format has none.</summary>
 internal static class HiddenData
 {
+    private const long LongestPadding = 1L << 31;
+
     /// <summary>Judges what follows the end of a format that owns the whole file; zeros are padding, anything else is told.</summary>
     public static void Hidden(this Judgement judgement, Artifact artifact, long end)
     {
@@ -12,6 +14,12 @@ internal static class HiddenData
         if (left <= 0 || !judgement.Step(left >> 10)) return;
         for (var at = end; at < artifact.Length;)
         {
+            if (at - end > LongestPadding)
+            {
+                judgement.NotScanned("more lies behind its end than is looked through", at);
+                break;
+            }
+
             var piece = artifact.Slice(at, 1 << 16);
             if (piece.Length == 0) break;
             if (piece.IndexOfAnyExcept((byte)0) is var other and >= 0)

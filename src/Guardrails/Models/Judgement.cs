@@ -7,6 +7,7 @@ namespace Plumbline.Guardrails.Models;
 public sealed class Judgement
 {
     private const int Longest = 256;
+    private const long LongestPadding = 1L << 31;   // zeros that are read to find what lies behind them
 
     private readonly IReadOnlyList<IFormat> formats;
     private readonly Budget budget;
@@ -92,6 +93,12 @@ public sealed class Judgement
         var rest = artifact.Part(end);
         if (rest.Length == 0 || rest.Length == artifact.Length) return;
         if (Padding(rest) is var skip && skip == rest.Length) return;
+        if (skip > LongestPadding)
+        {
+            NotScanned("more lies behind its end than is looked through", end + skip);
+            return;
+        }
+
         rest = rest.Part(skip);
         var name = string.Create(CultureInfo.InvariantCulture, $"after@{end + skip}");
         if (formats.Any(f => f.Recognises(rest))) Inside(name, rest);
@@ -144,6 +151,7 @@ public sealed class Judgement
     {
         for (long at = 0; at < artifact.Length;)
         {
+            if (at > LongestPadding) return at;
             var piece = artifact.Slice(at, 1 << 16);
             var other = piece.IndexOfAnyExcept((byte)0);
             if (other >= 0) return at + other;

@@ -8,6 +8,7 @@ namespace Plumbline.Guardrails.Models.Hdf5;
 public sealed class Hdf5Format : IFormat
 {
     private const int Longest = 64 << 20;
+    private const long LongestSearched = 4L << 30;
 
     /// <inheritdoc/>
     public string Name => "hdf5";
@@ -51,6 +52,12 @@ public sealed class Hdf5Format : IFormat
         const int Window = 1 << 22;
         for (long at = 0; at < artifact.Length;)
         {
+            if (at > LongestSearched)
+            {
+                judgement.NotScanned("longer than is searched for configurations", at);
+                return;
+            }
+
             var window = artifact.Slice(at, Window);
             if (window.Length == 0 || !judgement.Step(window.Length >> 6)) return;
             var hit = window.IndexOf("\"class_name\""u8);
