@@ -10,6 +10,7 @@ internal sealed class Assignments : Recogniser
     public const string Secret = "generic-secret";
 
     private const int LongestName = 80;
+    private const int LongestBare = 200;
 
     private static readonly string[] Stems = ["pass", "pwd", "secret", "token", "key", "auth", "cred", "kennwort", "contrase", "bearer"];
 
@@ -40,7 +41,7 @@ internal sealed class Assignments : Recogniser
     private static bool IsPlain(ReadOnlySpan<byte> value, bool isQuoted)
     {
         if (value.Length < 4) return true;
-        return !isQuoted && (value.Length < 6 || (value.Length < 20 && !Values.HasDigitOrSymbol(value)));
+        return !isQuoted && (value.Length is < 6 or > LongestBare || (value.Length < 20 && !Values.HasDigitOrSymbol(value)));
     }
 
     private static Certainty? Judge(Names.Promise promise, ReadOnlySpan<byte> value, bool isQuoted, bool isOwned)
