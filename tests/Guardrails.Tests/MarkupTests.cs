@@ -91,7 +91,7 @@ public sealed class MarkupTests
         Assert.Equal("starts a program when it is opened or clicked", Assert.Single(PdfJudge.Find(Encoding.Latin1.GetBytes("%PDF-1.7\n1 0 obj << /OpenAction << /S /Launch >> >> endobj"), out _)!.Active).Reason);
 
     [Fact]
-    public void A_document_that_breaks_off_is_not_whole() => Assert.False(PdfJudge.Find(Pdf("BT (a) Tj ET", true)[..^40], out _)!.IsWhole);
+    public void A_document_that_breaks_off_is_not_whole() => Assert.False(PdfJudge.Find(Pdf("BT (a) Tj ET", true).AsSpan()[..^40], out _)!.IsWhole);
 
     private static byte[] Pdf(string content, bool isPacked)
     {

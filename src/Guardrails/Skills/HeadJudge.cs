@@ -20,7 +20,7 @@ public static partial class HeadJudge
     /// <summary>True of a permission that lets every command, or every tool, be used.</summary>
     public static bool IsAnything(string tool) => Anything().IsMatch(tool.Trim());
 
-    [GeneratedRegex(@"\b(?:always (?:use|invoke|load|run|activate|call) (?:this|it)|(?:use|invoke|load|run|activate|applies|trigger(?:ed|s)?)[^.]{0,40}\b(?:for|on|before|at|in) (?:all|every|any) (?:single )?(?:requests?|tasks?|conversations?|messages?|prompts?|questions?|interactions?|sessions?|user (?:requests?|messages?|quer(?:y|ies)))|(?:before|instead of) (?:any|all|every) other skills?|must (?:always )?be (?:used|loaded|invoked) (?:first|before))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:always (?:use|invoke|load|run|activate|call) (?:this|it)(?: skill)?(?= first| before|\s*[.!,;]|\s*$| for (?:all|every|any))|(?:use|invoke|load|run|activate|applies|trigger(?:ed|s)?)[^.]{0,40}\b(?:for|on|before|at|in) (?:all|every|any) (?:single )?(?:requests?|tasks?|conversations?|messages?|prompts?|questions?|interactions?|sessions?|user (?:requests?|messages?|quer(?:y|ies)))(?!,?\s+(?:involving|that|which|related|relating|about|with|where|concerning|requiring|of|for|on|in|to|using|when|whose|from|like|such))|(?:before|instead of) (?:any|all|every) other skills?|must (?:always )?be (?:used|loaded|invoked) (?:first|before))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Always();
 
     [GeneratedRegex(@"^(?:official[-_ ])|(?:[-_ ]official)$|\b(?:anthropic|openai|microsoft|google)[-_ ]official\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -127,7 +127,7 @@ public class ModelFormatTests
                 changed[random % (uint)changed.Length] = (byte)(random >> 24);
             }
 
-            ModelJudge.Judge(new MemoryArtifact(i % 3 == 0 ? changed.AsMemory(0, (int)(random % (uint)changed.Length)) : changed), small);
+            ModelJudge.Judge(new MemoryArtifact(i % 3 == 0 ? changed.AsMemory(0, (int)(random % (uint)changed.Length)) : changed), small, TestContext.Current.CancellationToken);
         }
     }
 

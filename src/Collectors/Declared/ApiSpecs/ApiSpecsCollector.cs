@@ -81,11 +81,11 @@ public sealed class ApiSpecsCollector : ICollector
         var id = new AssetId(AssetKind.Tool, $"path:{file.Path}");
         yield return Say(id, "name", Value.Of(spec.Title.Length is > 0 and < 200 ? spec.Title : file.Name), file, 0);
         foreach (var (name, schema, kind, line) in spec.Fields)
-            yield return Say(id, "fields", Value.Map(("name", Value.Of(name)), ("schema", Value.Of(schema)), ("kind", Value.Of(kind)), ("class", Value.Of(DataClasses.OfPersonal(kind)))), file, line);
-        var classes = spec.Fields.Select(f => (Class: DataClasses.OfPersonal(f.Kind), f.Line, How: "named")).Concat(spec.Stated.Select(s => (s.Class, s.Line, How: "stated")));
+            yield return Say(id, "fields", Value.Map(("name", Value.Of(name)), ("schema", Value.Of(schema)), ("kind", Value.Of(kind)), ("class", Value.Of(RecordClasses.OfPersonal(kind)))), file, line);
+        var classes = spec.Fields.Select(f => (Class: RecordClasses.OfPersonal(f.Kind), f.Line, How: "named")).Concat(spec.Stated.Select(s => (s.Class, s.Line, How: "stated")));
         foreach (var (name, line, how) in classes.DistinctBy(c => c.Class))
             yield return Say(id, "classes", Value.Map(
-                ("class", Value.Of(name)), ("names", Value.List(DataClasses.NamesOf(name))), ("how", Value.Of(how)), ("records", Value.Of(0L)), ("from", Value.Of("")), ("via", Value.Of(""))), file, line);
+                ("class", Value.Of(name)), ("names", Value.List(RecordClasses.NamesOf(name))), ("how", Value.Of(how)), ("records", Value.Of(0L)), ("from", Value.Of("")), ("via", Value.Of(""))), file, line);
         foreach (var (dataset, line) in spec.Datasets)
             yield return new Relation(id, "reads", new AssetId(AssetKind.Dataset, DataLocation.Of(dataset) ?? dataset)).ToClaim(Plane.Declared, new Origin(Source, file.Path, line), DateTimeOffset.MinValue);
         foreach (var caller in callers)

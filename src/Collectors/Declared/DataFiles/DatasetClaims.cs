@@ -64,7 +64,7 @@ internal sealed class DatasetClaims(string key)
         foreach (var held in tally.Holdings())
         {
             yield return Say("contents", Value.Map(
-                ("file", Value.Of(data.File.Path)), ("column", Value.Of(Shown(held.Column))), ("kind", Value.Of(held.Kind)), ("class", Value.Of(held.Class)), ("names", Value.List(DataClasses.NamesOf(held.Class))),
+                ("file", Value.Of(data.File.Path)), ("column", Value.Of(Shown(held.Column))), ("kind", Value.Of(held.Kind)), ("class", Value.Of(held.Class)), ("names", Value.List(RecordClasses.NamesOf(held.Class))),
                 ("proof", Value.Of(held.Proof)), ("records", Value.Of(held.Records)), ("sampled", Value.Of(rows.Records.Count))), origin);
             if (held.Proof != "name") classes[held.Class] = (Math.Max(held.Records, classes.GetValueOrDefault(held.Class).Records), classes.TryGetValue(held.Class, out var known) ? known.Origin : origin);
         }
@@ -74,7 +74,7 @@ internal sealed class DatasetClaims(string key)
     private static string Shown(string column) => Masks.Of(column, [], 120);
 
     private static Value Labelled(string name, string how, int records) => Value.Map(
-        ("class", Value.Of(name)), ("names", Value.List(DataClasses.NamesOf(name))), ("how", Value.Of(how)), ("records", Value.Of(records)), ("from", Value.Of("")), ("via", Value.Of("")));
+        ("class", Value.Of(name)), ("names", Value.List(RecordClasses.NamesOf(name))), ("how", Value.Of(how)), ("records", Value.Of(records)), ("from", Value.Of("")), ("via", Value.Of("")));
 
     private Claim Say(string word, Value value, Origin origin) => new(id, word, Plane.Declared, value, origin, DateTimeOffset.MinValue);
 

@@ -66,10 +66,10 @@ internal sealed class Tally
         public IEnumerable<Holding> Holdings()
         {
             foreach (var (kind, (isSecret, count, _)) in kinds)
-                yield return new Holding(name, kind, isSecret ? DataClasses.Secrets : DataClasses.OfPersonal(kind), "value", count);
+                yield return new Holding(name, kind, isSecret ? RecordClasses.Secrets : RecordClasses.OfPersonal(kind), "value", count);
             if (named is not { } n || kinds.ContainsKey(n.Kind)) yield break;
             var isFormed = filled > 0 && formed * 100 >= filled * EnoughOfForm;
-            yield return new Holding(name, n.Kind, DataClasses.OfPersonal(n.Kind), isFormed ? "form" : "name", isFormed ? formed : 0);
+            yield return new Holding(name, n.Kind, RecordClasses.OfPersonal(n.Kind), isFormed ? "form" : "name", isFormed ? formed : 0);
         }
 
         // A record counts once, however often a kind stands in it.

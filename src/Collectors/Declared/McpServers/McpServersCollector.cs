@@ -72,7 +72,7 @@ public sealed class McpServersCollector : ICollector
             .Select(c => ToolStatements.Known(c.Kind, c.Tool, id.Key, entry["file"].AsString!));
     }
 
-    private static IEnumerable<Value> Unasked(MapValue entry) =>
+    private static ImmutableArray<Value> Unasked(MapValue entry) =>
         !entry["enabled"].IsTrue ? [] : entry["trusted"].IsTrue ? [Value.Of("*")] : entry["approved"].AsList!.Items;
 
     private static Claim Unreadable(EstateFile file, AgentClient client, string reason) => new Gap(

@@ -11,6 +11,7 @@ internal sealed class SkillCode(string folder, Grammars grammars)
     private const int MostPieces = 60;
 
     private readonly Dictionary<string, SourceTree> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
     private readonly List<(string File, int Line, string Name, SourceTree Tree)> pieces = [];
 
     /// <summary>What could not be followed.</summary>
@@ -32,10 +33,12 @@ internal sealed class SkillCode(string folder, Grammars grammars)
 
         if (DeedReader.Parse(name, bytes, grammars) is not { } tree) { if (!isPiece) Unread.Add($"`{path}` did not parse"); }
         else if (isPiece) pieces.Add((path, line, name, tree));
-        else { files[name] = tree; renamed[name] = path; }
+        else
+        {
+            (files[name], renamed[name]) = (tree, path);
+            if (tree.IsBroken) Unread.Add($"a part of `{path}` did not parse: what stands there was not followed");
+        }
     }
-
-    private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
 
     /// <summary>The signs of all of it.</summary>
     public IEnumerable<FileSign> Find()
@@ -45,7 +48,7 @@ internal sealed class SkillCode(string folder, Grammars grammars)
             var code = DeedReader.Of(files);
             if (!code.IsWhole) Unread.Add($"the code of skill `{folder}` is too large to be followed whole");
             foreach (var sign in Holes(code).Concat(Sent(code))) yield return sign;
-            foreach (var sign in Judgement.Of(code)) yield return Said(sign, renamed.GetValueOrDefault(sign.File, sign.File), sign.Line);
+            foreach (var sign in Judgement.Of(code, isScript: true)) yield return Said(sign, renamed.GetValueOrDefault(sign.File, sign.File), sign.Line);
         }
 
         // What a text shows as an example is worth a word only where no example needs it.

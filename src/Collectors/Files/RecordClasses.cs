@@ -1,7 +1,7 @@
 namespace Plumbline.Collectors.Files;
 
 /// <summary>The class of data that a kind belongs to.</summary>
-internal static class DataClasses
+internal static class RecordClasses
 {
     /// <summary>`pci`, `phi`, `financial` or `pii` for a kind of personal data.</summary>
     public static string OfPersonal(string kind) => kind switch
