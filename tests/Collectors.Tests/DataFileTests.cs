@@ -56,7 +56,7 @@ public sealed class DataFileTests
         var text = "date_of_birth,diagnosis,salary,pan\n" + string.Concat(Enumerable.Range(1, 20).Select(i => $"1980-01-{i:00},E11.{i % 10},secret,x\n"));
         var proofs = Said(await ClaimsOf(("README.md", Encoding.UTF8.GetBytes(Card)), ("a.csv", Encoding.UTF8.GetBytes(text))), "contents")
             .Where(c => c["kind"].AsString is "date-of-birth" or "diagnosis" or "salary" or "payment-card").ToDictionary(c => c["column"].AsString!, c => c["proof"].AsString);
-        Assert.Equal(new Dictionary<string, string?> { ["date_of_birth"] = "form", ["diagnosis"] = "form", ["salary"] = "name", ["pan"] = "form" }, proofs);
+        Assert.Equal(new Dictionary<string, string?> { ["date_of_birth"] = "value", ["diagnosis"] = "form", ["salary"] = "name", ["pan"] = "name" }, proofs);
     }
 
     [Fact]

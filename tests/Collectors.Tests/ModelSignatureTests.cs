@@ -95,6 +95,8 @@ public class ModelSignatureTests
         return null;
     }
 
+    private static readonly JsonSerializerOptions Plainly = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static byte[] Bundle(ECDsa key, string? root, byte[][] chain)
     {
         var hash = SHA256.HashData(Weights);
@@ -104,7 +106,7 @@ public class ModelSignatureTests
             subject = new[] { new { name = "m", digest = new { sha256 = root ?? Convert.ToHexStringLower(SHA256.HashData(hash)) } } },
             predicateType = "https://model_signing/signature/v1.0",
             predicate = new { serialization = new { method = "files", hash_type = "sha256" }, resources = new[] { new { name = "w.safetensors", algorithm = "sha256", digest = Convert.ToHexStringLower(hash) } } },
-        }, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        }, Plainly);
         byte[] signed = [.. Encoding.UTF8.GetBytes($"DSSEv1 {Kind.Length} {Kind} {statement.Length} "), .. statement];
         var algorithm = key.KeySize switch { 256 => HashAlgorithmName.SHA256, 384 => HashAlgorithmName.SHA384, _ => HashAlgorithmName.SHA512 };
         var signature = Convert.ToBase64String(key.SignData(signed, algorithm, DSASignatureFormat.Rfc3279DerSequence));

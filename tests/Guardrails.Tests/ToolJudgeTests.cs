@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Plumbline.Guardrails.Tools;
 using Xunit;

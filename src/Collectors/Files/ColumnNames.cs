@@ -8,10 +8,10 @@ internal static partial class ColumnNames
 {
     private static readonly (Regex Name, string Kind, Regex Form)[] Known =
     [
-        (Social(), "us-ssn", Identifier()), (Birth(), "date-of-birth", Day()), (PersonName(), "person-name", Letters()), (Mail(), "email", Anything()), (Phone(), "phone", Anything()),
+        (Social(), "us-ssn", Identifier()), (Birth(), "date-of-birth", Day()), (PersonName(), "person-name", Letters()), (Mail(), "email", Mailbox()), (Phone(), "phone", Dialled()),
         (Street(), "street-address", Address()), (Papers(), "identity-document", Identifier()), (Special(), "special-category", Letters()),
         (Patient(), "patient-id", Identifier()), (Diagnosis(), "diagnosis", Illness()), (Medication(), "medication", Letters()), (Laboratory(), "lab-result", Anything()),
-        (Card(), "payment-card", Anything()), (Verification(), "cvv", ThreeDigits()), (Account(), "account-number", Identifier()), (Pay(), "salary", Amount()), (Score(), "credit-score", Amount()),
+        (Card(), "payment-card", Digits()), (Verification(), "cvv", ThreeDigits()), (Account(), "account-number", Identifier()), (Pay(), "salary", Amount()), (Score(), "credit-score", Amount()),
     ];
 
     /// <summary>The kind of personal data that the name speaks of; null for any other name.</summary>
@@ -75,6 +75,15 @@ internal static partial class ColumnNames
 
     [GeneratedRegex(@"\b(?:lab ?(?:results?|values?|tests?)|hba1c|blood (?:type|pressure|group|glucose)|cholesterol|systolic|diastolic|bmi|hemoglobin)\b", Options)]
     private static partial Regex Laboratory();
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+$", Options)]
+    private static partial Regex Mailbox();
+
+    [GeneratedRegex(@"^[+(]?\d(?:[ ()./-]?\d|[ ()./-]{2}\d){5,16}$", Options)]
+    private static partial Regex Dialled();
+
+    [GeneratedRegex(@"^[\d*xX•][\d*xX• -]{10,21}[\d*xX•]$", Options)]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"\b(?:(?:credit|debit|payment|bank)? ?card ?(?:number|no|num)|ccn|cc (?:number|num|no)|primary account number|pan|kreditkarte(?:nnummer)?)\b", Options)]
     private static partial Regex Card();

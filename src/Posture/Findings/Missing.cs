@@ -29,7 +29,7 @@ internal static class Missing
             if (near && gap.Fix.Length > 0 && gap.Speaks.Any(w => words.Contains((w, gap.Plane)))) return gap.Fix;
         }
 
-        var planes = slots.Select(s => row.Layout.PlaneAt(s)!.Value).Distinct().Order().Select(Supply).ToList();
+        var planes = slots.Select(s => row.Layout.PlaneAt(s)!.Value).Distinct().Order().Select(p => Supply(p, row.Id.Kind)).ToList();
         if (planes.Count > 0) return string.Join(" ", planes);
         return condition.Rule.Supply is { Length: > 0 } supply ? supply : "Say it in a registry: see docs/registry.md.";
     }
@@ -52,9 +52,10 @@ internal static class Missing
         return condition.Needed.ToArray().Where(s => !row.IsKnown(s));
     }
 
-    private static string Supply(Plane plane) => plane switch
+    private static string Supply(Plane plane, AssetKind kind) => plane switch
     {
         Plane.Approved => "Say what was approved in a registry file (docs/registry.md).",
+        Plane.Declared when kind is AssetKind.Dataset => "Scan a sample of it: the path that its registry entry names, or a folder with its card.",
         Plane.Declared => "Scan the repository that holds its code, and name the path in the registry (`repository:`).",
         Plane.Deployed => "Add the control plane's answers (docs/estate.md has the commands, cloud by cloud).",
         _ => "Add the audit and request logs of its account for the time in question (docs/estate.md).",
