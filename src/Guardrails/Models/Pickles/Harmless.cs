@@ -68,7 +68,7 @@ internal static class Harmless
         numpy.polynomial.polynomial Polynomial
         numpy.lib.index_tricks nd_grid
         numpy.random RandomState
-        numpy.random._pickle __randomstate_ctor __generator_ctor __bit_generator_ctor
+        numpy.random._pickle __randomstate_ctor=Caller __generator_ctor=Caller __bit_generator_ctor
         numpy.random.mtrand RandomState _randomstate_ctor
         numpy.random.mtrand.RandomState RandomState
         numpy.random._generator Generator
@@ -124,6 +124,12 @@ internal static class Harmless
         pandas.core.dtypes.base Registry
         torchtext.vocab Vocab
         torchtext.vocab.vocab Vocab
+        transformers.trainer_utils IntervalStrategy EvaluationStrategy SaveStrategy SchedulerType HubStrategy FSDPOption ShardedDDPOption
+        transformers.training_args OptimizerNames ParallelMode
+        transformers.debug_utils DebugOption
+        accelerate.utils.dataclasses DistributedType SageMakerDistributedType ComputeEnvironment DynamoBackend LoggerType PrecisionType RNGType FP8BackendType CustomDtype SaveStrategy
+        peft.utils.peft_types PeftType TaskType
+        peft.utils.config PeftType TaskType
         tokenizers Tokenizer AddedToken
         tokenizers.models Model
         accelerate.state PartialState

@@ -50,7 +50,7 @@ internal static class Known
         // What a function of its own module sees: dill writes it so, and it gives nobody anything that the module is not.
         if (name == "__dict__" && !standard) return new Weight(Danger.Review, "is all that a module holds");
         if (Array.Find(parts, Inward.Contains) is { } inward) return new Weight(Danger.Critical, $"reaches the interpreter through `{inward}`");
-        if (parts.Length == 1 && IsOfFamily(module) && LooksLikeClass(name)) return new Weight(Danger.Clean, "");
+        if (parts.Length == 1 && IsOfFamily(module) && LooksLikeClass(name)) return new Weight(Danger.Clean, "", Role.Class);
         if (Speaking.Contains(parts[^1])) return new Weight(Danger.High, "is named like what executes or opens");
         if (parts.Length > 1 && Members.TryGetValue((module, parts[0]), out var owner) && owner.Danger == Danger.Clean) return new Weight(Danger.Review, "is a member of a known class", Standard: standard && module != "builtins");
         return new Weight(Danger.Review, standard ? "is of the standard library, and no model is known to need it" : "is not known", Standard: standard);
@@ -105,7 +105,10 @@ internal static class Known
         return false;
     }
 
-    private static bool LooksLikeClass(string name) => name.TrimStart('_') is [>= 'A' and <= 'Z', ..] || (name.StartsWith("v8", StringComparison.Ordinal) && name.Length > 2);
+    private static bool LooksLikeClass(string name) => (name.TrimStart('_') is [>= 'A' and <= 'Z', ..] && !IsConstant(name)) || (name.StartsWith("v8", StringComparison.Ordinal) && name.Length > 2);
+
+    // `_LIB` is a loaded library, not a class.
+    private static bool IsConstant(string name) => name[0] == '_' && !name.AsSpan().ContainsAnyInRange('a', 'z');
 
     private static void Read(string lines, Danger danger, string why)
     {
