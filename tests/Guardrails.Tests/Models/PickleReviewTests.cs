@@ -102,6 +102,39 @@ public sealed class PickleReviewTests
         Assert.Equal(Verdict.Clean, Judged.Pickle("proto 4; text x; binput 5; stop; binget 5; pop; text collections; text OrderedDict; stackglobal; emptytuple; reduce; stop").Verdict);
     }
 
+    [Theory]
+    [InlineData("torch.nn.modules.linear", "F.torch.hub.load")]
+    [InlineData("torch", "hub.load")]
+    [InlineData("torch", "ops.load_library")]
+    [InlineData("sklearn.base", "np.load")]
+    [InlineData("sklearn.utils", "joblib.load")]
+    [InlineData("keras", "utils.get_file")]
+    [InlineData("xgboost.core", "_LIB.posix_spawn")]
+    [InlineData("pandas", "DataFrame.query")]
+    [InlineData("joblib.externals.cloudpickle", "loads")]
+    [InlineData("wave", "Wave_write")]
+    public void A_way_through_other_modules_is_judged_by_where_it_leads(string module, string name) =>
+        Assert.Equal(Verdict.Malicious, Judged.Pickle($"proto 4; text {module}; text {name}; stackglobal; text x; tuple1; reduce; stop").Verdict);
+
+    [Theory]
+    [InlineData("text urllib.parse; text ParseResult; stackglobal; text http; text a; tuple2; newobj; stop")]
+    [InlineData("text os; text stat_result; stackglobal; mark; num 1; tuple; tuple1; reduce; stop")]
+    [InlineData("text signal; text Signals; stackglobal; num 2; tuple1; reduce; stop")]
+    [InlineData("text configparser; text ConfigParser; stackglobal; emptytuple; newobj; emptydict; build; stop")]
+    [InlineData("text functools; text partialmethod; stackglobal; emptytuple; newobj; emptydict; text func; text builtins; text int; stackglobal; setitem; build; stop")]
+    [InlineData("text scipy.sparse._csr; text csr_matrix; stackglobal; emptytuple; newobj; emptydict; build; stop")]
+    [InlineData("text builtins; text TimeoutError; stackglobal; emptytuple; reduce; stop")]
+    public void Ordinary_values_of_dangerous_modules_are_clean(string program) => Assert.Equal(Verdict.Clean, Judged.Pickle("proto 4; " + program).Verdict);
+
+    [Fact]
+    public void An_object_of_a_class_in_the_file_is_for_review_and_its_constructor_is_malicious()
+    {
+        const string Class = "proto 4; global cloudpickle.cloudpickle _make_skeleton_class; global builtins type; text Mine; tuple2; reduce; emptytuple; ";
+
+        Assert.Equal(Verdict.Review, Judged.Pickle(Class + "newobj; stop").Verdict);
+        Assert.Equal(Verdict.Malicious, Judged.Pickle(Class + "reduce; stop").Verdict);
+    }
+
     private static byte[] Array(string descr, byte[] data)
     {
         var header = System.Text.Encoding.Latin1.GetBytes($"{{{descr}, 'fortran_order': False, 'shape': (1,), }}".PadRight(117) + "\n");

@@ -46,7 +46,7 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
         switch (callee.Kind)
         {
             case Kind.Global: return CallGlobal(globals[callee.Size], args, at, depth, made);
-            case Kind.Result: return CallResult(callee, args, at, depth);
+            case Kind.Result: return CallResult(callee, args, at, depth, made);
             case Kind.Forgotten:
                 judgement.NotScanned("calls something from before what is remembered", at);
                 return Value.Unknown;
@@ -109,7 +109,7 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
                 Construct(callee, args, at);
                 return result;
             case Role.Caller: return Through(callee, args, result, at, depth);
-            case Role.Partial when heap.Item(args, 0) is { Kind: Kind.Unknown or Kind.Outside or Kind.Extension }:
+            case Role.Partial when heap.Count(args) != 0 && heap.Item(args, 0) is { Kind: Kind.Unknown or Kind.Outside or Kind.Extension }:
                 Say("undecidable-call", at, callee.Path, "what is called cannot be told");
                 return result;
             case Role.DataType:
@@ -127,7 +127,7 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
         }
     }
 
-    private Value CallResult(Value callee, Value args, long at, int depth)
+    private Value CallResult(Value callee, Value args, long at, int depth, bool made)
     {
         var maker = globals[callee.Size];
         var held = heap.Part(callee.At);
@@ -139,6 +139,9 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
             case Role.TypeByName:
                 Inspect(maker, args, at);
                 return Result(maker, args);
+            case Role.CodeMaker when maker.Name == "_make_skeleton_enum" || (made && maker.Name == "_make_skeleton_class"):
+                judgement.Sign("makes-own-object", Danger.Review, at, maker.Path, "makes an object of a class whose code is in the file");
+                return Value.Unknown;
             case Role.CodeMaker:
                 judgement.Sign("runs-own-code", Danger.Critical, at, maker.Path, "calls a function whose code is in the file");
                 return Value.Unknown;

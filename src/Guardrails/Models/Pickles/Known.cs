@@ -14,6 +14,10 @@ internal static class Known
     private static readonly HashSet<string> Travelling =
         ["os", "sys", "subprocess", "builtins", "importlib", "shutil", "socket", "ctypes", "pty", "runpy", "posix", "nt", "popen2", "commands", "imp", "pickle", "marshal", "multiprocessing", "urllib", "webbrowser"];
 
+    // Libraries that others import, and the short names they give them.
+    private static readonly HashSet<string> Libraries = ["torch", "numpy", "joblib", "pandas", "keras", "tensorflow", "scipy", "cloudpickle", "dill", "yaml", "requests"];
+    private static readonly Dictionary<string, string> Aliases = new() { ["np"] = "numpy", ["pd"] = "pandas", ["tf"] = "tensorflow", ["onp"] = "numpy" };
+
     private static readonly HashSet<string> Inward =
     [
         "__globals__", "__builtins__", "__class__", "__subclasses__", "__bases__", "__base__", "__mro__", "mro", "__dict__", "__code__", "__closure__", "__getattribute__", "__getattr__",
@@ -44,7 +48,7 @@ internal static class Known
         if (Members.TryGetValue((module, name), out var weight)) return weight;
         var standard = StandardLibrary.Has(module);
         if (Harm(module, name) is { } harm) return harm;
-        if (name.Length > 0 && Travels(module, name) is { } travelled) return travelled;
+        if (name.Length > 0 && (Travels(module, name) ?? Walked(module, name)) is { } travelled) return travelled;
         var parts = name.Split('.');
 
         // What a function of its own module sees: dill writes it so, and it gives nobody anything that the module is not.
@@ -88,6 +92,27 @@ internal static class Known
             var rest = string.Join('.', path[(i + 1)..]);
             if (rest.Length == 0) return new Weight(Danger.High, $"is the module `{part}`");
             return Of(part, rest) is { Danger: > Danger.Review } weight ? weight : null;
+        }
+
+        return null;
+    }
+
+    // `torch.nn.modules.linear` has `torch` under its own name and `F.torch` below it: what is reached last on the way counts.
+    private static Weight? Walked(string module, string name)
+    {
+        if (!name.Contains('.', StringComparison.Ordinal)) return null;
+        var path = $"{module}.{name}".Split('.');
+        for (var start = 0; start < path.Length - 1; start++)
+        {
+            var root = Aliases.GetValueOrDefault(path[start], path[start]);
+            if (start > 0 && !Libraries.Contains(root)) continue;
+            for (var cut = start + 1; cut < path.Length; cut++)
+            {
+                var inner = string.Join('.', path[(start + 1)..cut].Prepend(root));
+                var rest = string.Join('.', path[cut..]);
+                if (Members.TryGetValue((inner, rest), out var member) && member.Danger >= Danger.High) return member;
+                if (Harm(inner, rest) is { } harm) return harm;
+            }
         }
 
         return null;
