@@ -121,6 +121,7 @@ public sealed class PickleReviewTests
     [InlineData("text os; text stat_result; stackglobal; mark; num 1; tuple; tuple1; reduce; stop")]
     [InlineData("text signal; text Signals; stackglobal; num 2; tuple1; reduce; stop")]
     [InlineData("text configparser; text ConfigParser; stackglobal; emptytuple; newobj; emptydict; build; stop")]
+    [InlineData("text builtins; text getattr; stackglobal; text configparser; text ConfigParser; stackglobal; emptytuple; newobj; text getint; tuple2; reduce; stop")]
     [InlineData("text functools; text partialmethod; stackglobal; emptytuple; newobj; emptydict; text func; text builtins; text int; stackglobal; setitem; build; stop")]
     [InlineData("text scipy.sparse._csr; text csr_matrix; stackglobal; emptytuple; newobj; emptydict; build; stop")]
     [InlineData("text builtins; text TimeoutError; stackglobal; emptytuple; reduce; stop")]
@@ -133,6 +134,28 @@ public sealed class PickleReviewTests
 
         Assert.Equal(Verdict.Review, Judged.Pickle(Class + "newobj; stop").Verdict);
         Assert.Equal(Verdict.Malicious, Judged.Pickle(Class + "reduce; stop").Verdict);
+    }
+
+    [Theory]
+    [InlineData('x', "30 GNU.sparse.name=model.pkl\n", Verdict.NotScanned)]
+    [InlineData('x', "23 mtime=1700000000.1234\n", Verdict.Clean)]
+    public void A_member_of_a_tar_that_has_holes_is_not_scanned(char kind, string extended, Verdict verdict)
+    {
+        byte[] tar = [.. TarBlock("pax", kind, extended.Length), .. System.Text.Encoding.ASCII.GetBytes(extended.PadRight(512, '\0')), .. TarBlock("a", '0', 0), .. new byte[1024]];
+
+        Assert.Equal(verdict, Judged.Bytes(tar).Verdict);
+    }
+
+    private static byte[] TarBlock(string name, char kind, int size)
+    {
+        var head = new byte[512];
+        System.Text.Encoding.ASCII.GetBytes(name).CopyTo(head, 0);
+        System.Text.Encoding.ASCII.GetBytes(Convert.ToString(size, 8).PadLeft(11, '0')).CopyTo(head, 124);
+        head[156] = (byte)kind;
+        "ustar"u8.CopyTo(head.AsSpan(257));
+        head.AsSpan(148, 8).Fill((byte)' ');
+        System.Text.Encoding.ASCII.GetBytes(Convert.ToString(head.Sum(b => b), 8).PadLeft(6, '0') + "\0").CopyTo(head, 148);
+        return head;
     }
 
     private static byte[] Array(string descr, byte[] data)

@@ -64,7 +64,7 @@ internal static class Harmless
         os stat_result terminal_size uname_result times_result statvfs_result
         posix stat_result uname_result times_result statvfs_result
         signal Signals Handlers
-        configparser ConfigParser RawConfigParser SafeConfigParser ConverterMapping SectionProxy Interpolation BasicInterpolation ExtendedInterpolation LegacyInterpolation
+        configparser ConfigParser.get ConfigParser.getint ConfigParser.getfloat ConfigParser.getboolean SectionProxy.get ConfigParser RawConfigParser SafeConfigParser ConverterMapping SectionProxy Interpolation BasicInterpolation ExtendedInterpolation LegacyInterpolation
         __future__ annotations division print_function
         numpy ndarray dtype=DataType matrix float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool_ complex64 complex128 str_ bytes_ object_ void longlong ulonglong longdouble datetime64 timedelta64 generic number integer floating inexact ufunc array asarray zeros ones empty arange sum mean median min max var std exp log log1p expm1 sqrt square abs absolute tanh add subtract multiply divide maximum minimum sign power float int bool
         numpy argmax argmin nanmean nanmedian nanstd prod cumsum clip where concatenate stack ravel reshape poly1d isnan isfinite percentile
