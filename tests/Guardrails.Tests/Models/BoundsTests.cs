@@ -43,6 +43,38 @@ public sealed class BoundsTests
         Assert.True(watch.Elapsed.TotalSeconds < 20, watch.Elapsed.ToString());
     }
 
+    [Theory]
+    [InlineData("80024949", 350_000, 0)]
+    [InlineData("8002", 1_000_000, 0)]
+    [InlineData("8002636F730A73797374656D0AFF", 45, 16 << 20)]
+    public void What_lies_behind_a_pickle_is_looked_through_in_bounded_time(string repeated, int times, int zeros)
+    {
+        var piece = Convert.FromHexString(repeated);
+        var bytes = new byte[5 + (piece.Length * times) + zeros];
+        "\u0004N.z"u8.CopyTo(bytes.AsSpan(1));
+        bytes[0] = 0x80;
+        for (var i = 0; i < times; i++) piece.CopyTo(bytes, 5 + (i * piece.Length));
+
+        var watch = Stopwatch.StartNew();
+        Judged.Bytes(bytes);
+
+        Assert.True(watch.Elapsed.TotalSeconds < 15, watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public void Members_that_lie_on_one_another_are_read_in_bounded_time()
+    {
+        var zip = Zips.Of(Enumerable.Range(0, 2000).Select(_ => new Zips.Entry("a", [])).Prepend(new Zips.Entry("a", new byte[1 << 20])).ToArray());
+        var directory = zip.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        var first = zip.AsSpan(directory, 47).ToArray();
+        for (var at = directory + 47; at + 47 <= zip.Length - 22; at += 47) first.CopyTo(zip, at);
+
+        var report = Judged.Bytes(zip);
+
+        Assert.Contains(report.NotScanned, u => u.Why.Contains("overlap", StringComparison.Ordinal));
+        Assert.True(report.Members.Count < 100);
+    }
+
     [Fact]
     public void A_length_beyond_the_file_ends_the_stream_and_what_ran_before_counts()
     {

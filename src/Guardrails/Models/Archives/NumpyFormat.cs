@@ -44,6 +44,7 @@ public sealed class NumpyFormat : IFormat
             if (at > 0 && header[at - 1] is '|' or '<' or '>' or '=' or '\'' or '"' && at + 1 < header.Length && (header[at + 1] is '\'' or '"' || char.IsAsciiDigit(header[at + 1]))) return true;
         }
 
-        return header.Contains("object", StringComparison.Ordinal);
+        // Python joins texts that stand side by side, and reads escapes in them.
+        return header.Contains('\\', StringComparison.Ordinal) || string.Concat(header.Where(char.IsAsciiLetter)).Contains("object", StringComparison.Ordinal);
     }
 }

@@ -31,6 +31,7 @@ public sealed class TarFormat : IFormat
 
             var size = wide ?? Number(head.AsSpan(124, 12));
             var body = artifact.Part(at + Block, size);
+            if (head[156] == 'S' || (head[156] is (byte)'x' or (byte)'g' && body.Slice(0, 1 << 16).IndexOf("GNU.sparse."u8) >= 0)) judgement.NotScanned("a member is stored with holes, and is not put together", at);
             switch ((char)head[156])
             {
                 case 'L': longName = String(body.Slice(0, 4096)); break;

@@ -8,6 +8,8 @@ internal static class ZipDirectory
 {
     private const int LongestComment = ushort.MaxValue;
     private const int MostEntries = 200_000;
+    private const long Farthest = 1L << 34;
+    private const long TooFar = -2;
 
     /// <summary>Where the end record begins; -1 where there is none.</summary>
     public static long EndRecord(Artifact artifact)
@@ -51,7 +53,9 @@ internal static class ZipDirectory
     {
         for (var (at, found) = (0L, 0); found < MostEntries && judgement.Step(); found++)
         {
+            var from = at;
             at = Next(artifact, at);
+            if (at == TooFar) judgement.NotScanned("more lies between the members than is looked through", from);
             if (at < 0 || Local(artifact, at) is not { } entry) yield break;
             yield return entry;
             var packed = listed.TryGetValue(at, out var known) ? Math.Max(known.Packed, entry.Packed) : entry.Packed;
@@ -123,8 +127,9 @@ internal static class ZipDirectory
 
     private static long Next(Artifact artifact, long from)
     {
-        while (from >= 0 && from < artifact.Length)
+        for (var start = from; from >= 0 && from < artifact.Length;)
         {
+            if (from - start > Farthest) return TooFar;
             var piece = artifact.Slice(from, 1 << 20);
             var found = piece.IndexOf("PK\u0003\u0004"u8);
             if (found >= 0) return from + found;

@@ -20,13 +20,20 @@ public sealed class ZipFormat : IFormat
         var byHeader = new Dictionary<long, ZipEntry>();
         foreach (var entry in listed) byHeader.TryAdd(entry.Header, entry);
         Kinds(listed, judgement);
-        foreach (var entry in listed) Listed(artifact, entry, judgement);
-        foreach (var entry in ZipDirectory.Lying(artifact, judgement, byHeader))
+        var room = (4 * artifact.Length) + (1 << 20);
+        foreach (var entry in listed)
         {
-            if (!byHeader.TryGetValue(entry.Header, out var known)) Unlisted(artifact, entry, judgement, end >= 0);
-            else if (known.Method != entry.Method && known.Data >= 0) Open(artifact, entry with { Packed = Math.Max(entry.Packed, known.Packed), Name = entry.Name + " (as its own header says)" }, judgement);
+            if ((room -= Listed(artifact, entry, judgement)) < 0) break;
         }
 
+        foreach (var entry in ZipDirectory.Lying(artifact, judgement, byHeader))
+        {
+            if (room < 0) break;
+            if (!byHeader.TryGetValue(entry.Header, out var known)) room -= Unlisted(artifact, entry, judgement, end >= 0);
+            else if (known.Method != entry.Method && known.Data >= 0) room -= Open(artifact, entry with { Packed = Math.Max(entry.Packed, known.Packed), Name = entry.Name + " (as its own header says)" }, judgement);
+        }
+
+        if (room < 0) judgement.NotScanned("members overlap one another, more than are read");
         if (end >= 0) judgement.After(artifact, Behind(artifact, end));
         else judgement.NotScanned("the archive has no directory");
     }
@@ -42,42 +49,52 @@ public sealed class ZipFormat : IFormat
         }
     }
 
-    private static void Listed(Artifact artifact, ZipEntry entry, Judgement judgement)
+    private static long Listed(Artifact artifact, ZipEntry entry, Judgement judgement)
     {
         if (ZipDirectory.Local(artifact, entry.Header) is not { } local)
         {
             judgement.Sign("broken-member", Danger.Review, entry.Header, entry.Name, "is listed, and is not where the directory says");
             judgement.NotScanned("a listed member is not there", entry.Header);
-            return;
+            return 0;
         }
 
         if (local.Name != entry.Name) judgement.Sign("renamed-member", Danger.Review, entry.Header, entry.Name, $"calls itself `{local.Name}` where it lies");
-        Open(artifact, entry with { Data = local.Data, Packed = Math.Max(entry.Packed, local.Packed), Flags = entry.Flags | (local.Flags & 1) }, judgement);
+        return Open(artifact, entry with { Data = local.Data, Packed = Math.Max(entry.Packed, local.Packed), Flags = entry.Flags | (local.Flags & 1) }, judgement);
     }
 
-    private static void Unlisted(Artifact artifact, ZipEntry entry, Judgement judgement, bool hasDirectory)
+    private static long Unlisted(Artifact artifact, ZipEntry entry, Judgement judgement, bool hasDirectory)
     {
-        if (entry.Method > 99 || entry.Name.Length == 0) return;
+        if (entry.Method > 99 || entry.Name.Length == 0) return 0;
         if (hasDirectory && Names.IsPlausible(entry.Name)) judgement.Sign("unlisted-member", Danger.Review, entry.Header, entry.Name, "lies in the archive, and its directory does not list it");
-        Open(artifact, entry, judgement);
+        return Open(artifact, entry, judgement);
     }
 
-    private static void Open(Artifact artifact, ZipEntry entry, Judgement judgement)
+    // Gives how many bytes were read: members of an honest archive do not overlap.
+    private static long Open(Artifact artifact, ZipEntry entry, Judgement judgement)
     {
         Names.Judge(entry.Name, entry.Header, judgement);
-        if (entry.Name.EndsWith('/') && entry.Packed <= 2) return;
+        if (entry.Name.EndsWith('/') && entry.Packed <= 2) return 0;
         var packed = artifact.Part(entry.Data, entry.Packed < 0 ? long.MaxValue : entry.Method == 0 ? Math.Max(entry.Packed, entry.Size) : entry.Packed);
         if (entry.IsLink) Names.JudgeLink(packed, entry.Name, entry.Header, judgement);
         if (entry.Method == 0) Stored(packed, entry, judgement);
         else if (ZipMethods.Decoder(entry.Method, artifact, entry.Data) is { } decoder) Packed(decoder, entry, judgement);
         else if (ZipMethods.Decode(entry.Method, packed.Slice(0, LongestPacked), judgement.DecodableBytes) is { } decoded) PackedFormat.Unpack(entry.Name, decoded, judgement);
         else judgement.NotScanned(string.Create(CultureInfo.InvariantCulture, $"`{entry.Name}` is {(entry.Encrypted ? "encrypted" : $"packed by method {entry.Method}")}"), entry.Header);
+        return packed.Length;
     }
 
     private static void Stored(Artifact packed, ZipEntry entry, Judgement judgement)
     {
         var formats = judgement.Inside(entry.Name, packed);
-        if (entry.Encrypted && formats.Count == 0) judgement.NotScanned($"`{entry.Name}` is encrypted", entry.Header);
+        Unread(entry, formats, judgement);
+    }
+
+    // What a reader unpickles by its name must be a pickle.
+    private static void Unread(ZipEntry entry, IReadOnlyList<string> formats, Judgement judgement)
+    {
+        if (formats.Count > 0) return;
+        if (entry.Encrypted) judgement.NotScanned($"`{entry.Name}` is encrypted", entry.Header);
+        else if (entry.Name.EndsWith(".pkl", StringComparison.Ordinal)) judgement.NotScanned($"`{entry.Name}` is no pickle that can be read", entry.Header);
     }
 
     private static void Packed(Stream decoder, ZipEntry entry, Judgement judgement)
@@ -86,8 +103,8 @@ public sealed class ZipFormat : IFormat
         {
             var inner = judgement.Decode(decoder, out var broken);
             var formats = inner.Length == 0 && broken ? [] : judgement.Inside(entry.Name, inner);
-            if (entry.Encrypted && formats.Count == 0) judgement.NotScanned($"`{entry.Name}` is encrypted", entry.Header);
-            else if (broken) judgement.NotScanned($"`{entry.Name}` does not unpack whole", entry.Header);
+            Unread(entry, formats, judgement);
+            if (broken && !(entry.Encrypted && formats.Count == 0)) judgement.NotScanned($"`{entry.Name}` does not unpack whole", entry.Header);
         }
     }
 

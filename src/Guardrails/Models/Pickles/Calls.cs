@@ -7,7 +7,10 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
 
     private const int Deepest = 16;
 
-    /// <summary>True once Python would have stopped reading: what cannot be told from there on says nothing.</summary>
+    // The function that they call comes after what they call it on.
+    private static readonly HashSet<string> DataFirst = ["sorted", "min", "max", "accumulate", "groupby", "__generator_ctor", "__randomstate_ctor"];
+
+    /// <summary>True once Python would have stopped reading: what cannot be told from there on is not scanned.</summary>
     public bool Broken { get; set; }
 
     /// <summary>Another stream begins.</summary>
@@ -35,13 +38,15 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
     public Value Named(string module, string name, long at) => globals.Name(globals.Of(module.Trim(), name.Trim()), at);
 
     /// <summary>What a call gives.</summary>
-    public Value Call(Value callee, Value args, long at, int depth = 0)
+    /// <param name="made">True where only an object is made, as `NEWOBJ` does: no constructor runs.</param>
+    public Value Call(Value callee, Value args, long at, int depth = 0, bool made = false)
     {
+        if (heap.TraitsOf(args).HasFlag(Traits.Loader)) Say("hidden-call", at, "_load_from_bytes", "what unpickles is handed on, to be called elsewhere");
         if (depth > Deepest) return Value.Unknown;
         switch (callee.Kind)
         {
-            case Kind.Global: return CallGlobal(globals[callee.Size], args, at, depth);
-            case Kind.Result: return CallResult(callee, args, at, depth);
+            case Kind.Global: return CallGlobal(globals[callee.Size], args, at, depth, made);
+            case Kind.Result: return CallResult(callee, args, at, depth, made);
             case Kind.Forgotten:
                 judgement.NotScanned("calls something from before what is remembered", at);
                 return Value.Unknown;
@@ -56,6 +61,7 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
     public void Build(Value target, Value state, long at)
     {
         Change(target, at);
+        if (heap.TraitsOf(state).HasFlag(Traits.Loader)) Say("hidden-call", at, "_load_from_bytes", "what unpickles is handed on, to be called elsewhere");
         if (!heap.TraitsOf(state).HasFlag(Traits.Callable)) return;
         if (state.Kind == Kind.Tuple)
         {
@@ -70,16 +76,27 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
     /// <summary>What stands in the stream behind the state of an object; null where the next opcode does.</summary>
     public Follow? Follows(Value target, Value state, Artifact artifact, long at) => arrays.After(target, state, artifact, at);
 
+    /// <summary>Arguments by name: a function among them is there to be called.</summary>
+    public void Keywords(Value named, long at)
+    {
+        if (!heap.TraitsOf(named).HasFlag(Traits.Callable)) return;
+        for (var i = 1; i < heap.Count(named); i += 2)
+        {
+            if (heap.Item(named, i) is { Kind: Kind.Global } function && globals[function.Size].Weight.Role != Role.Class) Call(function, Untold, at, 1);
+        }
+    }
+
     /// <summary>Something is put into it: into a module or class, that is an attack on whoever uses it next.</summary>
     public void Change(Value target, long at)
     {
         if (target.Kind == Kind.Global) Say("changes-import", at, globals[target.Size].Path, "changes what it imported");
     }
 
-    private Value CallGlobal(Reached callee, Value args, long at, int depth)
+    private Value CallGlobal(Reached callee, Value args, long at, int depth, bool made)
     {
         if (callee.CalledAt < 0) callee.CalledAt = at;
         var result = Result(callee, args);
+        if (!made && callee.Constructor is { } why && heap.Count(args) != 0) judgement.Sign("dangerous-constructor", Danger.Critical, at, callee.Path, why);
         switch (callee.Weight.Role)
         {
             case Role.Attribute: return Attribute(heap.Item(args, 0), heap.Item(args, 1), at);
@@ -87,9 +104,12 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
             case Role.Importer:
                 Say("undecidable-import", at, callee.Path, "the name of what is imported cannot be told");
                 return Value.Unknown;
-            case Role.Maker: return Make(args, at, depth);
-            case Role.Caller: return Through(args, result, at, depth);
-            case Role.Partial when heap.Item(args, 0) is { Kind: Kind.Unknown or Kind.Outside or Kind.Extension }:
+            case Role.Maker: return Make(callee, args, at, depth);
+            case Role.Class when !made:
+                Construct(callee, args, at);
+                return result;
+            case Role.Caller: return Through(callee, args, result, at, depth);
+            case Role.Partial when heap.Count(args) != 0 && heap.Item(args, 0) is { Kind: Kind.Unknown or Kind.Outside or Kind.Extension }:
                 Say("undecidable-call", at, callee.Path, "what is called cannot be told");
                 return result;
             case Role.DataType:
@@ -107,7 +127,7 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
         }
     }
 
-    private Value CallResult(Value callee, Value args, long at, int depth)
+    private Value CallResult(Value callee, Value args, long at, int depth, bool made)
     {
         var maker = globals[callee.Size];
         var held = heap.Part(callee.At);
@@ -116,10 +136,12 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
             case Role.AttributeGetter: return Attribute(heap.Item(args, 0), heap.Item(held, 0), at);
             case Role.MethodCaller: return Call(Attribute(heap.Item(args, 0), heap.Item(held, 0), at), Joined(held, args, 1), at, depth + 1);
             case Role.Partial: return Call(heap.Item(held, 0), Joined(held, args, 1), at, depth + 1);
-            case Role.Getter: return Value.Unknown;
             case Role.TypeByName:
                 Inspect(maker, args, at);
                 return Result(maker, args);
+            case Role.CodeMaker when maker.Name == "_make_skeleton_enum" || (made && maker.Name == "_make_skeleton_class"):
+                judgement.Sign("makes-own-object", Danger.Review, at, maker.Path, "makes an object of a class whose code is in the file");
+                return Value.Unknown;
             case Role.CodeMaker:
                 judgement.Sign("runs-own-code", Danger.Critical, at, maker.Path, "calls a function whose code is in the file");
                 return Value.Unknown;
@@ -148,26 +170,35 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
     }
 
     // `copyreg._reconstructor(cls, …)` and `_rebuild_from_type_v2(function, type, args, …)` call the first with the third.
-    private Value Make(Value args, long at, int depth) =>
-        heap.Item(args, 0) is { Kind: not (Kind.Plain or Kind.Integer) } made ? Call(made, heap.Item(args, 2) is { Kind: Kind.Tuple } inner ? inner : args, at, depth + 1) : Value.Unknown;
+    private Value Make(Reached maker, Value args, long at, int depth) =>
+        heap.Item(args, 0) is { Kind: not (Kind.Plain or Kind.Integer) } first ? Call(first, heap.Item(args, 2) is { Kind: Kind.Tuple } inner ? inner : args, at, depth + 1, maker.Module is "copyreg" or "copy_reg") : Value.Unknown;
 
-    private Value Through(Value args, Value result, long at, int depth)
+    // What a constructor does with its arguments nobody vouches for; some are known to execute them.
+    private void Construct(Reached type, Value args, long at)
     {
-        for (var i = 0; i < 3; i++)
+        if (type.Constructor is null && heap.Count(args) != 0) judgement.Sign("constructor-call", Danger.Review, at, type.Path, "runs a constructor, which is more than restoring an object");
+    }
+
+    private Value Through(Reached caller, Value args, Value result, long at, int depth)
+    {
+        var last = Math.Min(3, Math.Max(heap.Count(args), 1));
+        var first = DataFirst.Contains(caller.Name) ? 1 : 0;
+        for (var i = first; i < last; i++)
         {
             var handed = heap.Item(args, i);
             if (handed.Kind == Kind.Global && globals[handed.Size] is { } function)
             {
                 if (function.Traits.HasFlag(Traits.Indirect)) Say("hidden-call", at, function.Path, "a function that finds others by name is called on a list");
+                else if (function.Weight.Role is Role.Class or Role.TensorLoader || function.Constructor is not null) Call(handed, Untold, at, depth + 1);
                 else if (function.CalledAt < 0) function.CalledAt = at;
             }
-            else if (handed.Kind == Kind.Result && globals[handed.Size].Weight.Role is not (Role.None or Role.Same or Role.Caller))
+            else if (handed.Kind == Kind.Result && (i == 0 || globals[handed.Size].Weight.Role is not (Role.None or Role.Same or Role.Caller or Role.Class or Role.Getter)))
             {
-                Call(handed, new Value(Kind.Forgotten, Traits.None, 0, 0), at, depth + 1);
+                Call(handed, Untold, at, depth + 1);
             }
-            else if (handed.Kind is Kind.Unknown && i == 0 && heap.Count(args) > 0)
+            else if (handed.Kind is Kind.Unknown or Kind.Outside or Kind.Extension && i == first && heap.Count(args) != 0)
             {
-                Say("undecidable-call", at, "map", "what is called cannot be told");
+                Say("undecidable-call", at, caller.Path, "what is called cannot be told");
             }
         }
 
@@ -177,18 +208,17 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
     private void Load(Reached callee, Value args, long at)
     {
         var given = heap.Item(args, 0);
-        if (given.IsText)
-        {
-            carried.Add(given, loaded: true);
-        }
-        else if (given.Kind == Kind.Result && globals[given.Size].Weight.Role == Role.Codec && heap.Item(heap.Part(given.At), 0) is { IsText: true } text)
-        {
-            carried.Add(text, loaded: true, recoded: true);
-        }
-        else
-        {
-            Say("undecidable-load", at, callee.Path, "loads what cannot be told");
-        }
+        if (given.IsText) carried.Add(given, loaded: true);
+        else if (Encoded(given) is { } text) carried.Add(text, loaded: true, recoded: true);
+        else Say("undecidable-load", at, callee.Path, "loads what cannot be told");
+    }
+
+    // Python 2 bytes are written as a text that is encoded one byte a character; other codecs are not followed.
+    private Value? Encoded(Value given)
+    {
+        if (given.Kind != Kind.Result || globals[given.Size] is not { Weight.Role: Role.Codec, Name: "encode" }) return null;
+        var args = heap.Part(given.At);
+        return heap.Item(args, 0) is { IsText: true } text && texts.Of(heap.Item(args, 1))?.ToLowerInvariant() is "latin1" or "latin-1" or "latin_1" or "iso8859-1" or "iso-8859-1" ? text : null;
     }
 
     private void Inspect(Reached maker, Value args, long at)
@@ -207,6 +237,8 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
         }
     }
 
+    private static Value Untold => new(Kind.Forgotten, Traits.None, 0, 0);
+
     private Value Result(Reached callee, Value args) => new(
         Kind.Result,
         Traits.Callable | (callee.Weight.Role is Role.AttributeGetter or Role.MethodCaller ? Traits.Indirect : 0) | (heap.TraitsOf(args) & (Traits.Danger | Traits.Indirect) & (callee.Weight.Role == Role.Partial ? (Traits)0xFF : 0)),
@@ -216,7 +248,7 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
     private Value Joined(Value held, Value args, int skip)
     {
         var (before, after) = (heap.Count(held), heap.Count(args));
-        if (before < 0 || after < 0) return new Value(Kind.Forgotten, Traits.None, 0, 0);
+        if (before < 0 || after < 0) return Untold;
         var all = new List<Value>();
         for (var i = skip; i < before; i++) all.Add(heap.Item(held, i));
         for (var i = 0; i < after; i++) all.Add(heap.Item(args, i));
@@ -225,6 +257,7 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
 
     private void Say(string kind, long at, string subject, string why)
     {
-        if (!Broken) judgement.Sign(kind, Danger.High, at, subject, why);
+        if (Broken) judgement.NotScanned("what is called after the stream broke cannot be told", at);
+        else judgement.Sign(kind, Danger.High, at, subject, why);
     }
 }

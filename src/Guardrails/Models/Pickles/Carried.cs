@@ -40,8 +40,10 @@ internal sealed class Carried(Artifact artifact, Judgement judgement)
         foreach (var (at, (value, loaded, recoded)) in found.OrderBy(f => f.Key))
         {
             var (inner, encoded) = Open(value, recoded);
+            if (inner is null && loaded) judgement.NotScanned("what is unpickled from inside cannot be decoded", at);
             if (inner is null || (!loaded && !PickleFormat.IsWhole(inner) && !IsArchive(inner))) continue;
             var kinds = judgement.Inside(string.Create(CultureInfo.InvariantCulture, $"{(encoded ? "text" : "bytes")}@{at}"), inner);
+            if (loaded && kinds.Count == 0) judgement.NotScanned("what is unpickled from inside cannot be read", at);
             if (loaded || !kinds.Contains(PickleFormat.Called)) continue;
             if (encoded && PickleFormat.Calls(inner)) judgement.Sign("encoded-pickle", Danger.High, at, "pickle", "a pickle that calls functions is hidden in a text");
             else judgement.Sign("nested-pickle", Danger.Review, at, "pickle", encoded ? "a pickle is hidden in a text" : "a pickle lies inside the pickle");

@@ -14,12 +14,16 @@ internal sealed class Reached(int id, string module, string name, Weight weight)
 
     public string Path => name.Length == 0 ? module : $"{module}.{name}";
 
+    /// <summary>What its constructor does that no model needs; null where nothing bad is known of it.</summary>
+    public string? Constructor { get; } = Constructors.Harm(module, name);
+
     public long NamedAt { get; set; } = -1;
 
     public long CalledAt { get; set; } = -1;
 
     public Traits Traits => Traits.Callable
         | (weight.Role is Role.Attribute or Role.AttributeGetter or Role.MethodCaller or Role.Caller or Role.Importer ? Traits.Indirect : 0)
+        | (weight.Role == Role.TensorLoader ? Traits.Loader : 0)
         | (weight.Danger >= Danger.High ? Traits.Danger : weight.Danger == Danger.Review ? Traits.Stranger : 0);
 
     public Value Value => new(Kind.Global, Traits, id, 0);

@@ -6,7 +6,7 @@ internal static partial class Harmful
     /// <summary>A line of each names a module and its members, or all of it.</summary>
     public static IEnumerable<(Danger Danger, string Why, string Lines)> All =>
     [
-        .. Running.Concat(Reaching).Concat(Keeping).Select(r => (Danger.Critical, r.Why, r.Lines)),
+        .. Running.Concat(Reaching).Concat(Keeping).Concat(Borrowed).Select(r => (Danger.Critical, r.Why, r.Lines)),
         .. Looking.Select(r => (Danger.High, r.Why, r.Lines)),
     ];
 

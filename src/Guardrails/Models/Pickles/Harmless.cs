@@ -10,9 +10,10 @@ internal static class Harmless
         builtins str.join=Join str.lower=Lower str.upper=Lower str.strip=Same str.replace=Replace str.encode=Codec bytes.decode=Codec bytes.join=Join bytes.fromhex=Hex bytearray.fromhex=Hex str.__add__=Concat bytes.__add__=Concat
         builtins map=Caller filter=Caller sorted=Caller min=Caller max=Caller apply=Caller reduce=Caller intern=Same
         builtins getattr=Attribute hasattr=Attribute
-        builtins BaseException Exception ArithmeticError AttributeError EOFError IndexError KeyError LookupError MemoryError NameError NotImplementedError OSError OverflowError RuntimeError StopIteration TypeError ValueError ZeroDivisionError Warning UserWarning FutureWarning DeprecationWarning RuntimeWarning UserWarning FileNotFoundError AssertionError ImportError UnicodeDecodeError
+        builtins BaseException Exception ArithmeticError AttributeError EOFError IndexError KeyError LookupError MemoryError NameError NotImplementedError OSError OverflowError RuntimeError StopIteration TypeError ValueError ZeroDivisionError Warning UserWarning FutureWarning DeprecationWarning RuntimeWarning UserWarning FileNotFoundError AssertionError ImportError UnicodeDecodeError UnicodeEncodeError UnicodeError TimeoutError ConnectionError PermissionError InterruptedError FileExistsError BufferError SystemError ReferenceError RecursionError NotImplementedError FloatingPointError print
+        builtins dict.get dict.fromkeys
         copyreg _reconstructor=Maker __newobj__=Maker __newobj_ex__=Maker __reduce_ex__
-        collections OrderedDict defaultdict Counter deque ChainMap UserDict UserList UserString
+        collections _tuplegetter OrderedDict defaultdict Counter deque ChainMap UserDict UserList UserString
         collections.abc Mapping Sequence Callable Iterable Iterator
         functools partial=Partial partialmethod=Partial reduce=Caller cmp_to_key=Caller _lru_cache_wrapper=Caller
         operator attrgetter=AttributeGetter methodcaller=MethodCaller itemgetter=Getter getitem=Getter __getitem__=Getter call=Caller __call__=Caller concat=Concat add=Concat __add__=Concat __concat__=Concat iadd=Concat iconcat=Concat mul sub truediv floordiv mod neg pos eq ne lt le gt ge and_ or_ not_ xor contains length_hint
@@ -34,7 +35,14 @@ internal static class Harmless
         argparse Namespace
         random Random
         _random Random
-        re _compile Pattern compile
+        re _compile Pattern compile RegexFlag escape
+        sre_constants error
+        decimal getcontext
+        json.decoder JSONDecoder JSONDecodeError
+        json.encoder JSONEncoder
+        json JSONDecoder JSONEncoder JSONDecodeError dumps
+        statistics NormalDist
+        _abcoll Mapping Sequence Callable Iterable
         _sre SRE_Pattern
         regex _regex_core
         time struct_time
@@ -42,7 +50,7 @@ internal static class Harmless
         ntpath join basename dirname split splitext normpath isabs
         http HTTPStatus HTTPMethod
         ipaddress IPv4Address IPv6Address IPv4Network IPv6Network IPv4Interface IPv6Interface
-        math sqrt exp log log2 log10 sin cos tan tanh floor ceil pow fabs isnan
+        math prod hypot sqrt exp log log2 log10 sin cos tan tanh floor ceil pow fabs isnan
         string ascii_letters
         logging Logger getLogger RootLogger
         _io BytesIO StringIO
@@ -51,8 +59,28 @@ internal static class Harmless
         codecs encode=Codec decode=Codec escape_decode=Codec
         base64 b64decode=Base64 decodebytes=Base64 standard_b64decode=Base64 urlsafe_b64decode=Base64
         binascii a2b_base64=Base64 unhexlify=Hex a2b_hex=Hex
+        urllib.parse ParseResult SplitResult DefragResult ParseResultBytes SplitResultBytes DefragResultBytes
+        urlparse ParseResult SplitResult
+        os stat_result terminal_size uname_result times_result statvfs_result
+        posix stat_result uname_result times_result statvfs_result
+        signal Signals Handlers
+        configparser ConfigParser.get ConfigParser.getint ConfigParser.getfloat ConfigParser.getboolean SectionProxy.get ConfigParser RawConfigParser SafeConfigParser ConverterMapping SectionProxy Interpolation BasicInterpolation ExtendedInterpolation LegacyInterpolation
         __future__ annotations division print_function
         numpy ndarray dtype=DataType matrix float16 float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 uint64 bool_ complex64 complex128 str_ bytes_ object_ void longlong ulonglong longdouble datetime64 timedelta64 generic number integer floating inexact ufunc array asarray zeros ones empty arange sum mean median min max var std exp log log1p expm1 sqrt square abs absolute tanh add subtract multiply divide maximum minimum sign power float int bool
+        numpy argmax argmin nanmean nanmedian nanstd prod cumsum clip where concatenate stack ravel reshape poly1d isnan isfinite percentile
+        numpy.linalg norm
+        numpy.rec recarray
+        numpy.lib.polynomial poly1d
+        numpy.lib._polynomial_impl poly1d
+        numpy.core.fromnumeric mean sum std var argmax argmin prod
+        numpy._core.fromnumeric mean sum std var argmax argmin prod
+        sklearn.feature_selection._univariate_selection f_classif f_regression chi2
+        sklearn.metrics._ranking roc_auc_score
+        sklearn.metrics._classification accuracy_score f1_score precision_score recall_score log_loss
+        sklearn.metrics._regression r2_score mean_squared_error mean_absolute_error
+        sklearn.frozen._frozen FrozenEstimator
+        torch.utils.data.sampler RandomSampler SequentialSampler BatchSampler SubsetRandomSampler
+        transformers.tokenization_utils Trie
         numpy.dtypes Float32DType Float64DType Int64DType Int32DType BoolDType ObjectDType StringDType UInt8DType
         numpy.core.multiarray _reconstruct scalar _multiarray_umath
         numpy._core.multiarray _reconstruct scalar
@@ -68,7 +96,7 @@ internal static class Harmless
         numpy.polynomial.polynomial Polynomial
         numpy.lib.index_tricks nd_grid
         numpy.random RandomState
-        numpy.random._pickle __randomstate_ctor __generator_ctor __bit_generator_ctor
+        numpy.random._pickle __randomstate_ctor=Caller __generator_ctor=Caller __bit_generator_ctor
         numpy.random.mtrand RandomState _randomstate_ctor
         numpy.random.mtrand.RandomState RandomState
         numpy.random._generator Generator
@@ -102,6 +130,23 @@ internal static class Harmless
         scipy.spatial._ckdtree cKDTree
         scipy.spatial.kdtree KDTree
         scipy.stats._distn_infrastructure rv_frozen
+        scipy.sparse._csr csr_matrix csr_array
+        scipy.sparse._csc csc_matrix csc_array
+        scipy.sparse._coo coo_matrix coo_array
+        scipy.sparse._lil lil_matrix lil_array
+        scipy.sparse._bsr bsr_matrix bsr_array
+        scipy.sparse._dia dia_matrix dia_array
+        scipy.sparse._dok dok_matrix dok_array
+        scipy.sparse.csr csr_matrix
+        scipy.sparse.csc csc_matrix
+        scipy.sparse.coo coo_matrix
+        scipy.sparse.lil lil_matrix
+        scipy.sparse.bsr bsr_matrix
+        scipy.sparse.dia dia_matrix
+        scipy.sparse.dok dok_matrix
+        scipy.interpolate._interpolate interp1d
+        scipy.interpolate.interpolate interp1d
+        scipy.stats._continuous_distns norm_gen uniform_gen expon_gen gamma_gen beta_gen
         scipy.special._ufuncs expit
         sklearn.tree._tree Tree
         sklearn.neighbors._dist_metrics newObj EuclideanDistance MinkowskiDistance
@@ -124,6 +169,12 @@ internal static class Harmless
         pandas.core.dtypes.base Registry
         torchtext.vocab Vocab
         torchtext.vocab.vocab Vocab
+        transformers.trainer_utils IntervalStrategy EvaluationStrategy SaveStrategy SchedulerType HubStrategy FSDPOption ShardedDDPOption
+        transformers.training_args OptimizerNames ParallelMode
+        transformers.debug_utils DebugOption
+        accelerate.utils.dataclasses DistributedType SageMakerDistributedType ComputeEnvironment DynamoBackend LoggerType PrecisionType RNGType FP8BackendType CustomDtype SaveStrategy
+        peft.utils.peft_types PeftType TaskType
+        peft.utils.config PeftType TaskType
         tokenizers Tokenizer AddedToken
         tokenizers.models Model
         accelerate.state PartialState

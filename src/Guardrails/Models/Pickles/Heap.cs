@@ -23,8 +23,6 @@ internal sealed class Heap
         public bool Whole;
     }
 
-    public void Clear() => (nextPart, nextNode) = (0, 0);
-
     /// <summary>Keeps values; they can be read until a million others were kept.</summary>
     public long Keep(ReadOnlySpan<Value> values)
     {

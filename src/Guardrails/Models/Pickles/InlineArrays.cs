@@ -40,9 +40,10 @@ internal sealed class InlineArrays(Heap heap, Globals globals, Texts texts, Judg
         return new Follow(at + padded + size, false);
     }
 
+    // What is given twice is what was given last.
     private Value Field(Value state, string name)
     {
-        for (var i = 0; i + 1 < heap.Count(state); i += 2)
+        for (var i = heap.Count(state) - 2; i >= 0; i -= 2)
         {
             if (texts.Literal(heap.Item(state, i), 64) == name) return heap.Item(state, i + 1);
         }

@@ -14,6 +14,10 @@ internal static class Known
     private static readonly HashSet<string> Travelling =
         ["os", "sys", "subprocess", "builtins", "importlib", "shutil", "socket", "ctypes", "pty", "runpy", "posix", "nt", "popen2", "commands", "imp", "pickle", "marshal", "multiprocessing", "urllib", "webbrowser"];
 
+    // Libraries that others import, and the short names they give them.
+    private static readonly HashSet<string> Libraries = ["torch", "numpy", "joblib", "pandas", "keras", "tensorflow", "scipy", "cloudpickle", "dill", "yaml", "requests"];
+    private static readonly Dictionary<string, string> Aliases = new() { ["np"] = "numpy", ["pd"] = "pandas", ["tf"] = "tensorflow", ["onp"] = "numpy" };
+
     private static readonly HashSet<string> Inward =
     [
         "__globals__", "__builtins__", "__class__", "__subclasses__", "__bases__", "__base__", "__mro__", "mro", "__dict__", "__code__", "__closure__", "__getattribute__", "__getattr__",
@@ -44,13 +48,13 @@ internal static class Known
         if (Members.TryGetValue((module, name), out var weight)) return weight;
         var standard = StandardLibrary.Has(module);
         if (Harm(module, name) is { } harm) return harm;
-        if (name.Length > 0 && Travels(module, name) is { } travelled) return travelled;
+        if (name.Length > 0 && (Travels(module, name) ?? Walked(module, name)) is { } travelled) return travelled;
         var parts = name.Split('.');
 
         // What a function of its own module sees: dill writes it so, and it gives nobody anything that the module is not.
         if (name == "__dict__" && !standard) return new Weight(Danger.Review, "is all that a module holds");
         if (Array.Find(parts, Inward.Contains) is { } inward) return new Weight(Danger.Critical, $"reaches the interpreter through `{inward}`");
-        if (parts.Length == 1 && IsOfFamily(module) && LooksLikeClass(name)) return new Weight(Danger.Clean, "");
+        if (parts.Length == 1 && IsOfFamily(module) && LooksLikeClass(name)) return new Weight(Danger.Clean, "", Role.Class);
         if (Speaking.Contains(parts[^1])) return new Weight(Danger.High, "is named like what executes or opens");
         if (parts.Length > 1 && Members.TryGetValue((module, parts[0]), out var owner) && owner.Danger == Danger.Clean) return new Weight(Danger.Review, "is a member of a known class", Standard: standard && module != "builtins");
         return new Weight(Danger.Review, standard ? "is of the standard library, and no model is known to need it" : "is not known", Standard: standard);
@@ -93,6 +97,27 @@ internal static class Known
         return null;
     }
 
+    // `torch.nn.modules.linear` has `torch` under its own name and `F.torch` below it: what is reached last on the way counts.
+    private static Weight? Walked(string module, string name)
+    {
+        if (!name.Contains('.', StringComparison.Ordinal)) return null;
+        var path = $"{module}.{name}".Split('.');
+        for (var start = 0; start < path.Length - 1; start++)
+        {
+            var root = Aliases.GetValueOrDefault(path[start], path[start]);
+            if (start > 0 && !Libraries.Contains(root)) continue;
+            for (var cut = start + 1; cut < path.Length; cut++)
+            {
+                var inner = string.Join('.', path[(start + 1)..cut].Prepend(root));
+                var rest = string.Join('.', path[cut..]);
+                if (Members.TryGetValue((inner, rest), out var member) && member.Danger >= Danger.High) return member;
+                if (Harm(inner, rest) is { } harm) return harm;
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsOfFamily(string module)
     {
         for (var parent = module; parent.Length > 0;)
@@ -105,7 +130,10 @@ internal static class Known
         return false;
     }
 
-    private static bool LooksLikeClass(string name) => name.TrimStart('_') is [>= 'A' and <= 'Z', ..] || (name.StartsWith("v8", StringComparison.Ordinal) && name.Length > 2);
+    private static bool LooksLikeClass(string name) => (name.TrimStart('_') is [>= 'A' and <= 'Z', ..] && !IsConstant(name)) || (name.StartsWith("v8", StringComparison.Ordinal) && name.Length > 2);
+
+    // `_LIB` is a loaded library, not a class.
+    private static bool IsConstant(string name) => name[0] == '_' && !name.AsSpan().ContainsAnyInRange('a', 'z');
 
     private static void Read(string lines, Danger danger, string why)
     {

@@ -1,9 +1,8 @@
 namespace Plumbline.Guardrails.Models.Pickles;
 
 /// <summary>The unpickler's memo: keys that follow one another in an array, others in a dictionary, both bounded.</summary>
-internal sealed class Memo
+internal sealed class Memo(int mostDense = 1 << 22)
 {
-    private const int MostDense = 1 << 24;
     private const int MostSparse = 1 << 16;
     private const int Gap = 1024;
 
@@ -12,6 +11,9 @@ internal sealed class Memo
     private Value[] dense = new Value[32];
     private int used;
     private Dictionary<long, Value>? sparse;
+
+    /// <summary>What a reader that goes on from there still remembers.</summary>
+    public Memo? Beneath { get; init; }
 
     /// <summary>Entries; what the next `MEMOIZE` is numbered by.</summary>
     public int Count { get; private set; }
@@ -60,6 +62,7 @@ internal sealed class Memo
         }
 
         if (sparse?.TryGetValue(key, out value) == true) return true;
+        if (Beneath?.TryGet(key, out value) == true) return true;
         value = Full ? new Value(Kind.Forgotten, Traits.None, 0, 0) : Value.Unknown;
         return Full;
     }
@@ -70,8 +73,8 @@ internal sealed class Memo
     {
         if (key >= dense.Length)
         {
-            if (dense.Length >= MostDense) return;
-            Array.Resize(ref dense, (int)Math.Min(MostDense, Math.Max(2L * dense.Length, key + 1L)));
+            if (dense.Length >= mostDense) return;
+            Array.Resize(ref dense, (int)Math.Min(mostDense, Math.Max(2L * dense.Length, key + 1L)));
             if (key >= dense.Length) return;
         }
 

@@ -7,8 +7,12 @@ public sealed class PickleFormat : IFormat
 {
     internal const string Called = "pickle";
 
+    private const string Hidden = "hidden@";
     private const int MostStreams = 100_000;
+    private const int MostRemembered = 16;
     private const int MostHunted = 64;
+    private const int MostTried = 1 << 26;
+    private const long Farthest = 1L << 34;
 
     public string Name => Called;
 
@@ -20,17 +24,19 @@ public sealed class PickleFormat : IFormat
         var texts = new Texts(artifact, heap, globals);
         var carried = new Carried(artifact, judgement);
         var calls = new Calls(heap, globals, texts, judgement, carried);
-        var machine = new PickleMachine(artifact, heap, new Memo(), calls, carried, judgement);
+        Memo? memo = null;
         var (at, streams) = (0L, 0);
         Ending ending;
         do
         {
             calls.Clear();
+            memo = new Memo { Beneath = streams < MostRemembered ? memo : memo?.Beneath };
+            var machine = new PickleMachine(artifact, heap, memo, calls, carried, judgement);
             ending = machine.Run(at);
             globals.Tell(judgement);
             at = machine.End;
         }
-        while (ending == Ending.Stopped && ++streams < MostStreams && at < artifact.Length && Trial.IsPickle(artifact.Part(at), bare: false));
+        while (ending == Ending.Stopped && ++streams < MostStreams && at < artifact.Length && Trial.IsPickle(artifact.Part(at), bare: false, memo));
         if (streams > 1) judgement.Fact("pickles in a row", streams.ToString(CultureInfo.InvariantCulture));
         Tell(ending, artifact, at, judgement);
         carried.Judge();
@@ -40,8 +46,8 @@ public sealed class PickleFormat : IFormat
     /// <summary>Is it a pickle to its end, not only something that begins like one?</summary>
     internal static bool IsWhole(Artifact artifact) => Trial.IsPickle(artifact, bare: false);
 
-    /// <summary>Does it import anything?</summary>
-    internal static bool Calls(Artifact artifact) => Trial.Of(artifact).Ending == Ending.Imported;
+    /// <summary>Does it import anything, or may it beyond what a trial reads?</summary>
+    internal static bool Calls(Artifact artifact) => Trial.Of(artifact).Ending is Ending.Imported or Ending.Enough;
 
     private static void Tell(Ending ending, Artifact artifact, long at, Judgement judgement)
     {
@@ -53,12 +59,17 @@ public sealed class PickleFormat : IFormat
     private static void Behind(Artifact artifact, long at, Judgement judgement, bool broken)
     {
         if (!broken) judgement.After(artifact, at);
-        Span<byte> marks = [Op.Proto];
-        var hunted = 0;
-        for (var place = at; place < artifact.Length && hunted < MostHunted;)
+        if (!judgement.Place.Contains(Hidden, StringComparison.Ordinal)) Hunt(artifact, at, judgement);
+    }
+
+    private static void Hunt(Artifact artifact, long at, Judgement judgement)
+    {
+        var trial = new PickleMachine(artifact, new Heap(), new Memo()) { LongestLine = 4096 };
+        var (hunted, patience, end) = (0, MostTried, Math.Min(artifact.Length, at > long.MaxValue - Farthest ? artifact.Length : at + Farthest));
+        for (var place = at; place < end;)
         {
             var piece = artifact.Slice(place, 1 << 20);
-            var found = piece.IndexOf(marks);
+            var found = piece.IndexOf(Op.Proto);
             if (found < 0 || !judgement.Step())
             {
                 place += piece.Length;
@@ -66,13 +77,21 @@ public sealed class PickleFormat : IFormat
             }
 
             place += found;
-            if (place > at && piece.Length - found > 2 && piece[found + 1] is >= 2 and <= 5 && Trial.Of(artifact.Part(place)) is { Ending: Ending.Imported })
+            if (place > at && piece.Length - found > 2 && piece[found + 1] is >= 2 and <= 5)
             {
-                judgement.Inside(string.Create(CultureInfo.InvariantCulture, $"hidden@{place}"), artifact.Part(place));
-                hunted++;
+                var imports = trial.Run(place) == Ending.Imported;
+                if ((patience -= trial.Tried + 16) < 0 || (imports && ++hunted > MostHunted))
+                {
+                    judgement.NotScanned("more lies behind the pickle than is looked through", place);
+                    return;
+                }
+
+                if (imports) judgement.Inside(string.Create(CultureInfo.InvariantCulture, $"{Hidden}{place}"), artifact.Part(place));
             }
 
             place++;
         }
+
+        if (end < artifact.Length) judgement.NotScanned("more lies behind the pickle than is looked through", end);
     }
 }

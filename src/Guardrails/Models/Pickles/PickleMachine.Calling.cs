@@ -2,6 +2,8 @@ namespace Plumbline.Guardrails.Models.Pickles;
 
 internal sealed partial class PickleMachine
 {
+    private const int MostLeaps = 64;
+
     // The opcodes that call or import what lies on the stack.
     private int Calling(byte op, int i)
     {
@@ -14,9 +16,9 @@ internal sealed partial class PickleMachine
                 Push(calls.Import(Pop(), name, at));
                 return i + 1;
             case Op.Reduce or Op.NewObj or Op.NewObjEx:
-                if (op == Op.NewObjEx) Pop();
+                if (op == Op.NewObjEx) calls.Keywords(Pop(), at);
                 var args = Pop();
-                Push(calls.Call(Pop(), args, at));
+                Push(calls.Call(Pop(), args, at, made: op != Op.Reduce));
                 return i + 1;
             case Op.Obj:
                 var from = TakeMark();
@@ -30,18 +32,19 @@ internal sealed partial class PickleMachine
                 var state = Pop();
                 var target = Peek();
                 calls.Build(target, state, at);
-                if (calls.Follows(target, state, artifact, at + 1) is { } after) return Behind(after, i + 1);
+                if (!Within && calls.Follows(target, state, artifact, at + 1) is { } after) return Behind(after, i + 1, at + 1);
                 return i + 1;
         }
     }
 
     // An array that is written into the stream: a pickle of its own where it holds objects, else bytes to leap over.
-    private int Behind(Follow after, int next)
+    private int Behind(Follow after, int next, long from)
     {
         var end = after.At;
+        if (!after.IsPickle) Leapt(from);
         if (after.IsPickle)
         {
-            var inner = new PickleMachine(artifact, heap, new Memo(), calls, carried, judgement) { nesting = nesting + 1 };
+            var inner = new PickleMachine(artifact, heap, new Memo(DeepestNested), calls, carried, judgement) { nesting = nesting + 1 };
             if (inner.nesting > 16 || inner.Run(end) != Ending.Stopped) return Unreadable();
             end = inner.End;
         }
@@ -49,6 +52,20 @@ internal sealed partial class PickleMachine
         if (end > artifact.Length) return Short(0);
         jump = end;
         return next;
+    }
+
+    // An unpickler that does not know of such arrays reads their bytes as opcodes.
+    private void Leapt(long from)
+    {
+        var trial = new PickleMachine(artifact, new Heap(), new Memo { Beneath = memo }) { Within = true, LongestLine = 4096 };
+        if (trial.Run(from) is not (Ending.Imported or Ending.Enough)) return;
+        if (++leaps > MostLeaps)
+        {
+            judgement!.NotScanned("more arrays could be opcodes than are read as such", from);
+            return;
+        }
+
+        new PickleMachine(artifact, heap, new Memo(DeepestNested) { Beneath = memo }, calls, carried, judgement) { Within = true, nesting = nesting + 1 }.Run(from);
     }
 
     private int Try(byte op, int i)

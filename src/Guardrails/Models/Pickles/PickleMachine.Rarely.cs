@@ -113,8 +113,8 @@ internal sealed partial class PickleMachine
 
     private int Line(ReadOnlySpan<byte> code, int i)
     {
-        var length = code[(i + 1)..].IndexOf((byte)'\n');
-        if (length < 0) return Short(i);
+        var length = LineAt(code, i + 1);
+        if (length < 0) return Unended(code, i);
         var line = code.Slice(i + 1, length);
         var next = i + length + 2;
         switch (code[i])
@@ -140,11 +140,15 @@ internal sealed partial class PickleMachine
         }
     }
 
+    private int LineAt(ReadOnlySpan<byte> code, int at) => code.Slice(at, Math.Min(LongestLine, code.Length - at)).IndexOf((byte)'\n');
+
+    private int Unended(ReadOnlySpan<byte> code, int i) => code.Length - i > LongestLine ? Unreadable() : Short(i);
+
     // GLOBAL and INST: two lines.
     private int Import(ReadOnlySpan<byte> code, ReadOnlySpan<byte> module, int i, int next)
     {
-        var length = code[next..].IndexOf((byte)'\n');
-        if (length < 0) return Short(i);
+        var length = LineAt(code, next);
+        if (length < 0) return Unended(code, i);
         var (moduleText, name) = (Encoding.UTF8.GetString(module).Trim(), Encoding.UTF8.GetString(code.Slice(next, length)).Trim());
         if (calls is null)
         {
@@ -163,7 +167,7 @@ internal sealed partial class PickleMachine
         return next + length + 1;
     }
 
-    // Python 2 took any line for a key; numbers are what they say, other lines are their own.
+    // Python 2 took any line for a key; numbers are what they say, with any number of zeros before them and up to a NUL; other lines are their own.
     private static long Key(ReadOnlySpan<byte> line)
     {
         if (TryNumber(line, out var number) && number >= 0) return number;
@@ -177,13 +181,15 @@ internal sealed partial class PickleMachine
         Span<byte> digits = stackalloc byte[24];
         var count = 0;
         number = 0;
-        foreach (var b in line.Trim(" \t\r\v\f"u8))
+        if (line.IndexOf((byte)0) is var nul and >= 0) line = line[..nul];
+        foreach (var b in line)
         {
-            if (b is (byte)'_' or (byte)'L' or (byte)'+') continue;
+            if (b <= ' ' || b is (byte)'_' or (byte)'L' or (byte)'+' || (b == '0' && count == 0)) continue;
             if (count == digits.Length) return false;
             digits[count++] = b;
         }
 
+        if (count == 0 && line.Contains((byte)'0')) return true;
         return Utf8Parser.TryParse(digits[..count], out number, out var used) && used == count;
     }
 

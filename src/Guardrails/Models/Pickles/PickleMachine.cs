@@ -9,7 +9,8 @@ namespace Plumbline.Guardrails.Models.Pickles;
 /// </remarks>
 internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo memo, Calls? calls = null, Carried? carried = null, Judgement? judgement = null)
 {
-    private const int DeepestStack = 1 << 24;
+    private const int DeepestStack = 1 << 22;
+    private const int DeepestNested = 1 << 18;
     private const int Portion = 1 << 16;
     private const int Trial = 512;
 
@@ -25,7 +26,19 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     private long jump;
     private bool broken;
     private int nesting;
+    private int leaps;
     private Ending ending;
+
+    /// <summary>The longest line that a trial looks for the end of.</summary>
+    public int LongestLine { get; init; } = int.MaxValue;
+
+    /// <summary>Does it begin in the middle of a stream? What is not there was there before, then.</summary>
+    public bool Within { get; init; }
+
+    /// <summary>Opcodes that the last trial read.</summary>
+    public int Tried => Trial - Math.Max(0, fuel);
+
+    private int Deepest => nesting == 0 ? DeepestStack : DeepestNested;
 
     /// <summary>Where reading ended: behind the `STOP`, or at what could not be read.</summary>
     public long End { get; private set; }
@@ -33,7 +46,6 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     /// <summary>Reads one stream.</summary>
     public Ending Run(long start)
     {
-        if (nesting == 0) heap.Clear();
         memo.Clear();
         (top, marked, fence, broken, ending) = (0, 0, 0, false, Ending.None);
         fuel = calls is null ? Trial : Portion;
@@ -126,6 +138,7 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     // Python stops here; what follows is read on for what it says, not for what it could not say.
     private Value Missing()
     {
+        if (Within) return Value.Unknown;
         broken = true;
         if (calls is null) fuel = 0;
         else calls.Broken = true;
@@ -136,7 +149,7 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     {
         if (marked == marks.Length)
         {
-            if (marked >= DeepestStack)
+            if (marked >= Deepest)
             {
                 Exhaust();
                 return;
@@ -213,6 +226,7 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     {
         if (top <= fence) Missing();
         ending = broken && calls is null ? Ending.Unreadable : Ending.Stopped;
+        if (broken) judgement?.NotScanned("the stream takes what is not there, and goes on", origin + at);
         Spend();
         return at + 1;
     }
@@ -240,7 +254,7 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
 
     private void Grow()
     {
-        if (stack.Length < DeepestStack)
+        if (stack.Length < Deepest)
         {
             Array.Resize(ref stack, stack.Length * 2);
         }

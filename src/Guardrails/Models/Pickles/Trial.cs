@@ -5,22 +5,23 @@ internal readonly record struct Trial(Ending Ending, long End)
 {
     private const int Streams = 8;
 
-    public static Trial Of(Artifact artifact)
+    public static Trial Of(Artifact artifact, Memo? before = null)
     {
         // A zip begins like a line with a persistent id, and its members would be read as what follows.
-        if (artifact.Slice(0, 4) is not [var first, ..] start || !Begins(first) || start.StartsWith("PK\u0003\u0004"u8)) return new(Ending.Unreadable, 0);
-        var machine = new PickleMachine(artifact, new Heap(), new Memo());
+        if (artifact.Slice(0, 4) is not [var first, ..] start || !(Begins(first) || (before is not null && first is Op.Get or Op.BinGet or Op.LongBinGet)) || start.StartsWith("PK\u0003\u0004"u8)) return new(Ending.Unreadable, 0);
+        var machine = new PickleMachine(artifact, new Heap(), new Memo { Beneath = before });
         return new(machine.Run(0), machine.End);
     }
 
     /// <summary>Does a pickle begin here, as sure as it can be told from its beginning?</summary>
     /// <param name="bare">True where nothing but a pickle is expected: what only begins with the mark of one is one too.</param>
-    public static bool IsPickle(Artifact artifact, bool bare)
+    /// <param name="before">What the streams before it left in the memo: one unpickler keeps it.</param>
+    public static bool IsPickle(Artifact artifact, bool bare, Memo? before = null)
     {
         for (var (at, stream) = (0L, 0); stream < Streams; stream++)
         {
             var rest = artifact.Part(at);
-            var trial = Of(rest);
+            var trial = Of(rest, before);
             if (trial.Ending is Ending.Imported or Ending.Enough) return true;
             var marked = rest.Slice(0, 3) is [Op.Proto, <= 5, var next] && Opens(next);
             if (marked && (bare || trial.Ending is Ending.Stopped)) return true;

@@ -66,6 +66,9 @@ internal enum Traits : byte
 
     /// <summary>Anything that can be called.</summary>
     Callable = 8,
+
+    /// <summary>A function that unpickles what it is given.</summary>
+    Loader = 16,
 }
 
 /// <summary>A symbolic value: sixteen bytes, no text copied.</summary>

@@ -74,6 +74,9 @@ internal enum Role : byte
     /// <summary>A NumPy data type.</summary>
     DataType,
 
+    /// <summary>A class of a known family: harmless where only an object of it is made, not where its constructor runs.</summary>
+    Class,
+
     /// <summary>joblib's mark that an array follows in the stream.</summary>
     ArrayFollows,
 }
