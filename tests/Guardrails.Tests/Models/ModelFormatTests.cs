@@ -49,6 +49,15 @@ public class ModelFormatTests
         Assert.Equal(Verdict.Review, Report(model.AsSpan(0, 40).ToArray()).Verdict);
     }
 
+    [Fact]
+    public void Gguf_with_more_tensors_than_models_have_is_given_up_and_said()
+    {
+        byte[] Tensor(int i) => Bytes.Of(Bytes.U64(4), BitConverter.GetBytes(i), Bytes.U32(0), Bytes.U32(0), Bytes.U64(0));
+        byte[] Model(int tensors) => Bytes.Of([.. Enumerable.Range(0, tensors).Select(Tensor).Prepend(Bytes.Of(Bytes.Utf8("GGUF"), Bytes.U32(3), Bytes.U64((ulong)tensors), Bytes.U64(0))).Append(new byte[64])]);
+        Assert.Contains(Report(Model(300_000)).NotScanned, u => u.Why.Contains("more tensors", StringComparison.Ordinal));
+        Assert.Empty(Report(Model(3_000)).NotScanned);
+    }
+
     [Theory]
     [InlineData("Relu", "", null, Verdict.Clean)]
     [InlineData("Relu", "", "weights.bin", Verdict.Clean)]

@@ -78,6 +78,46 @@ public class TemplateJudgeTests
         Assert.Contains(deep.Signs, s => s.Kind == "template-unreadable");
     }
 
+    [Theory]
+    [InlineData("a~", "a")]
+    [InlineData("a.", "a")]
+    [InlineData("a|e|", "e")]
+    [InlineData("a and ", "a")]
+    [InlineData("a if ", "a")]
+    [InlineData("a == ", "a")]
+    [InlineData("-", "a")]
+    [InlineData("a is b is ", "c")]
+    [InlineData("\"a\"~", "a")]
+    [InlineData("\"a\" ", "\"a\"")]
+    [InlineData("a(", "a")]
+    [InlineData("a[", "a")]
+    [InlineData("{", "a")]
+    public void A_chain_without_end_is_told_in_time_and_does_not_overflow(string link, string last)
+    {
+        var small = new Thread(() => Judged("{% for m in messages %}{{ " + string.Concat(Enumerable.Repeat(link, 20)) + last + " }}{% endfor %}"), 256 << 10);
+        small.Start();
+        small.Join();
+        var report = Judged("{% for m in messages %}{{ " + string.Concat(Enumerable.Repeat(link, 90_000)) + last + " }}{% endfor %}");
+        Assert.NotEqual(Verdict.Malicious, report.Verdict);
+        if (link != "\"a\" ") Assert.Contains(report.Signs, s => s.Kind == "template-unreadable");
+    }
+
+    [Fact]
+    public void A_chain_as_long_as_people_write_is_read_whole()
+    {
+        var parts = string.Join(" ~ ", Enumerable.Repeat("m.role", 200));
+        Assert.Empty(Judged(Loop + "{{ " + parts + " }}").Signs);
+        Assert.Equal(Verdict.Malicious, Judged(Loop + "{{ x['__glo' ~ " + string.Join(" ~ ", Enumerable.Repeat("''", 200)) + " ~ 'bals__'] }}").Verdict);
+    }
+
+    [Fact]
+    public void Texts_that_multiply_are_given_up_and_said()
+    {
+        var sets = string.Concat(Enumerable.Range(0, 8).Select(i => $"{{% set a = '{new string((char)('b' + i), 2000)}' %}}"));
+        var report = Judged(Loop + sets + string.Concat(Enumerable.Repeat("{{ a ~ a.x }}{{ a ~ a }}", 10_000)));
+        Assert.NotEmpty(report.NotScanned);
+    }
+
     [Fact]
     public void Letters_that_no_screen_shows_are_a_sign() =>
         Assert.Contains(Judged(Loop + "\U000E0041\U000E0042").Signs, s => s.Kind == "template-hidden-text");

@@ -4,25 +4,44 @@ using System.Text;
 namespace Plumbline.Guardrails.Models.Templates;
 
 /// <summary>The texts that an expression may stand for, worked out without running it: a name that is put together from pieces is still that name.</summary>
-internal sealed class TemplateTexts
+internal sealed class TemplateTexts(Judgement judgement)
 {
+    private const int MostWork = 1 << 24;   // nodes worked out and characters made, of one template
     private const int Most = 8;
     private const int Longest = 4096;
+    private Dictionary<TemplateNode, IReadOnlyList<string>> workedOut = new(ReferenceEqualityComparer.Instance);
+    private long work = MostWork;
     private readonly Dictionary<string, List<string>> known = new(StringComparer.Ordinal);
 
     /// <summary>Remembers what a name was set to; every setting counts, whichever branch runs.</summary>
     public void Set(string name, TemplateNode value)
     {
         if (!known.TryGetValue(name, out var texts)) known[name] = texts = [];
-        foreach (var text in Of(value)) if (texts.Count < Most && !texts.Contains(text)) texts.Add(text);
+        var given = Of(value);
+        workedOut = new(ReferenceEqualityComparer.Instance);
+        foreach (var text in given) if (texts.Count < Most && !texts.Contains(text)) texts.Add(text);
         if (value is { Kind: NodeKind.Call, Parts: [{ Kind: NodeKind.Name, Word: "namespace" or "dict" }, ..] })
         {
-            foreach (var given in value.Parts.Where(p => p.Kind is NodeKind.Keyword)) Set($"{name}.{given.Word}", given.Parts[0]);
+            foreach (var field in value.Parts.Where(p => p.Kind is NodeKind.Keyword)) Set($"{name}.{field.Word}", field.Parts[0]);
         }
     }
 
     /// <summary>The texts; none where they are not known.</summary>
-    public IReadOnlyList<string> Of(TemplateNode node) => node.Kind switch
+    public IReadOnlyList<string> Of(TemplateNode node)
+    {
+        if (workedOut.TryGetValue(node, out var made)) return made;
+        if (work <= 0)
+        {
+            judgement.NotScanned("the texts that a template puts together are more than are worked out");
+            return [];
+        }
+
+        made = Worked(node);
+        work -= made.Sum(t => t.Length) + 1L;
+        return workedOut[node] = made;
+    }
+
+    private IReadOnlyList<string> Worked(TemplateNode node) => node.Kind switch
     {
         NodeKind.Text => [node.Word],
         NodeKind.Name => known.GetValueOrDefault(node.Word) ?? [],
@@ -32,7 +51,7 @@ internal sealed class TemplateTexts
         NodeKind.Binary when node.Word is "~" or "+" => Joined(Of(node.Parts[0]), Of(node.Parts[1])),
         NodeKind.Binary when node.Word == "%" => Made(node.Parts[0], p => Percent(p, Values(node.Parts[1]))),
         NodeKind.Binary when node.Word == "*" && int.TryParse(node.Parts[1].Word, NumberStyles.None, CultureInfo.InvariantCulture, out var times) && times <= 64 =>
-            Made(node.Parts[0], t => string.Concat(Enumerable.Repeat(t, times))),
+            Made(node.Parts[0], t => t.Length * times > Longest ? t : string.Concat(Enumerable.Repeat(t, times))),
         NodeKind.Binary when node.Word is "or" or "and" => [.. Of(node.Parts[0]).Concat(Of(node.Parts[1])).Take(Most)],
         NodeKind.Slice => Made(node.Parts[0], t => Sliced(t, node)),
         NodeKind.Index => Picked(node),
@@ -64,10 +83,11 @@ internal sealed class TemplateTexts
         }
     }
 
-    private IReadOnlyList<string> Made(TemplateNode from, Func<string, string> change) => [.. Of(from).Select(change).Where(t => t.Length <= Longest)];
+    private IReadOnlyList<string> Made(TemplateNode from, Func<string, string> change) =>
+        [.. Of(from).Where(t => t.Length <= Longest && work > 0).Select(change).Where(t => (work -= t.Length) > 0 && t.Length <= Longest)];
 
-    private static IReadOnlyList<string> Joined(IReadOnlyList<string> left, IReadOnlyList<string> right) =>
-        [.. left.SelectMany(l => right.Select(r => l + r)).Where(t => t.Length <= Longest).Distinct(StringComparer.Ordinal).Take(Most)];
+    private IReadOnlyList<string> Joined(IReadOnlyList<string> left, IReadOnlyList<string> right) =>
+        [.. left.SelectMany(l => right.Where(r => l.Length + r.Length <= Longest && work > 0).Select(r => l + r)).Where(t => (work -= t.Length + 1L) > 0).Distinct(StringComparer.Ordinal).Take(Most)];
 
     // Letters of a text, or a list of pieces.
     private IReadOnlyList<string> Join(TemplateNode pieces, TemplateNode? between)

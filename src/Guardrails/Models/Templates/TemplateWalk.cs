@@ -7,7 +7,7 @@ internal sealed class TemplateWalk(List<TemplateToken> tokens, long offset, Judg
 {
     private const int LongLoop = 1_000_000;
     private readonly TemplateParser parser = new(tokens);
-    private readonly TemplateTexts texts = new();
+    private readonly TemplateTexts texts = new(judgement);
     private readonly HashSet<string> local = new(StringComparer.Ordinal);
     private readonly TemplateTriggers triggers = new(offset, judgement);
 
@@ -103,8 +103,7 @@ internal sealed class TemplateWalk(List<TemplateToken> tokens, long offset, Judg
         var names = new List<string>();
         do
         {
-            var name = parser.Take().Value;
-            while (parser.Skip(".")) name += "." + parser.Take().Value;
+            var name = parser.Rest(parser.Take().Value);
             names.Add(name);
             local.Add(name);
         }
