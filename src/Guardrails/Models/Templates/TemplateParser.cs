@@ -35,6 +35,14 @@ internal sealed class TemplateParser(List<TemplateToken> tokens)
         return isIt;
     }
 
+    /// <summary>What the block that begins behind this tag prints, where that is nothing but text up to its end; null otherwise.</summary>
+    public string? Printed(string end)
+    {
+        if (Peek.Kind is not TokenKind.Close || At + 2 >= tokens.Count) return null;
+        var text = tokens[At + 1].Kind is TokenKind.Data ? 1 : 0;
+        return At + 2 + text < tokens.Count && tokens[At + 1 + text].Kind is TokenKind.OpenStatement && tokens[At + 2 + text].IsName(end) ? text == 0 ? "" : tokens[At + 1].Value.Trim() : null;
+    }
+
     /// <summary>Forgets that something was wrong, and goes behind the end of the tag.</summary>
     public void Recover()
     {

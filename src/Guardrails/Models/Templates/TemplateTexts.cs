@@ -26,6 +26,14 @@ internal sealed class TemplateTexts(Judgement judgement)
         }
     }
 
+    /// <summary>Remembers a text that a name or a macro stands for.</summary>
+    public void SetText(string name, string text)
+    {
+        workedOut = new(ReferenceEqualityComparer.Instance);
+        if (!known.TryGetValue(name, out var texts)) known[name] = texts = [];
+        if (texts.Count < Most) texts.Add(text);
+    }
+
     /// <summary>The texts; none where they are not known.</summary>
     public IReadOnlyList<string> Of(TemplateNode node)
     {
@@ -56,6 +64,7 @@ internal sealed class TemplateTexts(Judgement judgement)
         NodeKind.Slice => Made(node.Parts[0], t => Sliced(t, node)),
         NodeKind.Index => Picked(node),
         NodeKind.Filter => Applied(node.Word, node.Parts[0], node.Parts.AsSpan(1)),
+        NodeKind.Call when node.Parts[0] is { Kind: NodeKind.Name } macro => known.GetValueOrDefault($"{macro.Word}()") ?? [],
         NodeKind.Call when node.Parts[0] is { Kind: NodeKind.Attribute } method => Applied(method.Word, method.Parts[0], node.Parts.AsSpan(1), isMethod: true),
         _ => [],
     };
@@ -66,6 +75,8 @@ internal sealed class TemplateTexts(Judgement judgement)
         {
             case "lower": return Made(of, t => t.ToLowerInvariant());
             case "upper": return Made(of, t => t.ToUpperInvariant());
+            case "swapcase": return Made(of, t => string.Concat(t.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c))));
+            case "sum": return Join(of, null);
             case "title" or "capitalize": return Of(of);
             case "trim" or "strip" or "lstrip" or "rstrip": return Made(of, t => t.Trim());
             case "reverse": return Made(of, Reversed);
@@ -73,6 +84,7 @@ internal sealed class TemplateTexts(Judgement judgement)
                 return Of(of) is { Count: > 0 } same ? same : name is "first" && of.Kind is NodeKind.List && of.Parts.Length > 0 ? Of(of.Parts[0]) : [];
             case "replace" when with.Length >= 2 && Of(with[0]) is [var old, ..] && Of(with[1]) is [var now, ..] && old.Length > 0: return Made(of, t => t.Replace(old, now, StringComparison.Ordinal));
             case "join": return isMethod ? with.Length > 0 ? Join(with[0], of) : [] : Join(of, with.Length > 0 ? with[0] : null);
+            case "format" when isMethod && Of(of).Any(HasLayout): return [];
             case "format" when isMethod:
                 var values = Values(with);
                 return Made(of, t => Braces(t, values));
@@ -94,11 +106,20 @@ internal sealed class TemplateTexts(Judgement judgement)
     {
         var glue = between is null ? "" : Of(between) is [var g, ..] ? g : null;
         if (glue is null) return [];
+        if (Keys(pieces) is { } keys) return keys.Sum(k => k.Length + glue.Length) <= Longest ? [string.Join(glue, keys)] : [];
         if (pieces.Kind is not NodeKind.List) return Made(pieces, t => string.Join(glue, t.EnumerateRunes().Select(r => r.ToString())));
         IReadOnlyList<string> made = [""];
         for (var i = 0; i < pieces.Parts.Length; i++) made = Joined(i == 0 ? made : Joined(made, [glue]), Of(pieces.Parts[i]));
         return pieces.Parts.Length > 0 ? made : [];
     }
+
+    // What going over a dictionary gives; null for what is none.
+    private List<string>? Keys(TemplateNode node) => node switch
+    {
+        { Kind: NodeKind.Call, Parts: [{ Kind: NodeKind.Name, Word: "dict" }, ..] } => [.. node.Parts.Where(p => p.Kind is NodeKind.Keyword).Select(p => p.Word)],
+        { Kind: NodeKind.Map } => [.. node.Parts.Where((_, i) => i % 2 == 0).SelectMany(p => Of(p).Take(1))],
+        _ => null,
+    };
 
     private IReadOnlyList<string> Picked(TemplateNode node)
     {
@@ -185,6 +206,18 @@ internal sealed class TemplateTexts(Judgement judgement)
         }
 
         return made.ToString();
+    }
+
+    // `{:_^8}` lays a value out with letters of its own.
+    private static bool HasLayout(string pattern)
+    {
+        for (var at = pattern.IndexOf('{', StringComparison.Ordinal); at >= 0; at = pattern.IndexOf('{', at + 1))
+        {
+            var end = pattern.AsSpan(at + 1).IndexOfAny('{', '}');
+            if (end > 0 && pattern.AsSpan(at + 1, end) is var field && field.Contains(':') && !field.EndsWith(":c", StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     private static string Letter(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code < 0xd800 ? ((char)code).ToString() : number;
