@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
