@@ -101,7 +101,29 @@ public class ModelFormatTests
     [InlineData("{\"module\":\"builtins\",\"class_name\":\"exec\",\"config\":{},\"registered_name\":null}", Verdict.Malicious)]
     [InlineData("{\"module\":\"keras.config\",\"class_name\":\"function\",\"config\":\"enable_unsafe_deserialization\",\"registered_name\":null}", Verdict.Malicious)]
     [InlineData("{\"module\":\"mine.layers\",\"class_name\":\"Layer\",\"config\":{},\"registered_name\":\"mine>Layer\"}", Verdict.Review)]
+    [InlineData("{\"module\":\"numpy.f2py.crackfortran\",\"class_name\":\"function\",\"config\":\"myeval\"}", Verdict.Malicious)]
+    [InlineData("{\"module\":\"keras.src.utils.file_utils.shutil\",\"class_name\":\"function\",\"config\":\"rmtree\"}", Verdict.Malicious)]
+    [InlineData("{\"module\":\"_posixsubprocess\",\"class_name\":\"function\",\"config\":\"fork_exec\"}", Verdict.Malicious)]
+    [InlineData("{\"module\":\"tensorflow_hub\",\"class_name\":\"KerasLayer\",\"config\":{}}", Verdict.Review)]
+    [InlineData("{\"module\":\"keras.layers\",\"class_name\":\"StringLookup\",\"config\":{\"vocabulary\":\"/etc/passwd\"}}", Verdict.Malicious)]
+    [InlineData("{\"module\":\"keras.layers\",\"class_name\":\"StringLookup\",\"config\":{\"vocabulary\":[\"a\"]}}", Verdict.Clean)]
+    [InlineData("{\"module\":\"keras\",\"class_name\":\"Functional\",\"config\":{\"loss\":{\"module\":\"builtins\",\"class_name\":\"function\",\"config\":\"mse\"}}}", Verdict.Clean)]
+    [InlineData("{\"module\":\"keras.src.activations\",\"class_name\":\"function\",\"config\":\"relu\"}", Verdict.Clean)]
+    [InlineData("{\"m\\u006fdule\":\"os\",\"\\u0063lass_name\":\"function\",\"confi\\u0067\":\"system\"}", Verdict.Malicious)]
     public void The_configuration_of_Keras_is_judged(string config, Verdict verdict) => Assert.Equal((verdict, "keras-config"), Judged(Bytes.Utf8(config)));
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    [InlineData("utf-16BE")]
+    public void A_configuration_is_read_in_any_encoding_and_behind_any_space(string encoding)
+    {
+        const string Bad = "{\"module\":\"os\",\"class_name\":\"function\",\"config\":\"system\"}";
+        var padded = new string(' ', 200) + Bad;
+        Assert.Equal((Verdict.Malicious, "keras-config"), Judged(System.Text.Encoding.GetEncoding(encoding).GetBytes('\uFEFF' + padded)));
+        Assert.Equal((Verdict.Malicious, "keras-config"), Judged(System.Text.Encoding.GetEncoding(encoding).GetBytes(Bad)));
+        Assert.Equal(Verdict.Malicious, Report(System.Text.Encoding.GetEncoding(encoding).GetBytes("{\"chat_template\":\"{{ x.__class__ }}\"}")).Verdict);
+    }
 
     [Theory]
     [InlineData("sklearn.linear_model", "LogisticRegression", "ObjectNode", Verdict.Clean)]
@@ -110,6 +132,11 @@ public class ModelFormatTests
     [InlineData("builtins", "list", "OperatorFuncNode", Verdict.Malicious)]
     [InlineData("operator", "methodcaller", "OperatorFuncNode", Verdict.Malicious)]
     [InlineData("mine", "Model", "ObjectNode", Verdict.Review)]
+    [InlineData("pandas", "eval", "FunctionNode", Verdict.Malicious)]
+    [InlineData("sklearn.utils.os", "system", "FunctionNode", Verdict.Malicious)]
+    [InlineData("types", "CodeType", "TypeNode", Verdict.Malicious)]
+    [InlineData("numpy", "float64", "TypeNode", Verdict.Clean)]
+    [InlineData("numpy", "ndarray", "NdArrayNode", Verdict.Clean)]
     public void The_schema_of_skops_is_judged(string module, string name, string loader, Verdict verdict) =>
         Assert.Equal((verdict, "skops"), Judged(Bytes.Utf8($"{{\"__class__\":\"{name}\",\"__module__\":\"{module}\",\"__loader__\":\"{loader}\",\"content\":{{}}}}")));
 
