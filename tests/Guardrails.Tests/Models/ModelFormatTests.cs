@@ -76,8 +76,23 @@ public class ModelFormatTests
     [InlineData("MatMul", "WriteFile", Verdict.Malicious)]
     [InlineData("PyFunc", "Identity", Verdict.Malicious)]
     [InlineData("TextLineReaderV2", "Identity", Verdict.Review)]
+    [InlineData("SnapshotDatasetV2", "Identity", Verdict.Malicious)]
+    [InlineData("IO>FileRead", "Identity", Verdict.Malicious)]
+    [InlineData("LoadDataset", "Identity", Verdict.Review)]
     public void Graphs_of_TensorFlow_are_judged_by_operators(string op, string inFunction, Verdict verdict) =>
         Assert.Equal((verdict, "tensorflow-graph"), Judged(Bytes.SavedModel(op, inFunction)));
+
+    [Theory]
+    [InlineData("../../etc/passwd", "w.bin", Verdict.Malicious)]
+    [InlineData("w.bin", "../../etc/passwd", Verdict.Malicious)]
+    [InlineData("w.bin", "w.bin", Verdict.Clean)]
+    public void A_place_that_onnx_says_twice_is_looked_at_twice(string first, string second, Verdict verdict)
+    {
+        var tensor = Bytes.Of(Bytes.Number(2, 1), Bytes.Field(8, "w"), Bytes.Field(13, Bytes.Field(1, "x"), Bytes.Field(1, "location"), Bytes.Field(2, first), Bytes.Field(2, second)), Bytes.Number(14, 1));
+        var sparse = Bytes.Field(1, Bytes.Field(4, "Constant"), Bytes.Field(5, Bytes.Field(1, "v"), Bytes.Field(22, Bytes.Field(1, tensor))));
+        Assert.Equal((verdict, "onnx"), Judged(Bytes.Of(Bytes.Number(1, 8), Bytes.Field(2, "test"), Bytes.Field(7, Bytes.Field(1, Bytes.Field(4, "Relu")), Bytes.Field(2, "graph"), Bytes.Field(5, tensor)), Bytes.Field(8, Bytes.Number(2, 17)))));
+        Assert.Equal((verdict, "onnx"), Judged(Bytes.Of(Bytes.Number(1, 8), Bytes.Field(2, "test"), Bytes.Field(7, sparse, Bytes.Field(2, "graph")), Bytes.Field(8, Bytes.Number(2, 17)))));
+    }
 
     [Theory]
     [InlineData("TFLite_Detection_PostProcess", Verdict.Clean)]
