@@ -49,6 +49,15 @@ public class ModelFormatTests
         Assert.Equal(Verdict.Review, Report(model.AsSpan(0, 40).ToArray()).Verdict);
     }
 
+    [Fact]
+    public void Gguf_with_more_tensors_than_models_have_is_given_up_and_said()
+    {
+        byte[] Tensor(int i) => Bytes.Of(Bytes.U64(4), BitConverter.GetBytes(i), Bytes.U32(0), Bytes.U32(0), Bytes.U64(0));
+        byte[] Model(int tensors) => Bytes.Of([.. Enumerable.Range(0, tensors).Select(Tensor).Prepend(Bytes.Of(Bytes.Utf8("GGUF"), Bytes.U32(3), Bytes.U64((ulong)tensors), Bytes.U64(0))).Append(new byte[64])]);
+        Assert.Contains(Report(Model(300_000)).NotScanned, u => u.Why.Contains("more tensors", StringComparison.Ordinal));
+        Assert.Empty(Report(Model(3_000)).NotScanned);
+    }
+
     [Theory]
     [InlineData("Relu", "", null, Verdict.Clean)]
     [InlineData("Relu", "", "weights.bin", Verdict.Clean)]
@@ -67,8 +76,23 @@ public class ModelFormatTests
     [InlineData("MatMul", "WriteFile", Verdict.Malicious)]
     [InlineData("PyFunc", "Identity", Verdict.Malicious)]
     [InlineData("TextLineReaderV2", "Identity", Verdict.Review)]
+    [InlineData("SnapshotDatasetV2", "Identity", Verdict.Malicious)]
+    [InlineData("IO>FileRead", "Identity", Verdict.Malicious)]
+    [InlineData("LoadDataset", "Identity", Verdict.Review)]
     public void Graphs_of_TensorFlow_are_judged_by_operators(string op, string inFunction, Verdict verdict) =>
         Assert.Equal((verdict, "tensorflow-graph"), Judged(Bytes.SavedModel(op, inFunction)));
+
+    [Theory]
+    [InlineData("../../etc/passwd", "w.bin", Verdict.Malicious)]
+    [InlineData("w.bin", "../../etc/passwd", Verdict.Malicious)]
+    [InlineData("w.bin", "w.bin", Verdict.Clean)]
+    public void A_place_that_onnx_says_twice_is_looked_at_twice(string first, string second, Verdict verdict)
+    {
+        var tensor = Bytes.Of(Bytes.Number(2, 1), Bytes.Field(8, "w"), Bytes.Field(13, Bytes.Field(1, "x"), Bytes.Field(1, "location"), Bytes.Field(2, first), Bytes.Field(2, second)), Bytes.Number(14, 1));
+        var sparse = Bytes.Field(1, Bytes.Field(4, "Constant"), Bytes.Field(5, Bytes.Field(1, "v"), Bytes.Field(22, Bytes.Field(1, tensor))));
+        Assert.Equal((verdict, "onnx"), Judged(Bytes.Of(Bytes.Number(1, 8), Bytes.Field(2, "test"), Bytes.Field(7, Bytes.Field(1, Bytes.Field(4, "Relu")), Bytes.Field(2, "graph"), Bytes.Field(5, tensor)), Bytes.Field(8, Bytes.Number(2, 17)))));
+        Assert.Equal((verdict, "onnx"), Judged(Bytes.Of(Bytes.Number(1, 8), Bytes.Field(2, "test"), Bytes.Field(7, sparse, Bytes.Field(2, "graph")), Bytes.Field(8, Bytes.Number(2, 17)))));
+    }
 
     [Theory]
     [InlineData("TFLite_Detection_PostProcess", Verdict.Clean)]
@@ -92,7 +116,29 @@ public class ModelFormatTests
     [InlineData("{\"module\":\"builtins\",\"class_name\":\"exec\",\"config\":{},\"registered_name\":null}", Verdict.Malicious)]
     [InlineData("{\"module\":\"keras.config\",\"class_name\":\"function\",\"config\":\"enable_unsafe_deserialization\",\"registered_name\":null}", Verdict.Malicious)]
     [InlineData("{\"module\":\"mine.layers\",\"class_name\":\"Layer\",\"config\":{},\"registered_name\":\"mine>Layer\"}", Verdict.Review)]
+    [InlineData("{\"module\":\"numpy.f2py.crackfortran\",\"class_name\":\"function\",\"config\":\"myeval\"}", Verdict.Malicious)]
+    [InlineData("{\"module\":\"keras.src.utils.file_utils.shutil\",\"class_name\":\"function\",\"config\":\"rmtree\"}", Verdict.Malicious)]
+    [InlineData("{\"module\":\"_posixsubprocess\",\"class_name\":\"function\",\"config\":\"fork_exec\"}", Verdict.Malicious)]
+    [InlineData("{\"module\":\"tensorflow_hub\",\"class_name\":\"KerasLayer\",\"config\":{}}", Verdict.Review)]
+    [InlineData("{\"module\":\"keras.layers\",\"class_name\":\"StringLookup\",\"config\":{\"vocabulary\":\"/etc/passwd\"}}", Verdict.Malicious)]
+    [InlineData("{\"module\":\"keras.layers\",\"class_name\":\"StringLookup\",\"config\":{\"vocabulary\":[\"a\"]}}", Verdict.Clean)]
+    [InlineData("{\"module\":\"keras\",\"class_name\":\"Functional\",\"config\":{\"loss\":{\"module\":\"builtins\",\"class_name\":\"function\",\"config\":\"mse\"}}}", Verdict.Clean)]
+    [InlineData("{\"module\":\"keras.src.activations\",\"class_name\":\"function\",\"config\":\"relu\"}", Verdict.Clean)]
+    [InlineData("{\"m\\u006fdule\":\"os\",\"\\u0063lass_name\":\"function\",\"confi\\u0067\":\"system\"}", Verdict.Malicious)]
     public void The_configuration_of_Keras_is_judged(string config, Verdict verdict) => Assert.Equal((verdict, "keras-config"), Judged(Bytes.Utf8(config)));
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    [InlineData("utf-16BE")]
+    public void A_configuration_is_read_in_any_encoding_and_behind_any_space(string encoding)
+    {
+        const string Bad = "{\"module\":\"os\",\"class_name\":\"function\",\"config\":\"system\"}";
+        var padded = new string(' ', 200) + Bad;
+        Assert.Equal((Verdict.Malicious, "keras-config"), Judged(System.Text.Encoding.GetEncoding(encoding).GetBytes('\uFEFF' + padded)));
+        Assert.Equal((Verdict.Malicious, "keras-config"), Judged(System.Text.Encoding.GetEncoding(encoding).GetBytes(Bad)));
+        Assert.Equal(Verdict.Malicious, Report(System.Text.Encoding.GetEncoding(encoding).GetBytes("{\"chat_template\":\"{{ x.__class__ }}\"}")).Verdict);
+    }
 
     [Theory]
     [InlineData("sklearn.linear_model", "LogisticRegression", "ObjectNode", Verdict.Clean)]
@@ -101,6 +147,11 @@ public class ModelFormatTests
     [InlineData("builtins", "list", "OperatorFuncNode", Verdict.Malicious)]
     [InlineData("operator", "methodcaller", "OperatorFuncNode", Verdict.Malicious)]
     [InlineData("mine", "Model", "ObjectNode", Verdict.Review)]
+    [InlineData("pandas", "eval", "FunctionNode", Verdict.Malicious)]
+    [InlineData("sklearn.utils.os", "system", "FunctionNode", Verdict.Malicious)]
+    [InlineData("types", "CodeType", "TypeNode", Verdict.Malicious)]
+    [InlineData("numpy", "float64", "TypeNode", Verdict.Clean)]
+    [InlineData("numpy", "ndarray", "NdArrayNode", Verdict.Clean)]
     public void The_schema_of_skops_is_judged(string module, string name, string loader, Verdict verdict) =>
         Assert.Equal((verdict, "skops"), Judged(Bytes.Utf8($"{{\"__class__\":\"{name}\",\"__module__\":\"{module}\",\"__loader__\":\"{loader}\",\"content\":{{}}}}")));
 

@@ -39,10 +39,31 @@ public class TemplateJudgeTests
     [InlineData("{{ a['system']('id') }}")]
     [InlineData("{{ open('/etc/passwd').read() }}")]
     [InlineData("{{ x.gi_frame }}")]
+    [InlineData("{% set a %}__globals__{% endset %}{{ raise_exception[a]['x'] }}")]
+    [InlineData("{% macro a() %}__init__{% endmacro %}{{ x[a()] }}")]
+    [InlineData("{% set i = dict(__ini=1, t__=1)|join %}{{ x[i] }}")]
+    [InlineData("{% for k, v in {'__in': 'it__'}.items() %}{{ x[k ~ v] }}{% endfor %}")]
+    [InlineData("{% for a in ['__in'] %}{% for b in ['it__'] %}{{ x[a ~ b] }}{% endfor %}{% endfor %}")]
+    [InlineData("{{ x['__INIT__'.swapcase()] }}")]
+    [InlineData("{{ x[['__in', 'it__']|sum(start='')] }}")]
+    [InlineData("{{ cycler['init'.center(8, '_')] }}")]
+    [InlineData("{{ cycler['{:_^8}'.format('init')] }}")]
+    [InlineData("{{ cycler['--init--'.translate({45: 95})] }}")]
+    [InlineData("{{ cycler['a,__ini!t__'.split(',')[1]] }}")]
+    [InlineData("{% set a, b, c = '__in-it_!_'.partition('-') %}{{ lipsum[a ~ c] }}")]
+    [InlineData("{% set c = cycler %}{{ c[messages[0].content] }}")]
+    [InlineData("{% macro m() %}{{ cycler[caller()] }}{% endmacro %}")]
+    [InlineData("{{ cycler[('initXXglobalsX'|batch(8)|first|join)] }}")]
+    [InlineData("{% set a %}__init__{% endset %}{{ [x]|map(attribute=a)|first }}")]
+    [InlineData("{% set a %}__class__{% endset %}{{ [x]|groupby(a) }}")]
     public void What_leaves_the_template_is_malicious(string part) => Assert.Equal(Verdict.Malicious, Judged(Loop + part).Verdict);
 
     [Theory]
     [InlineData("{{ x|attr(name) }}", "template-computed-name")]
+    [InlineData("{{ messages[0][messages[1].content](1) }}", "template-computed-name")]
+    [InlineData("{{ x['in-it'.translate({45: 95})] }}", "template-computed-name")]
+    [InlineData("{% set a %}{{ y }}{% endset %}{{ x[a] }}", "template-computed-name")]
+    [InlineData("{{ messages|map(attribute=y)|list }}", "template-computed-name")]
     [InlineData("{% include 'other' %}", "template-loads-template")]
     [InlineData("{{ config.items() }}", "template-unknown-name")]
     [InlineData("{{ unclosed", "template-unreadable")]
@@ -69,6 +90,11 @@ public class TemplateJudgeTests
     [InlineData("{% generation %}{{ message['content'] | trim + eos_token }}{% endgeneration %}{% break %}")]
     [InlineData("{%- if messages[-1]['role'] == 'user' and not loop.last or (loop.last and x is not defined) -%}{{ x[:2] ~ x[-3:] }}{%- endif -%}")]
     [InlineData("{% set d = {'a': 1, 'b': [1, 2]} %}{{ d.a if d is mapping else (d['b'] | length > 1) }}{{ messages | selectattr('role', 'equalto', 'user') | map(attribute='content') | join(', ') }}")]
+    [InlineData("{%- set last = messages|length - 1 %}{{ messages[last].role }}{{ messages[loop.index0 - 1].role }}{{ messages[(messages|length) - 1]['content'] }}")]
+    [InlineData("{%- for name, field in tool.parameters.properties.items() %}{{ tool.parameters.properties[name].type }}{{ field[name] }}{% endfor %}{% for k in field %}{{ field[k] | tojson }}{% endfor %}")]
+    [InlineData("{% set names = {'user': 'Human', 'assistant': 'AI'} %}{{ names[message['role']] }}{{ {'a': 1}[message.role] }}")]
+    [InlineData("{%- set ns = namespace(index=0, last=messages|length - 1) %}{%- set ns.index = (messages|length - 1) - loop.index0 %}{{ messages[ns.index].content }}{% set m = messages[ns.last] %}{{ m.content }}")]
+    [InlineData("{%- macro render(fields, keys) -%}{%- for key in fields if key not in keys -%}{%- set value = fields[key] %}{{ value }}{% endfor %}{%- endmacro -%}{{ render(tool, ['name']) }}{% set text %}{{ message.content }}{% endset %}{{ text | trim }}")]
     public void What_published_templates_do_is_clean(string part) => Assert.Empty(Judged(Loop + part).Signs);
 
     [Fact]
@@ -76,6 +102,46 @@ public class TemplateJudgeTests
     {
         var deep = Judged(Loop + "{{ " + new string('(', 200_000) + " }}");
         Assert.Contains(deep.Signs, s => s.Kind == "template-unreadable");
+    }
+
+    [Theory]
+    [InlineData("a~", "a")]
+    [InlineData("a.", "a")]
+    [InlineData("a|e|", "e")]
+    [InlineData("a and ", "a")]
+    [InlineData("a if ", "a")]
+    [InlineData("a == ", "a")]
+    [InlineData("-", "a")]
+    [InlineData("a is b is ", "c")]
+    [InlineData("\"a\"~", "a")]
+    [InlineData("\"a\" ", "\"a\"")]
+    [InlineData("a(", "a")]
+    [InlineData("a[", "a")]
+    [InlineData("{", "a")]
+    public void A_chain_without_end_is_told_in_time_and_does_not_overflow(string link, string last)
+    {
+        var small = new Thread(() => Judged("{% for m in messages %}{{ " + string.Concat(Enumerable.Repeat(link, 20)) + last + " }}{% endfor %}"), 256 << 10);
+        small.Start();
+        small.Join();
+        var report = Judged("{% for m in messages %}{{ " + string.Concat(Enumerable.Repeat(link, 90_000)) + last + " }}{% endfor %}");
+        Assert.NotEqual(Verdict.Malicious, report.Verdict);
+        if (link != "\"a\" ") Assert.Contains(report.Signs, s => s.Kind == "template-unreadable");
+    }
+
+    [Fact]
+    public void A_chain_as_long_as_people_write_is_read_whole()
+    {
+        var parts = string.Join(" ~ ", Enumerable.Repeat("m.role", 200));
+        Assert.Empty(Judged(Loop + "{{ " + parts + " }}").Signs);
+        Assert.Equal(Verdict.Malicious, Judged(Loop + "{{ x['__glo' ~ " + string.Join(" ~ ", Enumerable.Repeat("''", 200)) + " ~ 'bals__'] }}").Verdict);
+    }
+
+    [Fact]
+    public void Texts_that_multiply_are_given_up_and_said()
+    {
+        var sets = string.Concat(Enumerable.Range(0, 8).Select(i => $"{{% set a = '{new string((char)('b' + i), 2000)}' %}}"));
+        var report = Judged(Loop + sets + string.Concat(Enumerable.Repeat("{{ a ~ a.x }}{{ a ~ a }}", 10_000)));
+        Assert.NotEmpty(report.NotScanned);
     }
 
     [Fact]

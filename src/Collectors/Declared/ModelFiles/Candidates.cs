@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Plumbline.Guardrails.Models;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Declared.ModelFiles;
@@ -20,9 +21,20 @@ internal static class Candidates
         ".msgpack", ".mlmodel", ".mlpackage", ".pdparams", ".pdmodel", ".pdiparams", ".engine", ".plan", ".trt", ".skops", ".nemo", ".mar", ".caffemodel", ".rknn", ".dlc", ".llamafile", ".pmml", ".cbm", ".ubj", ".ptl", ".torchscript",
         ".distcp", ".orbax", ".rds", ".tensors");
 
-    /// <summary>True where a file may hold a model.</summary>
-    public static bool Are(EstateFile file) => file.Length > 0 && !Code.Contains(Path.GetExtension(file.Name));
+    private static readonly FrozenSet<string> Packed = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, ".gz", ".bz2", ".xz", ".lzma", ".lz4", ".zst", ".zip", ".z");
 
-    /// <summary>True where the name promises a model.</summary>
-    public static bool AreNamed(EstateFile file) => Models.Contains(Path.GetExtension(file.Name));
+    /// <summary>True where a file may hold a model.</summary>
+    public static bool Are(EstateFile file) => file.Length > 0;
+
+    /// <summary>True where the name promises a text, an image or a sound.</summary>
+    public static bool AreCode(EstateFile file) => Code.Contains(Path.GetExtension(file.Name));
+
+    /// <summary>True where content begins like no text, image or sound, but like something that loaders of models open.</summary>
+    public static bool Disguised(Artifact artifact) =>
+        artifact.Slice(0, 8) is [0x80, >= 2 and <= 5, ..] or [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'G', (byte)'G', (byte)'U', (byte)'F', ..] or [0x89, (byte)'H', (byte)'D', (byte)'F', ..]
+            or [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] or [0x1f, 0x8b, 8, ..] or [(byte)'B', (byte)'Z', (byte)'h', ..] or [0xfd, (byte)'7', (byte)'z', ..] or [(byte)'7', (byte)'z', 0xbc, 0xaf, ..] or [0x04, 0x22, 0x4d, 0x18, ..];
+
+    /// <summary>True where the name promises a model, packed or not.</summary>
+    public static bool AreNamed(EstateFile file) =>
+        Path.GetExtension(file.Name) is var ending && (Models.Contains(ending) || Packed.Contains(ending) && Models.Contains(Path.GetExtension(file.Name[..^ending.Length])));
 }

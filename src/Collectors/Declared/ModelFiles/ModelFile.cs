@@ -21,7 +21,7 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
     // Formats that hold anything: by themselves they make no file a model.
     private static readonly string[] Vessels = ["zip", "tar", "gzip", "xz", "lzma", "lz4", "zstd", "bzip2", "zlib", "7z", "rar", "executable", "script"];
 
-    private static readonly string[] Archives = ["zip", "7z"];
+    private static readonly string[] Archives = ["zip", "7z", "tar", "gzip", "xz", "lzma", "lz4", "zstd", "bzip2", "rar"];
 
     // Formats of small texts beside weights, which are said only where something is wrong in them.
     private static readonly string[] Texts = ["model-config", "chat-template"];
@@ -36,18 +36,22 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
     public static ModelFile? Read(EstateFile file, CancellationToken token)
     {
         Artifact? artifact = null;
+        var isNamed = Candidates.AreNamed(file);
+        var isKnown = false;
         try
         {
             artifact = FileArtifact.Open(file);
-            if (LfsPointer.Read(artifact) is { } pointer) return Candidates.AreNamed(file) ? pointer.Of(file) : null;
-            var isNamed = Candidates.AreNamed(file);
-            if (!isNamed && !Formats.All.Any(f => f.Recognises(artifact))) return null;
+            if (LfsPointer.Read(artifact) is { } pointer) return isNamed ? pointer.Of(file) : null;
+            if (Candidates.AreCode(file) && !Candidates.Disguised(artifact)) return null;
+            isKnown = Formats.All.Any(f => f.Recognises(artifact));
+            if (!isNamed && !isKnown) return null;
             var report = ModelJudge.Judge(artifact, token: token);
             return isNamed || Matters(report) ? new ModelFile(file, report, Hash(artifact, token), null) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Candidates.AreNamed(file) ? new ModelFile(file, null, "", $"`{file.Path}` cannot be opened by this user") : null;
+            if (!isNamed && !isKnown) return null;
+            return new ModelFile(file, null, "", artifact is null ? $"`{file.Path}` cannot be opened by this user" : $"`{file.Path}` could not be read to its end: it was changed meanwhile, or its disk fails");
         }
         finally
         {

@@ -7,7 +7,7 @@ namespace Plumbline.Guardrails.Models.Configs;
 public sealed class ModelConfigFormat : IFormat
 {
     private const int Longest = 64 << 20;
-    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 64 };
+    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 1000 };
 
     /// <inheritdoc/>
     public string Name => "model-config";
@@ -15,8 +15,8 @@ public sealed class ModelConfigFormat : IFormat
     /// <inheritdoc/>
     public bool Recognises(Artifact artifact)
     {
-        if (artifact.Length is < 8 or > Longest || artifact.Slice(0, 64).TrimStart(" \t\r\n\uFEFF"u8) is not [(byte)'{' or (byte)'[', ..]) return false;
-        var text = artifact.Slice(0, (int)artifact.Length);
+        if (artifact.Length is < 8 or > Longest || !JsonTexts.Begins(artifact)) return false;
+        var text = JsonTexts.Read(artifact, Longest).Span;
         return Has(text, "\"chat_template\""u8) || Has(text, "\"auto_map\""u8) || Has(text, "\"peft_type\""u8) || Has(text, "\"tokenizer_class\""u8) || Has(text, "\"_diffusers_version\""u8)
             || Has(text, "\"transformers_version\""u8) || Has(text, "\"architectures\""u8) && Has(text, "\"model_type\""u8);
     }
@@ -25,11 +25,11 @@ public sealed class ModelConfigFormat : IFormat
     public void Judge(Artifact artifact, Judgement judgement)
     {
         if (!judgement.Step(artifact.Length)) return;
-        var bytes = artifact.Slice(0, (int)Math.Min(artifact.Length, Longest)).ToArray();
-        var start = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+        var bytes = JsonTexts.Read(artifact, Longest);
+        var start = artifact.Has(0, "\uFEFF"u8) ? 3 : 0;
         try
         {
-            var reader = new Utf8JsonReader(bytes.AsSpan(start), Options);
+            var reader = new Utf8JsonReader(bytes.Span, Options);
             Walk(ref reader, start, judgement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

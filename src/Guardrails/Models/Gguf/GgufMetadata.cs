@@ -7,6 +7,7 @@ namespace Plumbline.Guardrails.Models.Gguf;
 /// <summary>The keys and values of a GGUF file.</summary>
 internal sealed class GgufMetadata(GgufReader reader, Judgement judgement)
 {
+    private const int MostEntries = 1 << 16;
     private const int LongestKey = 1 << 16;
     private const int LongestText = 4 << 20;
     private const int Text = 8;
@@ -23,6 +24,12 @@ internal sealed class GgufMetadata(GgufReader reader, Judgement judgement)
         for (long i = 0; i < reader.Entries && !reader.IsBroken; i++)
         {
             if (!judgement.Step()) return false;
+            if (i == MostEntries)
+            {
+                judgement.NotScanned("it says that it has more metadata than is looked at", reader.At);
+                return false;
+            }
+
             var at = reader.At;
             var key = reader.Text(LongestKey);
             if (key is null) reader.Break("a key is longer than keys may be");

@@ -3,6 +3,7 @@ namespace Plumbline.Guardrails.Models.Gguf;
 /// <summary>Where the tensors of a GGUF file say that their bytes lie.</summary>
 internal sealed class GgufTensors(GgufReader reader, Judgement judgement)
 {
+    private const int MostTensors = 1 << 18;   // the largest published models have some thousands
     private const int MostDimensions = 8;
     private const int LongestName = 1 << 10;
     private readonly List<(string Name, long At, long Offset, long Size)> tensors = [];
@@ -14,6 +15,12 @@ internal sealed class GgufTensors(GgufReader reader, Judgement judgement)
         for (long i = 0; i < reader.Tensors && !reader.IsBroken; i++)
         {
             if (!judgement.Step()) return null;
+            if (i == MostTensors)
+            {
+                judgement.NotScanned("it says that it has more tensors than are looked at", reader.At);
+                return null;
+            }
+
             if (One() is { } name && !names.Add(name)) judgement.Sign("duplicate-name", Danger.Review, reader.At, name, "two tensors have one name, and loaders differ in which one counts");
         }
 

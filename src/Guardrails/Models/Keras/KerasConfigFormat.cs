@@ -11,15 +11,15 @@ public sealed class KerasConfigFormat : IFormat
     /// <inheritdoc/>
     public bool Recognises(Artifact artifact)
     {
-        if (artifact.Length is < 16 or > Longest || artifact.Slice(0, 64).TrimStart(" \t\r\n\uFEFF"u8) is not [(byte)'{', ..]) return false;
-        var text = artifact.Slice(0, (int)artifact.Length);
+        if (artifact.Length is < 16 or > Longest || !JsonTexts.Begins(artifact)) return false;
+        var text = JsonTexts.Read(artifact, Longest).Span;
         return Has(text, "class_name"u8) && Has(text, "\"config\""u8) && (Has(text, "\"layers\""u8) || Has(text, "\"registered_name\""u8) || Has(text, "\"module\""u8) || Has(text, "keras"u8));
     }
 
     /// <inheritdoc/>
     public void Judge(Artifact artifact, Judgement judgement)
     {
-        if (!KerasConfig.Judge(artifact.Slice(0, (int)Math.Min(artifact.Length, Longest)).TrimStart("\uFEFF"u8).ToArray(), 0, judgement)) judgement.NotScanned("the configuration does not parse");
+        if (!KerasConfig.Judge(JsonTexts.Read(artifact, Longest), 0, judgement)) judgement.NotScanned("the configuration does not parse");
     }
 
     private static bool Has(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) => text.IndexOf(word) >= 0;

@@ -33,6 +33,8 @@ internal sealed class KerasWalk(long offset, Judgement judgement)
             Sign("custom-code", Danger.Review, Text(element, "registered_name") ?? name, "the class comes from code beside the model");
         if (name is "__lambda__") Code(Text(config, "code"));
         else if (name is "Lambda") OfLambda(config);
+        else if (name is "StringLookup" or "IntegerLookup" or "TextVectorization" or "IndexLookup" && Text(config, "vocabulary") is { Length: > 0 } path)
+            Sign("reads-other-file", Paths.LeadsOut(path) ? Danger.High : Danger.Review, path, "it reads a file, from where it says");
         else if (name is "TFSMLayer") OfOther(config);
         else if (name is "TorchModuleWrapper") Sign("keras-gadget", Danger.High, name, "it loads a pickle that lies in the configuration");
         else if (name is "FlaxLayer" or "JaxLayer") Sign("custom-code", Danger.Review, name, "it calls code that comes with the model");
@@ -45,12 +47,16 @@ internal sealed class KerasWalk(long offset, Judgement judgement)
         {
             if (name is not "function" || asked == name) return;
             if (PythonNames.IsGadget(asked) || PythonNames.IsGraveInCode(asked)) Sign("keras-module", Danger.Critical, subject, Loading);
-            else Sign("custom-code", Danger.Review, subject, "the function comes from code beside the model");
+            else if (!PythonNames.IsShipped(asked)) Sign("custom-code", Danger.Review, subject, "the function comes from code beside the model");
         }
         else if (PythonNames.IsOwn(module))
         {
             if (PythonNames.IsGadget(asked) || PythonNames.IsGadget(name)) Sign("keras-gadget", Danger.Critical, subject, "it undoes the safety of loading, or reads and fetches files");
+            else if (PythonNames.IsOfKeras(module, asked, name == "function")) return;
+            else if (Pickles.Known.Of(module, asked) is { Danger: >= Danger.High } weight) Sign("keras-module", weight.Danger, subject, $"{Loading}: it {weight.Why}");
+            else Sign("unknown-class", Danger.Review, subject, "it is not among what models of Keras are made of");
         }
+        else if (Pickles.Known.Of(module, asked) is { Danger: Danger.Critical } grave) Sign("keras-module", Danger.Critical, subject, $"{Loading}: it {grave.Why}");
         else if (PythonNames.IsRunning(module)) Sign("keras-module", Danger.Critical, subject, Loading);
         else if (module is not ("__main__" or "_tf_keras")) Sign("custom-code", Danger.Review, subject, "the class comes from code beside the model");
         else if (asked != name || name is not "Lambda") Sign("custom-code", Danger.Review, subject, "the class comes from code beside the model");

@@ -7,6 +7,7 @@ namespace Plumbline.Guardrails.Models.Onnx;
 /// <summary>Goes through an ONNX model: operators of its graphs and functions, tensors that lie in other files, texts.</summary>
 internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
 {
+    private const int MostPaths = 16;
     private const int Deepest = 32;
 
     private static readonly FrozenSet<string> Domains = FrozenSet.Create(
@@ -34,12 +35,22 @@ internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
                 case 7: Graph(field, 0); break;
                 case 14: Property(field); break;
                 case 20: foreach (var part in artifact.Fields(field)) if (part.Number is 1 or 2 && part.Wire == ProtoField.Bytes) Graph(part, 1); break;
-                case 25: foreach (var node in artifact.Fields(field)) if (node.IsBytes(7)) Node(node, 1); break;
+                case 25: Function(field); break;
                 case > 30: judgement.Sign("hidden-data", Danger.Review, field.Start, $"field {field.Number}", "a field that ONNX does not have holds bytes"); judgement.Inside($"field {field.Number}", artifact.Part(field.Start, field.Length)); break;
             }
         }
 
         if (end < artifact.Length) judgement.Hidden(artifact, end);
+    }
+
+    private void Function(ProtoField function)
+    {
+        foreach (var field in artifact.Fields(function))
+        {
+            if (!judgement.Step()) return;
+            if (field.IsBytes(7)) Node(field, 1);
+            else if (field.IsBytes(11)) Attribute(field, 1);
+        }
     }
 
     private void Graph(ProtoField graph, int depth)
@@ -62,13 +73,15 @@ internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
 
     private void Node(ProtoField node, int depth)
     {
-        var (name, domain) = ("", "");
+        var (name, domain, domains) = ("", "", 0);
         foreach (var field in artifact.Fields(node))
         {
             if (field.IsBytes(4)) name = artifact.Text(field);
-            else if (field.IsBytes(7)) domain = artifact.Text(field);
+            else if (field.IsBytes(7)) (domain, domains) = (artifact.Text(field), domains + 1);
             else if (field.IsBytes(5)) Attribute(field, depth);
         }
+
+        if (domains > 1) judgement.Sign("duplicate-name", Danger.Review, node.Start, name, "its domain is said twice, and readers differ in which one counts");
 
         if (Python.Contains(name)) judgement.Sign("python-operator", Danger.High, node.Start, name, "the operator calls Python");
         else if (domain == "ai.onnx.contrib") judgement.Sign("custom-operator", Danger.Review, node.Start, $"{domain}.{name}", "the operator needs a library beside the runtime");
@@ -83,6 +96,7 @@ internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
             if (field.Wire != ProtoField.Bytes) continue;
             if (field.Number is 5 or 10) Tensor(field);
             else if (field.Number is 6 or 11) Graph(field, depth + 1);
+            else if (field.Number is 22 or 23) foreach (var part in artifact.Fields(field)) if (part.IsBytes(1) || part.IsBytes(2)) Tensor(part);
         }
     }
 
@@ -90,9 +104,9 @@ internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
     {
         foreach (var field in artifact.Fields(tensor))
         {
-            if (!field.IsBytes(13) || artifact.TextOf(field, 1) != "location") continue;
-            var path = artifact.TextOf(field, 2);
-            if (Paths.LeadsOut(path)) judgement.Sign("reads-other-file", Danger.High, field.Start, path, "weights are read from a path outside the model's folder");
+            // Said twice, the last counts for some readers and the first for others: all are looked at.
+            if (!field.IsBytes(13) || !artifact.Fields(field).Any(f => f.IsBytes(1) && artifact.Text(f) == "location")) continue;
+            foreach (var path in artifact.Fields(field).Where(f => f.IsBytes(2)).Select(f => artifact.Text(f)).Take(MostPaths)) if (Paths.LeadsOut(path)) judgement.Sign("reads-other-file", Danger.High, field.Start, path, "weights are read from a path outside the model's folder");
             else judgement.Fact("external data", path);
         }
     }

@@ -20,8 +20,8 @@ public sealed class SkopsFormat : IFormat
     /// <inheritdoc/>
     public bool Recognises(Artifact artifact)
     {
-        if (artifact.Length is < 16 or > Longest || artifact.Slice(0, 64).TrimStart(" \t\r\n"u8) is not [(byte)'{', ..]) return false;
-        var text = artifact.Slice(0, (int)artifact.Length);
+        if (artifact.Length is < 16 or > Longest || !JsonTexts.Begins(artifact)) return false;
+        var text = JsonTexts.Read(artifact, Longest).Span;
         return text.IndexOf("\"__loader__\""u8) >= 0 && text.IndexOf("\"__module__\""u8) >= 0;
     }
 
@@ -31,7 +31,7 @@ public sealed class SkopsFormat : IFormat
         if (!judgement.Step(artifact.Length)) return;
         try
         {
-            using var document = JsonDocument.Parse(artifact.Slice(0, (int)Math.Min(artifact.Length, Longest)).ToArray(), new JsonDocumentOptions { MaxDepth = 512 });
+            using var document = JsonDocument.Parse(JsonTexts.Read(artifact, Longest), new JsonDocumentOptions { MaxDepth = 512 });
             Walk(document.RootElement, judgement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -56,12 +56,18 @@ public sealed class SkopsFormat : IFormat
         if (root == "builtins" && !Values.Contains(name)) Sign("dangerous-class", Danger.Critical, "loading the model calls it");
         else if (loader == "OperatorFuncNode" && root is not ("operator" or "_operator")) Sign("dangerous-class", Danger.Critical, "it is loaded as an operator and is none, which passes by the check of trusted types");
         else if (loader == "OperatorFuncNode" || root == "operator") Sign("unknown-class", name is "methodcaller" or "attrgetter" ? Danger.High : Danger.Review, "it calls a function of its choice on what is loaded");
+        else if (Pickles.Known.Of(module, name) is { Danger: >= Danger.High } weight) Sign("dangerous-class", weight.Danger, "loading the model calls it: it " + weight.Why);
+        else if (module == "types" || loader == "FunctionNode" && !IsNumber(module)) Sign("unknown-class", Danger.Review, "it is a function that is looked up when the model is loaded");
         else if (!Known.Contains(root) && PythonNames.IsRunning(module)) Sign("dangerous-class", Danger.Critical, "loading the model calls it");
         else if (loader == "MethodNode") Sign("unknown-class", Danger.Review, "it is a method that is looked up when the model is loaded");
         else if (!Known.Contains(root)) Sign("unknown-class", Danger.Review, "the class comes from code beside the model");
 
         void Sign(string kind, Danger danger, string why) => judgement.Sign(kind, danger, 0, subject, why);
     }
+
+    // Functions of numbers, which estimators keep as their settings.
+    private static bool IsNumber(string module) =>
+        module is "numpy" or "scipy.special" or "scipy.stats" or "sklearn.metrics" or "sklearn.preprocessing" or "sklearn.feature_selection" || module.StartsWith("sklearn.metrics.", StringComparison.Ordinal) || module.StartsWith("numpy.core._multiarray", StringComparison.Ordinal) || module.StartsWith("scipy.special.", StringComparison.Ordinal);
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var found) && found.ValueKind is JsonValueKind.String ? found.GetString() : null;
 }

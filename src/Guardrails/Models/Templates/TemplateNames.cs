@@ -21,7 +21,7 @@ internal static class TemplateNames
     private static readonly FrozenSet<string> Modules = FrozenSet.Create(
         StringComparer.Ordinal, "os", "sys", "subprocess", "builtins", "importlib", "socket", "shutil", "pty", "ctypes", "posix", "nt", "pickle", "marshal", "runpy", "platform", "urllib", "requests");
 
-    private static readonly FrozenSet<string> Machinery = FrozenSet.Create(StringComparer.Ordinal, "cycler", "joiner", "lipsum", "namespace", "self", "caller", "varargs", "kwargs", "dict", "range", "loop", "super");
+    private static readonly FrozenSet<string> Machinery = FrozenSet.Create(StringComparer.Ordinal, "cycler", "joiner", "lipsum", "namespace", "self", "caller", "varargs", "kwargs", "dict", "range", "loop", "super", "raise_exception", "strftime_now");
 
     private static readonly FrozenSet<string> Ordinary = FrozenSet.Create(
         StringComparer.Ordinal, "next", "reset", "current", "index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "cycle", "changed", "depth", "depth0", "get", "items", "keys", "values", "fromkeys");
@@ -46,6 +46,9 @@ internal static class TemplateNames
 
     /// <summary>An object that Jinja gives to every template, asked for something it is not for.</summary>
     public static bool IsMisused(string name, string attribute) => Machinery.Contains(name) && !Ordinary.Contains(attribute) && name is not ("self" or "namespace" or "loop");
+
+    /// <summary>An object that Jinja or the model's program gives to every template.</summary>
+    public static bool IsMachinery(string name) => Machinery.Contains(name) && name is not "loop";
 
     /// <summary>An object that only web programs give to templates.</summary>
     public static bool IsOfWebPrograms(string name) => OfWebPrograms.Contains(name);

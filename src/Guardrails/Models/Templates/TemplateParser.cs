@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Plumbline.Guardrails.Models.Templates;
 
 /// <summary>Reads the expressions of Jinja with its own order of operators; bounded in depth.</summary>
@@ -5,6 +7,7 @@ namespace Plumbline.Guardrails.Models.Templates;
 internal sealed class TemplateParser(List<TemplateToken> tokens)
 {
     private const int Deepest = 120;
+    private const int LongestChain = 400;
     private static readonly string[] Comparisons = ["==", "!=", "<", ">", "<=", ">="];
     private int depth;
 
@@ -32,6 +35,14 @@ internal sealed class TemplateParser(List<TemplateToken> tokens)
         return isIt;
     }
 
+    /// <summary>What the block that begins behind this tag prints, where that is nothing but text up to its end; null otherwise.</summary>
+    public string? Printed(string end)
+    {
+        if (Peek.Kind is not TokenKind.Close || At + 2 >= tokens.Count) return null;
+        var text = tokens[At + 1].Kind is TokenKind.Data ? 1 : 0;
+        return At + 2 + text < tokens.Count && tokens[At + 1 + text].Kind is TokenKind.OpenStatement && tokens[At + 2 + text].IsName(end) ? text == 0 ? "" : tokens[At + 1].Value.Trim() : null;
+    }
+
     /// <summary>Forgets that something was wrong, and goes behind the end of the tag.</summary>
     public void Recover()
     {
@@ -55,7 +66,7 @@ internal sealed class TemplateParser(List<TemplateToken> tokens)
     {
         if (!Deeper()) return Nothing();
         var value = Or();
-        while (SkipName("if"))
+        while (!IsWrong && SkipName("if"))
         {
             var test = Or();
             value = Node(NodeKind.Choice, "", value.Offset, value, test, SkipName("else") ? Expression() : Nothing());
@@ -74,7 +85,7 @@ internal sealed class TemplateParser(List<TemplateToken> tokens)
     private TemplateNode Chain(Func<TemplateNode> next, string word)
     {
         var left = next();
-        while (SkipName(word)) left = Node(NodeKind.Binary, word, left.Offset, left, next());
+        while (!IsWrong && SkipName(word)) left = Node(NodeKind.Binary, word, left.Offset, left, next());
         return left;
     }
 
@@ -95,7 +106,7 @@ internal sealed class TemplateParser(List<TemplateToken> tokens)
             var word = Peek.Kind is TokenKind.Mark && Comparisons.Contains(Peek.Value) ? Take().Value
                 : SkipName("in") ? "in"
                 : Peek.IsName("not") && tokens[Math.Min(At + 1, tokens.Count - 1)].IsName("in") ? "not in" : null;
-            if (word is null) return left;
+            if (word is null || IsWrong) return left;
             if (word == "not in") At += 2;
             left = Node(NodeKind.Binary, word, left.Offset, left, Sum());
         }
@@ -112,7 +123,7 @@ internal sealed class TemplateParser(List<TemplateToken> tokens)
     private TemplateNode Marked(Func<TemplateNode> next, params ReadOnlySpan<string> marks)
     {
         var left = next();
-        while (Peek.Kind is TokenKind.Mark && marks.Contains(Peek.Value))
+        while (!IsWrong && Peek.Kind is TokenKind.Mark && marks.Contains(Peek.Value))
         {
             var word = Take().Value;
             left = Node(NodeKind.Binary, word, left.Offset, left, next());
@@ -144,9 +155,10 @@ internal sealed class TemplateParser(List<TemplateToken> tokens)
             case TokenKind.Name: return Node(NodeKind.Name, token.Value, token.Offset);
             case TokenKind.Number: return Node(NodeKind.Number, token.Value, token.Offset);
             case TokenKind.Text:
-                var text = token.Value;
-                while (Peek.Kind is TokenKind.Text) text += Take().Value;
-                return Node(NodeKind.Text, text, token.Offset);
+                if (Peek.Kind is not TokenKind.Text) return Node(NodeKind.Text, token.Value, token.Offset);
+                var text = new StringBuilder(token.Value);
+                while (Peek.Kind is TokenKind.Text) text.Append(Take().Value);
+                return Node(NodeKind.Text, text.ToString(), token.Offset);
             case TokenKind.Mark when token.Value == "(":
                 var inner = Peek.Is(")") ? Node(NodeKind.List, "", token.Offset) : Tuple();
                 Need(")");
@@ -230,14 +242,21 @@ internal sealed class TemplateParser(List<TemplateToken> tokens)
         return isNot ? Node(NodeKind.Unary, "not", offset, tested) : tested;
     }
 
+    /// <summary>A name with all that follows it behind dots.</summary>
+    public string Rest(string first)
+    {
+        if (!Peek.Is(".")) return first;
+        var name = new StringBuilder(first);
+        while (Skip(".")) name.Append('.').Append(Take().Value);
+        return name.ToString();
+    }
+
     private string Dotted(out int offset)
     {
         var first = Take();
         offset = first.Offset;
         IsWrong |= first.Kind is not TokenKind.Name;
-        var name = first.Value;
-        while (Skip(".")) name += "." + Take().Value;
-        return name;
+        return Rest(first.Value);
     }
 
     private TemplateNode Called(NodeKind kind, string name, TemplateNode node)
@@ -272,5 +291,11 @@ internal sealed class TemplateParser(List<TemplateToken> tokens)
 
     private TemplateNode Nothing() => Node(NodeKind.Nothing, "", Peek.Offset);
 
-    private static TemplateNode Node(NodeKind kind, string word, int offset, params TemplateNode[] parts) => new(kind, word, parts, offset);
+    private TemplateNode Node(NodeKind kind, string word, int offset, params TemplateNode[] parts)
+    {
+        var node = new TemplateNode(kind, word, parts, offset);
+        if (node.Depth <= LongestChain) return node;
+        IsWrong = true;
+        return new TemplateNode(NodeKind.Nothing, "", [], offset);
+    }
 }

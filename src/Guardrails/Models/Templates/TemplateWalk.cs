@@ -3,13 +3,24 @@ using System.Globalization;
 namespace Plumbline.Guardrails.Models.Templates;
 
 /// <summary>Goes through a template once: sets names, follows conditions, and looks at every expression.</summary>
-internal sealed class TemplateWalk(List<TemplateToken> tokens, long offset, Judgement judgement)
+internal sealed class TemplateWalk
 {
     private const int LongLoop = 1_000_000;
-    private readonly TemplateParser parser = new(tokens);
-    private readonly TemplateTexts texts = new();
+    private const int MostWritten = 16;
+    private readonly long offset;
+    private readonly Judgement judgement;
+    private readonly TemplateParser parser;
+    private readonly TemplateTexts texts;
+    private readonly ComputedNames computed;
     private readonly HashSet<string> local = new(StringComparer.Ordinal);
-    private readonly TemplateTriggers triggers = new(offset, judgement);
+    private readonly TemplateTriggers triggers;
+
+    public TemplateWalk(List<TemplateToken> tokens, long offset, Judgement judgement)
+    {
+        (this.offset, this.judgement) = (offset, judgement);
+        (parser, texts, triggers) = (new TemplateParser(tokens), new TemplateTexts(judgement), new TemplateTriggers(offset, judgement));
+        computed = new ComputedNames(texts);
+    }
 
     public void Run()
     {
@@ -74,28 +85,45 @@ internal sealed class TemplateWalk(List<TemplateToken> tokens, long offset, Judg
         }
         else
         {
-            local.Add(parser.Peek.Value);
+            var name = parser.Peek.Value;
+            local.Add(name);
             var head = parser.Expression();
             foreach (var part in head.Parts.Skip(1)) local.Add(part.Word);
             foreach (var part in head.Parts.Where(p => p.Kind is NodeKind.Keyword)) Look(part.Parts[0]);
             parser.SkipName("scoped");
             parser.SkipName("required");
+            if (word == "macro" && parser.Printed("endmacro") is { } printed) texts.SetText($"{name}()", printed);
         }
     }
 
     private void For()
     {
+        var names = new List<string>();
         do
         {
             while (parser.Skip("(")) { }
-            local.Add(parser.Take().Value);
+            names.Add(parser.Take().Value);
+            local.Add(names[^1]);
             while (parser.Skip(")")) { }
         }
         while (parser.Skip(","));
         parser.SkipName("in");
-        Look(parser.Tuple(hasChoice: false));
+        var over = parser.Tuple(hasChoice: false);
+        Look(over);
+        Written(names, over);
         if (parser.SkipName("if")) Look(parser.Tuple());
         parser.SkipName("recursive");
+    }
+
+    // A loop over what is written in the template sets its names to that.
+    private void Written(List<string> names, TemplateNode over)
+    {
+        if (over is { Kind: NodeKind.Call, Parts: [{ Kind: NodeKind.Attribute, Word: "items" or "keys" or "values" } method] }) over = method.Parts[0];
+        if (over.Kind is not (NodeKind.List or NodeKind.Map)) return;
+        foreach (var part in over.Parts.Take(MostWritten).SelectMany(p => p.Kind is NodeKind.List ? p.Parts : [p]).Take(MostWritten))
+        {
+            foreach (var name in names) texts.Set(name, part);
+        }
     }
 
     private void Set()
@@ -103,16 +131,22 @@ internal sealed class TemplateWalk(List<TemplateToken> tokens, long offset, Judg
         var names = new List<string>();
         do
         {
-            var name = parser.Take().Value;
-            while (parser.Skip(".")) name += "." + parser.Take().Value;
+            var name = parser.Rest(parser.Take().Value);
             names.Add(name);
             local.Add(name);
         }
         while (parser.Skip(","));
         if (parser.Skip("|")) parser.Applied(new TemplateNode(NodeKind.Nothing, "", [], 0));
-        if (!parser.Skip("=")) return;
+        if (!parser.Skip("="))
+        {
+            computed.SetBlock(names[0]);
+            if (parser.Printed("endset") is { } printed) texts.SetText(names[0], printed);
+            return;
+        }
+
         var value = parser.Tuple();
         Look(value);
+        foreach (var name in names) computed.Set(name, value);
         for (var i = 0; i < names.Count; i++) texts.Set(names[i], names.Count > 1 && value.Kind is NodeKind.List && i < value.Parts.Length ? value.Parts[i] : value);
         foreach (var text in texts.Of(value)) triggers.Say(text, value.Offset);
     }
@@ -127,6 +161,7 @@ internal sealed class TemplateWalk(List<TemplateToken> tokens, long offset, Judg
             var value = parser.Expression();
             Look(value);
             texts.Set(name, value);
+            computed.Set(name, value);
             if (!parser.Skip(",")) break;
         }
     }
@@ -142,6 +177,7 @@ internal sealed class TemplateWalk(List<TemplateToken> tokens, long offset, Judg
             case NodeKind.Keyword when TemplateNames.IsDunder(node.Word): Walk(node, node.Word); break;
             case NodeKind.Index:
                 foreach (var key in node.Parts.Skip(1).SelectMany(texts.Of)) OfKey(node, key);
+                OfOpen(node, node.Parts[^1]);
                 break;
             case NodeKind.Filter or NodeKind.Test: OfFilter(node); break;
             case NodeKind.Call: OfCall(node); break;
@@ -176,11 +212,22 @@ internal sealed class TemplateWalk(List<TemplateToken> tokens, long offset, Judg
         else if (TemplateNames.IsInner(key)) Sign("template-injection", Danger.High, node, key, "it leads from an object to the code behind it");
     }
 
+    // What is written nowhere may be any name: of an object of Jinja nobody asks one but to leave it.
+    private void OfOpen(TemplateNode node, TemplateNode key)
+    {
+        if (node.Parts.Length < 2 || !computed.IsOpen(key)) return;
+        if (computed.IsMachinery(node.Parts[0]) && node.Parts[0] is not { Kind: NodeKind.Name, Word: "kwargs" or "varargs" })
+            Sign("template-injection", Danger.High, node, "[…]", "it asks an object of Jinja for a name that is made while it runs");
+        else if (!computed.IsData(key)) Sign("template-computed-name", Danger.Review, node, "[…]", "it reads something whose name is made while it runs");
+    }
+
     // `x|attr('y')`, and filters that take the name of an attribute or of a filter.
     private void OfFilter(TemplateNode node)
     {
         var given = node.Parts.Skip(1).Select(p => p.Kind is NodeKind.Keyword ? p.Parts[0] : p).ToList();
         foreach (var name in given.SelectMany(texts.Of).SelectMany(t => t.Split('.'))) OfKey(node, name);
+        var named = node.Parts.Skip(1).FirstOrDefault(p => p is { Kind: NodeKind.Keyword, Word: "attribute" })?.Parts[0] ?? (node.Word is "groupby" or "selectattr" or "rejectattr" && given.Count > 0 ? given[0] : null);
+        if (named is not null && computed.IsOpen(named)) Sign("template-computed-name", Danger.Review, node, node.Word, "it reads an attribute whose name is made while it runs");
         var isMapped = node.Word is "map" && given is [{ Kind: NodeKind.Text, Word: "attr" }, ..];
         if (node.Kind is not NodeKind.Filter || node.Word != "attr" && !isMapped) return;
         var attribute = given.Count > (isMapped ? 1 : 0) ? texts.Of(given[isMapped ? 1 : 0]) : [];
