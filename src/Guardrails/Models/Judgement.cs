@@ -6,6 +6,9 @@ namespace Plumbline.Guardrails.Models;
 /// <remarks>One judgement serves the artifact and all that is nested in it; <see cref="Place"/> says where formats are now.</remarks>
 public sealed class Judgement
 {
+    /// <summary>Why a part was not looked into that was read and is of no format here: it may hold anything, or nothing.</summary>
+    public const string NoFormat = "of no format that is known";
+
     private const int Longest = 256;
     private const long LongestPadding = 1L << 31;   // zeros that are read to find what lies behind them
 
@@ -137,7 +140,7 @@ public sealed class Judgement
 
         depth--;
         if (!artifact.Whole) NotScanned("longer than may be decoded", artifact.Length);
-        if (seen.Count == 0 && depth == 0) NotScanned(artifact.Length == 0 ? "empty" : "of no format that is known");
+        if (seen.Count == 0 && depth == 0) NotScanned(artifact.Length == 0 ? "empty" : NoFormat);
         return seen;
     }
 

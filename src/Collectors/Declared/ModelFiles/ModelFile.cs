@@ -92,7 +92,7 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
     // A program in an archive of programs says nothing about models; anything else that is seen does.
     private static bool Matters(ModelReport report) =>
         report.Signs.Any(s => s.Danger >= Danger.Review && s.Kind != "executable") || report.Formats.Concat(report.Inner).Any(f => !Vessels.Contains(f) && !Texts.Contains(f))
-        || report.NotScanned.Count > 0 && report.Formats.Any(f => Archives.Contains(f) || Texts.Contains(f));
+        || report.NotScanned.Any(u => !u.Why.EndsWith(Judgement.NoFormat, StringComparison.Ordinal)) && report.Formats.Any(f => Archives.Contains(f) || Texts.Contains(f));
 
     private static string Hash(Artifact artifact, CancellationToken token)
     {

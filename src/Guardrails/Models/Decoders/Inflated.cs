@@ -22,6 +22,6 @@ internal static class Inflated
     {
         var inner = judgement.Decode(decoder, out var broken);
         if (broken) judgement.NotScanned("the compressed data is broken", inner.Length);
-        if (judgement.Inside(name, inner).Count == 0) judgement.NotScanned("what is compressed is of no format that is known");
+        if (judgement.Inside(name, inner).Count == 0) judgement.NotScanned($"what is compressed is {Judgement.NoFormat}");
     }
 }
