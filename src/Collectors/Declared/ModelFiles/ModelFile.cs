@@ -69,7 +69,7 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
         yield return new Coverage(ModelFilesCollector.Source, Plane.Declared, new Reach(Asset: id), ["model.artifact"]).ToClaim(origin);
         if (Unread() is { Length: > 0 } unread)
             yield return new Gap(
-                ModelFilesCollector.Source, Plane.Declared, GapKind.Missing, Reason ?? $"`{File.Path}` was not scanned whole: {unread[0]}",
+                ModelFilesCollector.Source, Plane.Declared, Report is null ? GapKind.Unreadable : GapKind.Missing, Reason ?? $"`{File.Path}` was not scanned whole: {unread[0]}",
                 "give the model in a format that can be read, without a password, and whole", new Reach(Asset: id), ["model.contents"]).ToClaim(origin);
     }
 
