@@ -12,6 +12,8 @@ internal sealed class Assignments : Recogniser
     private const int LongestName = 80;
     private const int LongestBare = 200;
 
+    private static readonly System.Buffers.SearchValues<byte> OfPatterns = System.Buffers.SearchValues.Create("[]()|\\/^$%<>{} "u8);
+
     private static readonly string[] Stems = ["pass", "pwd", "secret", "token", "key", "auth", "cred", "kennwort", "contrase", "bearer", "_pw"];
 
     /// <summary>What it looks for: the stems that such names have.</summary>
@@ -77,7 +79,7 @@ internal sealed class Assignments : Recogniser
     {
         var signs = 0;
         foreach (var b in value) signs += Alphabets.IsAlphanumeric(b) ? 0 : 1;
-        return value.Length >= 10 && signs * 2 > value.Length && Placeholders.Distinct(value) >= 10 && !value.ContainsAny("[]()|\\/^$%<>{} "u8);
+        return value.Length >= 10 && signs * 2 > value.Length && Placeholders.Distinct(value) >= 10 && !value.ContainsAny(OfPatterns);
     }
 
     private static bool IsProse(ReadOnlySpan<byte> value) => value.Contains((byte)' ');

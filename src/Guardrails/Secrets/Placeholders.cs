@@ -12,7 +12,7 @@ internal static class Placeholders
 
     private static readonly byte[][] Words = Bytes(
         "example", "placeholder", "redacted", "changeme", "change_me", "change-me", "your-", "your_", "yourkey", "yourtoken", "yourpass", "dummy", "notreal", "not-a-real", "fake", "sample", "insert", "replace",
-        "xxxxxx", "-here", "_here", "goes-here", "<", "todo", "fixme", "****", "...", "0xdead", "c2y6ydjf5/r+", "eby8vdm02xno", "foobar", "lorem");
+        "xxxxxx", "####", "-here", "_here", "goes-here", "<", "todo", "fixme", "****", "...", "0xdead", "c2y6ydjf5/r+", "eby8vdm02xno", "foobar", "lorem");
 
     private static readonly byte[][] PlainWords = Bytes(
         "password", "passwd", "pass", "pwd", "secret", "token", "test", "testing", "admin", "root", "user", "username", "guest", "default", "none", "null", "nil", "true", "false", "undefined", "string", "empty", "key", "apikey",

@@ -17,7 +17,7 @@ internal static class ServiceKinds
         slack-webhook|Slack|hooks.slack.com/workflows/ hooks.slack.com/triggers/|T{i5-20}/{i5-20}/{x16-60}
         slack-webhook|Slack|hooks.slack.com/services/ hooks.slack.com/workflows/ hooks.slack.com/triggers/|{b43-56}
         discord-webhook|Discord|discord.com/api/webhooks/ discordapp.com/api/webhooks/|{d17-20}/{w60-80}
-        teams-webhook|Microsoft|.webhook.office.com/webhookb2/|{l8}-{l4}-{l4}-{l4}-{l12}@{l8}-{l4}-{l4}-{l4}-{l12}/IncomingWebhook/{l32}/{l8}-{l4}-{l4}-{l4}-{l12}
+        teams-webhook|Microsoft|.webhook.office.com/webhookb2/|{a8}-{a4}-{a4}-{a4}-{a12}@{a8}-{a4}-{a4}-{a4}-{a12}/IncomingWebhook/{l32}/{a8}-{a4}-{a4}-{a4}-{a12}
         telegram-bot-token|Telegram|:AA|{w33}|left={d8-10}
         stripe-secret-key|Stripe|sk_live_ rk_live_ sk_test_ rk_test_ sk_prod_ rk_prod_|{a10-255}
         stripe-webhook-secret|Stripe|whsec_|{B32-64}
