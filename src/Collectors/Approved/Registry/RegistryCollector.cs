@@ -56,6 +56,7 @@ public sealed class RegistryCollector : ICollector
         Guardrails.State(book, statements);
         Datasets.State(book, statements);
         FineTunes.State(book, statements);
+        Recalls.State(book, statements);
         Waived.State(book, statements);
     }
 
