@@ -56,6 +56,7 @@ internal sealed class Book
         "guardrails" => new(AssetKind.Guardrail, GuardrailKey(item)),
         "datasets" => new(AssetKind.Dataset, item.Id),
         "fine-tunes" => new(AssetKind.FineTune, item.Id),
+        "third-parties" => new(AssetKind.LogSink, "third-party:" + item.Id),
         "recalls" => Recalls.AssetOf(item) ?? new(AssetKind.Model, item.Id),
         _ => new(AssetKind.Account, item.Id),
     };

@@ -123,6 +123,8 @@ public static class RegistryForm
         ("permitted-data", Texts), ("approved-by", Texts), ("approval", Approval),
     ], "name");
 
+    private static readonly Fields ThirdParties = new([("name", Text), ("hosts", Texts), ("data", Texts), ("approved-by", Texts)], "name");
+
     private static readonly Fields Recalls = new(
     [
         ("asset", Text), ("kind", new Scalar(ScalarKind.Text, "model", "fine-tune", "dataset")), ("reason", Text), ("by", Texts), ("from", Date),
@@ -140,6 +142,6 @@ public static class RegistryForm
         ("accounts", "id", Accounts), ("systems", "id", Systems), ("models", "list", Lists), ("prompts", "name", Prompts),
         ("evals", "suite", Evals), ("agents", "name", Agents), ("mcp-servers", "name", McpServers), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
         ("fine-tunes", "name", FineTunes),
-        ("recalls", "asset", Recalls), ("waivers", "rule", Waivers),
+        ("third-parties", "name", ThirdParties), ("recalls", "asset", Recalls), ("waivers", "rule", Waivers),
     ];
 }
