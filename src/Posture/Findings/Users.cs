@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
@@ -45,7 +46,7 @@ public sealed class Users
         }
     }
 
-    private static IEnumerable<Value> Items(AssetRow row, Plane plane, string word) =>
+    private static ImmutableArray<Value> Items(AssetRow row, Plane plane, string word) =>
         row.Layout.Slot(plane, word) is >= 0 and var slot && row.Slots[slot].AsList is { } list ? list.Items : [];
 
     /// <summary>The workloads behind an asset; itself where it is one.</summary>

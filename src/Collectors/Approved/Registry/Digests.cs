@@ -1,6 +1,5 @@
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Approved.Registry;
 
