@@ -123,6 +123,7 @@ public sealed class InstructionJudgeTests
     [InlineData("Please excuse the typos in my message.")]
     [InlineData("Your answer contains two typos that I corrected.")]
     [InlineData("Do you send the letters out, or shall I?")]
+    [InlineData("There are typos in your answer.")]
     [InlineData("We found a typo in the contract; page 3 has it.")]
     [InlineData("The cipher suite in your configuration is outdated.")]
     public void Mails_about_letters_and_typos_are_mails(string text) =>

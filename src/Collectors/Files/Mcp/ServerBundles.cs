@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
@@ -8,7 +9,7 @@ namespace Plumbline.Collectors.Files.Mcp;
 /// <remarks>Members are read into memory, bounded; nothing is written anywhere.</remarks>
 public static class ServerBundles
 {
-    private const long LargestBundle = 256 << 20;
+    private const long LargestBundle = 64 << 20;
     private const int LargestManifest = 1 << 20;
     private const int LargestMember = 2 << 20;
     private const int LargestTogether = 32 << 20;
@@ -26,6 +27,7 @@ public static class ServerBundles
         try
         {
             using var stored = file.Open();
+            if (Count(stored) is not (> 0 and <= MostMembers)) return null;
             using var archive = new ZipArchive(stored, ZipArchiveMode.Read);
             return archive.GetEntry("manifest.json") is { } manifest && Read(manifest, LargestManifest) is { } bytes && IsManifest(bytes) ? Members(file, archive, bytes, out problem) : null;
         }
@@ -33,6 +35,17 @@ public static class ServerBundles
         {
             return null;
         }
+    }
+
+    // How many members the end of the archive names; the directory is read only where they are few.
+    private static int Count(Stream stored)
+    {
+        var tail = new byte[(int)Math.Min(stored.Length, ushort.MaxValue + 22)];
+        stored.Seek(-tail.Length, SeekOrigin.End);
+        stored.ReadExactly(tail);
+        stored.Position = 0;
+        var end = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
+        return end < 0 || end + 12 > tail.Length ? 0 : BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(end + 10));
     }
 
     private static bool IsManifest(byte[] bytes) => JsoncText.Read(bytes, out _) is YamlMap map && map["server"] is YamlMap && (map["manifest_version"] ?? map["dxt_version"] ?? map["mcpb_version"]) is not null;
