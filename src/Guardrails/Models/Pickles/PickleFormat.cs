@@ -12,7 +12,7 @@ public sealed class PickleFormat : IFormat
     private const int MostRemembered = 16;
     private const int MostHunted = 64;
     private const int MostTried = 1 << 26;
-    private const long Farthest = 1L << 34;
+    private const long Farthest = 1L << 33;
 
     public string Name => Called;
 
@@ -68,7 +68,7 @@ public sealed class PickleFormat : IFormat
         var (hunted, patience, end) = (0, MostTried, Math.Min(artifact.Length, at > long.MaxValue - Farthest ? artifact.Length : at + Farthest));
         for (var place = at; place < end;)
         {
-            var piece = artifact.Slice(place, 1 << 20);
+            var piece = artifact.Slice(place, 1 << 16);
             var found = piece.IndexOf(Op.Proto);
             if (found < 0 || !judgement.Step())
             {

@@ -14,10 +14,10 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     private const int Portion = 1 << 16;
     private const int Trial = 512;
     private const int TrialWindow = 1 << 14;
-    private const int Window = 1 << 20;
+    private const int Window = 1 << 16;
     private const int WidestWindow = 1 << 28;
     private const int LongestAcross = 1 << 16;
-    private const int MostCopies = 64;   // no writer copies the top of the stack, and none puts a container into itself again and again
+    private const int MostCopies = 32;   // no writer copies the top of the stack, and none puts a container into itself again and again
 
     private static readonly bool[] Starts = CarriedStarts();
 
