@@ -31,7 +31,7 @@ internal static class JsonTexts
     }
 
     /// <summary>True where every letter takes two or four bytes.</summary>
-    public static bool IsWide(ReadOnlySpan<byte> text) => Wide(text) is not null;
+    public static bool IsWide(ReadOnlySpan<byte> text) => Wide(text) is not null && text is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] or [0, 0, ..] or [_, 0, _, 0, ..] or [0, _, 0, _, ..];
 
     /// <summary>Such a text in UTF-8.</summary>
     public static ReadOnlySpan<byte> Narrow(ReadOnlySpan<byte> text) => Wide(text) is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(text[..(text.Length & ~1)])) : text;
