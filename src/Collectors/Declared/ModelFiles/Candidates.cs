@@ -40,7 +40,7 @@ internal static class Candidates
 
     /// <summary>True where a pickle without the mark of one lies under a name that promises none: words on lines read as opcodes as well, so it counts only where it calls something.</summary>
     public static bool AreWords(Artifact artifact, ModelReport report) =>
-        report.Formats is ["pickle"] && artifact.Slice(0, 1) is not [0x80] && report.Signs.All(s => s.Danger < Danger.High && s.Kind.EndsWith("-import", StringComparison.Ordinal));
+        report.Formats is ["pickle"] && artifact.Slice(0, 1) is not [0x80] && report.Signs.All(s => s.Kind is "unknown-import" or "risky-import" or "dangerous-import");
 
     /// <summary>True where the name promises a model, packed or not.</summary>
     public static bool AreNamed(EstateFile file) =>
