@@ -106,5 +106,5 @@ public static partial class AgentClients
     private static string Shown(string folder) => folder.Length == 0 ? "." : folder;
 
     private static (string, Regex, string) Row(string id, string tail, string scope) =>
-        (id, new Regex($"(?<=^|/)(?:{tail})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)), scope);
+        (id, new Regex($"(?<=^|/)(?:{tail})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(20)), scope);
 }

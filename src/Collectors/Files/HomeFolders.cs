@@ -38,13 +38,13 @@ public sealed partial class HomeFolders
         }
     }
 
-    [GeneratedRegex(@"^((?:.*/)?(?:home|Users)/[^/]+|(?:.*/)?root)/\.[^/]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^((?:.*/)?(?:home|Users)/[^/]+|(?:.*/)?root)/\.[^/]", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Places();
 
     // Files that nobody keeps in a project.
     [GeneratedRegex(
         @"(?<=^|/)(?:\.claude\.json|\.bashrc|\.zshrc|\.bash_profile|\.profile|\.bash_history|\.zsh_history|\.ssh/(?:known_hosts|authorized_keys|config)|\.codeium/|\.copilot/"
         + @"|Library/Application Support/|AppData/(?:Roaming|Local)/|\.config/(?:Claude|Code|Cursor|goose|opencode|zed|github-copilot|gh)/|\.local/share/|\.vscode-server/|\.claude/projects/|\.codex/(?:auth\.json|sessions/)|\.docker/mcp/|\.aws/amazonq/)",
-        RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Marks();
 }

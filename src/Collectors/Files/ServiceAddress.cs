@@ -48,9 +48,9 @@ public sealed partial record ServiceAddress(string Url, string Host, string Netw
             : ip.IsIPv6LinkLocal || ip.IsIPv6UniqueLocal || ip.IsIPv6SiteLocal;
     }
 
-    [GeneratedRegex(@"^(?<scheme>https?|wss?|grpcs?)://(?:[^/?#@\s]{0,500}@)?(?<host>\[[0-9a-fA-F:.]{2,60}\]|(?:\$\{[^}]{1,100}\}|[^/:?#\s@]){1,300})(?<port>:(?:\d{1,5}|\$\{[^}]{1,100}\}))?(?<path>/[^?#\s]*)?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?<scheme>https?|wss?|grpcs?)://(?:[^/?#@\s]{0,500}@)?(?<host>\[[0-9a-fA-F:.]{2,60}\]|(?:\$\{[^}]{1,100}\}|[^/:?#\s@]){1,300})(?<port>:(?:\d{1,5}|\$\{[^}]{1,100}\}))?(?<path>/[^?#\s]*)?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"\.(?:svc|local|internal|lan|home|corp|test|intranet|cluster\.local)$|\.svc\.", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\.(?:svc|local|internal|lan|home|corp|test|intranet|cluster\.local)$|\.svc\.", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Inner();
 }

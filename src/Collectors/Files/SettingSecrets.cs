@@ -64,7 +64,7 @@ public static partial class SettingSecrets
         !value.Contains(' ', StringComparison.Ordinal) && !Plain().IsMatch(value)
         && (value.Any(char.IsAsciiDigit) || value.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')) || (value.Length >= 20 && value.Any(char.IsUpper) && value.Any(char.IsLower)));
 
-    [GeneratedRegex(@"^(?:Bearer|Basic|Token|ApiKey|Key)\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?:Bearer|Basic|Token|ApiKey|Key)\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Scheme();
 
     [GeneratedRegex(
@@ -73,34 +73,34 @@ public static partial class SettingSecrets
         + @"|(?<Google_API_key>AIza[A-Za-z0-9_-]{33,})|(?<Stripe_key>[rs]k_live_[A-Za-z0-9]{16,})|(?<npm_token>npm_[A-Za-z0-9]{30,})|(?<Hugging_Face_token>hf_[A-Za-z0-9]{30,})|(?<Notion_token>ntn_[A-Za-z0-9]{30,}|secret_[A-Za-z0-9]{40,})"
         + @"|(?<Perplexity_key>pplx-[A-Za-z0-9]{32,})|(?<Tavily_key>tvly-[A-Za-z0-9-]{20,})|(?<Linear_key>lin_api_[A-Za-z0-9]{30,})|(?<Supabase_token>sbp_[a-f0-9]{40})|(?<SendGrid_key>SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,})"
         + @"|(?<JSON_web_token>eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}))",
-        RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Forms();
 
-    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]{1,20}://([^\s/:@]{0,100}):([^\s/@]{3,200})@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b[a-z][a-z0-9+.-]{1,20}://([^\s/:@]{0,100}):([^\s/@]{3,200})@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Login();
 
     [GeneratedRegex(
         @"(?:^|[_\W])(?:\w*(?:token|secret|passwd|password|passphrase|apikey|accesskey|privatekey|authtoken|credential)s?|pwd|pat|pass|auth|authorization|cookie|dsn|(?:[a-z0-9]*[_-])*(?:api|access|private|signing|encryption|service|account|license|master|admin|auth|app|secret|subscription|client|role|bot|openai|anthropic|figma|notion|stripe|supabase|brave|exa|tavily)[_-]?key)(?:$|[_\W])"
         + @"|(?<=[a-z])(?:Token|Secret|Password|ApiKey|AccessKey)$|_KEY$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex SecretNames();
 
     [GeneratedRegex(
         @"(?:max|min|num|count|limit|total|budget)[_-]?(?:\w+[_-])?tokens?|tokens?[_-](?:limit|count|max|budget|type|url|uri|endpoint|path|file|name|cache|expiry|ttl|env(?:[_-]var)?)|tokenizers?|public[_-]?key|key[_-](?:id|path|file|name|vault|arn|alias|prefix)|keyboard|_(?:FILE|PATH|DIR|NAME|ARN|URL|URI|ID|TYPE|MODE|ENABLED|PROVIDER|METHOD|HOST|PORT|ENV|ENV_VAR|HEADER|SCOPES?)$|^(?:ssh_auth_sock|git_askpass)$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex HarmlessNames();
 
-    [GeneratedRegex(@"\$\{\{?\s*(?:env:|input:|config:|secrets?\.|env\.)?([A-Za-z_][\w.:-]*)(?::?[-=?+][^}]*)?\s*\}|\{\{\s*([\w.:-]+)\s*\}\}|(?<![\w$])\$([A-Za-z_]\w*)|%([A-Za-z_]\w*)%|\{env:([A-Za-z_]\w*)\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{\{?\s*(?:env:|input:|config:|secrets?\.|env\.)?([A-Za-z_][\w.:-]*)(?::?[-=?+][^}]*)?\s*\}|\{\{\s*([\w.:-]+)\s*\}\}|(?<![\w$])\$([A-Za-z_]\w*)|%([A-Za-z_]\w*)%|\{env:([A-Za-z_]\w*)\}", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Referred();
 
-    [GeneratedRegex(@"^(?:op|vault|keychain|keyring|secret|aws-sm|gcp-sm|azure-kv|doppler|infisical|se|file|env|cmd):|^(?:arn:aws[a-z-]*:(?:secretsmanager|ssm):|@Microsoft\.KeyVault|ENC\[|!secret\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?:op|vault|keychain|keyring|secret|aws-sm|gcp-sm|azure-kv|doppler|infisical|se|file|env|cmd):|^(?:arn:aws[a-z-]*:(?:secretsmanager|ssm):|@Microsoft\.KeyVault|ENC\[|!secret\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Stored();
 
     [GeneratedRegex(
         @"your[\s_-]?|\bmy[_-](?:api|secret|token|key|pass)|example|sample|placeholder|change[_-]?(?:me|this)|replace|insert|enter[_-]|xxxx|\*\*\*|\.\.\.|…|dummy|fake|redacted|<[^>]*>|todo|goes[_-]?here|(?:api|access|secret|auth|private)[_-]?(?:key|token)(?:[_-]here)?$|^(?:none|null|undefined|optional|secret|password|token)$|1234567|abcdef|-here$|_here$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Placeholders();
 
-    [GeneratedRegex(@"^(?:[~./\\]|[A-Za-z]:[\\/]|https?://[^\s@]*$|wss?://[^\s@]*$|localhost|true$|false$|[\d.:_-]+$|[\w.+-]+@[\w-]+\.[\w.]+$|[a-z]+(?:[-_.][a-z]+)*$|[A-Z]+(?:_[A-Z]+)*$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:[~./\\]|[A-Za-z]:[\\/]|https?://[^\s@]*$|wss?://[^\s@]*$|localhost|true$|false$|[\d.:_-]+$|[\w.+-]+@[\w-]+\.[\w.]+$|[a-z]+(?:[-_.][a-z]+)*$|[A-Z]+(?:_[A-Z]+)*$)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Plain();
 }

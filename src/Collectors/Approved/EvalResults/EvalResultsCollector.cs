@@ -108,15 +108,15 @@ public sealed partial class EvalResultsCollector : ICollector
 
     private static string Text(ReadOnlySpan<byte> bytes) => bytes is [0xFF, 0xFE, ..] ? Encoding.Unicode.GetString(bytes) : Encoding.UTF8.GetString(bytes);
 
-    [GeneratedRegex(@"(?:^|[/_.-])(?:evals?|evaluations?|promptfoo|inspect|deepeval|garak|mlflow|lm[_-]eval)(?:$|[/_.-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|[/_.-])(?:evals?|evaluations?|promptfoo|inspect|deepeval|garak|mlflow|lm[_-]eval)(?:$|[/_.-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex EvalLike();
 
-    [GeneratedRegex("\"(?:evalId|shareableUrl|eval|eval_id|plan|results|stats|config|createdAt|samples|reductions|metadata|status|table|version|versions|configs|n-shot|testCases|testFile|metricsScores|hyperparameters|runs?|object)\"\\s*:", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"(?:evalId|shareableUrl|eval|eval_id|plan|results|stats|config|createdAt|samples|reductions|metadata|status|table|version|versions|configs|n-shot|testCases|testFile|metricsScores|hyperparameters|runs?|object)\"\\s*:", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Likely();
 
-    [GeneratedRegex("\"(?:evalId|promptfooVersion|testPassCount)\"\\s*:|\"eval\"\\s*:\\s*\\{\\s*\"(?:eval_set_id|eval_id|run_id|created|task)\"|\"(?:metricsData|metricsScores)\"\\s*:|\"object\"\\s*:\\s*\"eval\\.run\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"(?:evalId|promptfooVersion|testPassCount)\"\\s*:|\"eval\"\\s*:\\s*\\{\\s*\"(?:eval_set_id|eval_id|run_id|created|task)\"|\"(?:metricsData|metricsScores)\"\\s*:|\"object\"\\s*:\\s*\"eval\\.run\"", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Certain();
 
-    [GeneratedRegex("<testsuites?[\\s>]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("<testsuites?[\\s>]", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Cases();
 }

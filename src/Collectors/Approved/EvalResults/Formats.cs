@@ -47,9 +47,9 @@ internal static partial class Formats
         new("OpenAI evals", OpenAi(), () => new OpenAiLog()),
     ];
 
-    [GeneratedRegex("\\A\\s*\\{[^\\n]{0,4000}\"entry_type\"\\s*:\\s*\"(?:start_run setup|init|attempt|eval)\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\\A\\s*\\{[^\\n]{0,4000}\"entry_type\"\\s*:\\s*\"(?:start_run setup|init|attempt|eval)\"", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Garak();
 
-    [GeneratedRegex("\\A\\s*\\{\\s*\"spec\"\\s*:\\s*\\{[^\\n]{0,4000}\"(?:completion_fns|eval_name|base_eval)\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\\A\\s*\\{\\s*\"spec\"\\s*:\\s*\\{[^\\n]{0,4000}\"(?:completion_fns|eval_name|base_eval)\"", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex OpenAi();
 }

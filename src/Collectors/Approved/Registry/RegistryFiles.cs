@@ -13,7 +13,7 @@ internal static partial class RegistryFiles
     private static readonly string[] Endings = [".yaml", ".yml", ".json"];
     private static readonly Regex Section = new(
         $$"""(?:^|[{,])\s*["']?(?:{{string.Join('|', RegistryForm.Sections.Select(s => Regex.Escape(s.Name)))}})["']?[ \t]*:""",
-        RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(20));
 
     public static Pages Read(Scope scope, CancellationToken cancellation)
     {
@@ -101,6 +101,6 @@ internal static partial class RegistryFiles
 
     private static string Folder(string path) => path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "";
 
-    [GeneratedRegex("""(?:^|[{,])[ \t\uFEFF]*["']?plumbline["']?\s*:\s*["']?registry/""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""(?:^|[{,])[ \t\uFEFF]*["']?plumbline["']?\s*:\s*["']?registry/""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Mark();
 }

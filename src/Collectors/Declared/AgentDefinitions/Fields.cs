@@ -80,9 +80,9 @@ internal sealed partial class Fields(EstateFile file, SettingFiles settings)
 
     private static bool IsPlaceholder(string text) => text is ['<', .., '>'] || text.StartsWith("REPLACE", StringComparison.OrdinalIgnoreCase) || text.StartsWith("your-", StringComparison.OrdinalIgnoreCase) || text.StartsWith("{your", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"^(?:\$\{env:(?<name>\w{1,100})(?::(?<other>[^}]*))?\}|\$\{(?<name>[A-Za-z_][\w.:-]{0,100})\}|\$(?<name>[A-Z_][A-Z0-9_]*)|=\s*Env\.(?<name>\w{1,100}))$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:\$\{env:(?<name>\w{1,100})(?::(?<other>[^}]*))?\}|\$\{(?<name>[A-Za-z_][\w.:-]{0,100})\}|\$(?<name>[A-Z_][A-Z0-9_]*)|=\s*Env\.(?<name>\w{1,100}))$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"\$\{|\{\{|\{%", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{|\{\{|\{%", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Inside();
 }

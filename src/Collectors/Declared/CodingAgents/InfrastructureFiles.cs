@@ -36,9 +36,9 @@ internal sealed partial class InfrastructureFiles
 
     [GeneratedRegex(
         @"(?<terraform>\.tf(?:\.json)?$|\.tofu$|^terragrunt\.hcl$)|(?<bicep>\.bicep$)|(?<helm>^Chart\.ya?ml$)|(?<pulumi>^Pulumi(?:\.[\w-]+)?\.ya?ml$)|(?<cdk>^cdk\.json$)|(?<pipeline>^(?:Jenkinsfile|azure-pipelines\.ya?ml|\.gitlab-ci\.yml|cloudbuild\.ya?ml|buildspec\.ya?ml)$)",
-        RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"(?:^|/)\.(?:github/workflows|circleci|tekton|gitea/workflows)/", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|/)\.(?:github/workflows|circleci|tekton|gitea/workflows)/", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Pipelines();
 }

@@ -113,11 +113,11 @@ internal static partial class Instructions
     }
 
     private static (string, Regex, string) Row(string client, string tail, string kind) =>
-        (client, new Regex($"(?<=^|/)(?:{tail})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), kind);
+        (client, new Regex($"(?<=^|/)(?:{tail})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(20)), kind);
 
-    [GeneratedRegex(@"(?:AGENTS|CLAUDE|GEMINI|QWEN)(?:\.\w+)?\.md$|rules|/(?:agents|commands|instructions|prompts|chatmodes|steering)/|copilot-instructions|guidelines\.md$|\.goosehints$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:AGENTS|CLAUDE|GEMINI|QWEN)(?:\.\w+)?\.md$|rules|/(?:agents|commands|instructions|prompts|chatmodes|steering)/|copilot-instructions|guidelines\.md$|\.goosehints$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Needles();
 
-    [GeneratedRegex(@"^([A-Za-z][\w-]{0,60}):\s?(.{0,2000})$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^([A-Za-z][\w-]{0,60}):\s?(.{0,2000})$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Field();
 }

@@ -49,6 +49,6 @@ internal sealed partial record PermissionRule(string Effect, string Tool, string
     private static int Rank(string effect) => effect switch { "deny" => 2, "ask" => 1, _ => 0 };
 
     // `git *` is for `git` and what follows a blank, `git:*` for all that begins so.
-    [GeneratedRegex(@"^([^*?]+?)(?::?\*\*?)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^([^*?]+?)(?::?\*\*?)$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Prefix();
 }

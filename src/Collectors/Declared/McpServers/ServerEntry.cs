@@ -41,6 +41,6 @@ internal static partial class ServerEntry
     [GeneratedRegex(
         @"^(?:.*[_./:-])?(?:delete|remove|drop|destroy|purge|truncate|wipe|terminate|kill|write|update|create|edit|move|rename|insert|upsert|push|merge|commit|deploy|apply|execute|exec|run|shell|bash|command|eval|send|post|publish|pay|transfer|grant|revoke|put|patch|install|uninstall|restart|stop|rollback)(?:[_./:-].*|[A-Z].*|$)"
         + @"|^(?:delete|remove|drop|write|update|create|edit|execute|run|send|push|merge|deploy)[A-Z]",
-        RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Destructive();
 }

@@ -20,19 +20,19 @@ internal static partial class Manifest
         return documents.Count > 0 && documents.TrueForAll(d => Version().IsMatch(d) && Kind().IsMatch(d));
     }
 
-    [GeneratedRegex(@"\.ya?ml\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\.ya?ml\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"^---(?:[ \t].*)?\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^---(?:[ \t].*)?\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Separators();
 
     // A line that is neither empty nor a comment nor the end of a document.
-    [GeneratedRegex(@"^(?!\.\.\.)[ \t]*[^#\s]", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?!\.\.\.)[ \t]*[^#\s]", RegexOptions.Multiline | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Said();
 
-    [GeneratedRegex(@"^apiVersion:[ \t]+\S", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^apiVersion:[ \t]+\S", RegexOptions.Multiline | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Version();
 
-    [GeneratedRegex(@"^kind:[ \t]+\S", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^kind:[ \t]+\S", RegexOptions.Multiline | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Kind();
 }

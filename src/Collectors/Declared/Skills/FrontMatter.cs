@@ -21,9 +21,9 @@ internal sealed partial record FrontMatter(YamlMap Fields, bool IsYaml)
         return new FrontMatter(new YamlMap(1, [.. lines.DistinctBy(l => l.Value)]), false);
     }
 
-    [GeneratedRegex(@"\A\s{0,20}---[ \t]*\r?\n(.{0,65536}?)\r?\n---[ \t]*(?:\r?\n|\z)", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"\A\s{0,20}---[ \t]*\r?\n(.{0,65536}?)\r?\n---[ \t]*(?:\r?\n|\z)", RegexOptions.CultureInvariant | RegexOptions.Singleline, 20_000)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"^([A-Za-z][\w-]{0,60}):[ \t]+(.{1,4096})$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^([A-Za-z][\w-]{0,60}):[ \t]+(.{1,4096})$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Line();
 }

@@ -100,10 +100,10 @@ internal sealed partial record SkillFolder(string Path, EstateFile Manifest, IRe
 
     private static string Short(string? text) => text is null ? "" : Masks.Of(text.ReplaceLineEndings(" ").Trim(), [], Longest);
 
-    [GeneratedRegex(@"(?<=^|/)(\.(?:claude|agents|github|copilot|cursor|codex|gemini|opencode|kiro|windsurf|roo|goose|factory|qwen|openclaw))/(?:plugins/(?:[^/]+/){0,8})?skills/", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=^|/)(\.(?:claude|agents|github|copilot|cursor|codex|gemini|opencode|kiro|windsurf|roo|goose|factory|qwen|openclaw))/(?:plugins/(?:[^/]+/){0,8})?skills/", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Homes();
 
     // `Bash(git add:*), Read`: a comma or blank inside the parentheses divides nothing.
-    [GeneratedRegex(@"(?:,|\s)+(?![^()]{0,500}\))", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:,|\s)+(?![^()]{0,500}\))", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Separators();
 }

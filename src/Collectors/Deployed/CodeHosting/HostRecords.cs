@@ -112,6 +112,6 @@ internal sealed partial class HostRecords
 
     private static long? Number(YamlNode? node) => long.TryParse(node?.Text, out var number) && number >= 0 ? number : null;
 
-    [GeneratedRegex(@"/repos/([\w.-]{1,100}/[\w.-]{1,100})/branches/([^?#\s]{1,300})/protection$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"/repos/([\w.-]{1,100}/[\w.-]{1,100})/branches/([^?#\s]{1,300})/protection$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Protections();
 }

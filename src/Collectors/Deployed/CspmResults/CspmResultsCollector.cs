@@ -116,12 +116,12 @@ public sealed partial class CspmResultsCollector : ICollector
         Name, Plane, GapKind.Unreadable, $"posture export `{file.Path}` {why}", $"export `{file.Path}` again and save its whole output",
         Reach.Everything, Spoken).ToClaim(new Origin(Name, file.Path));
 
-    [GeneratedRegex("\\A\"?(?:[A-Z_]+\"?[;,]\"?)*CHECK_ID\"?[;,]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\\A\"?(?:[A-Z_]+\"?[;,]\"?)*CHECK_ID\"?[;,]", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Table();
 
-    [GeneratedRegex("\"(?:ProductArn|AwsAccountId|GeneratorId|finding_info|class_uid|category_uid|activity_id|CheckID)\"\\s*:|\"Security Hub Findings|Findings Imported V2", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"(?:ProductArn|AwsAccountId|GeneratorId|finding_info|class_uid|category_uid|activity_id|CheckID)\"\\s*:|\"Security Hub Findings|Findings Imported V2", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Records();
 
-    [GeneratedRegex("\"(?:ProductArn|AwsAccountId|finding_info|CheckID)\"\\s*:", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"(?:ProductArn|AwsAccountId|finding_info|CheckID)\"\\s*:", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Certain();
 }

@@ -72,24 +72,24 @@ public sealed partial record PackageRef(string Ecosystem, string Name, string Ve
     private static string Pinned(string version) =>
         ExactVersions().IsMatch(version.TrimStart('v', '=')) ? "version" : version is "latest" or "next" or "canary" or "beta" or "alpha" ? "latest" : version.Length == 0 ? "none" : "range";
 
-    [GeneratedRegex(@"^(?:@[\w.-]{1,100}/)?[A-Za-z0-9_][\w.-]{0,200}(?:@[^\s/@]{0,100})?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:@[\w.-]{1,100}/)?[A-Za-z0-9_][\w.-]{0,200}(?:@[^\s/@]{0,100})?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex NpmNames();
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z0-9][\w.-]{0,200}?)(?:\[[\w,.-]{0,200}\])?(?:(?<sign>===?|~=|!=|>=?|<=?|@)(?<version>[^\s/]{1,100}))?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<name>[A-Za-z0-9][\w.-]{0,200}?)(?:\[[\w,.-]{0,200}\])?(?:(?<sign>===?|~=|!=|>=?|<=?|@)(?<version>[^\s/]{1,100}))?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex PyPiNames();
 
-    [GeneratedRegex(@"^(?:git\+)?(?:https?|ssh)://(?:[^@/\s]{0,100}@)?(?<host>[\w.-]{1,200})/(?<path>[\w.-]{1,100}/[\w./-]{1,200}?)(?:[@#](?<ref>[\w./-]{1,100}))?(?:#\S{0,200})?$|^(?:github:)(?<short>[\w.-]{1,100}/[\w.-]{1,100}?)(?:#(?<ref>[\w./-]{1,100}))?$|^(?<short>[A-Za-z0-9][\w-]{0,100}/[\w.-]{1,100}?)(?:#(?<ref>[\w./-]{1,100}))?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:git\+)?(?:https?|ssh)://(?:[^@/\s]{0,100}@)?(?<host>[\w.-]{1,200})/(?<path>[\w.-]{1,100}/[\w./-]{1,200}?)(?:[@#](?<ref>[\w./-]{1,100}))?(?:#\S{0,200})?$|^(?:github:)(?<short>[\w.-]{1,100}/[\w.-]{1,100}?)(?:#(?<ref>[\w./-]{1,100}))?$|^(?<short>[A-Za-z0-9][\w-]{0,100}/[\w.-]{1,100}?)(?:#(?<ref>[\w./-]{1,100}))?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex GitNames();
 
-    [GeneratedRegex(@"^[a-z0-9][\w.-]{0,200}(?::\d{2,5})?(?:/[\w.-]{1,200}){0,8}(?::[\w.-]{1,128})?(?:@sha256:[a-f0-9]{64})?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[a-z0-9][\w.-]{0,200}(?::\d{2,5})?(?:/[\w.-]{1,200}){0,8}(?::[\w.-]{1,128})?(?:@sha256:[a-f0-9]{64})?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Images();
 
-    [GeneratedRegex(@"^\d+\.\d+(?:\.\d+)*(?:[.+-]?[A-Za-z0-9][\w.+-]*)?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\d+\.\d+(?:\.\d+)*(?:[.+-]?[A-Za-z0-9][\w.+-]*)?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex ExactVersions();
 
-    [GeneratedRegex(@"^v?\d+(?:\.\d+){1,3}(?:-[\w.-]+)?$|^[0-9a-f]{7,40}$|^20\d{2}[.-]?\d{2}[.-]?\d{2}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^v?\d+(?:\.\d+){1,3}(?:-[\w.-]+)?$|^[0-9a-f]{7,40}$|^20\d{2}[.-]?\d{2}[.-]?\d{2}", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Tags();
 
-    [GeneratedRegex("^[0-9a-f]{40}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[0-9a-f]{40}$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Commits();
 }

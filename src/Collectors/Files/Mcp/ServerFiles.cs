@@ -80,9 +80,9 @@ public sealed partial class ServerFiles
 
     private static bool IsNamed(string name) => name.Contains("mcp", StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\.(?:jsonc?|json5|ya?ml)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\.(?:jsonc?|json5|ya?ml)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Endings();
 
-    [GeneratedRegex(@"(?:^|/)(?:tests?|__tests__|testdata|fixtures|spec|specs|vendor|third_party|site-packages|schemas?)/|\.schema\.json$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|/)(?:tests?|__tests__|testdata|fixtures|spec|specs|vendor|third_party|site-packages|schemas?)/|\.schema\.json$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Left();
 }

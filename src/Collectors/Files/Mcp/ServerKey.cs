@@ -33,6 +33,6 @@ public static partial class ServerKey
         return string.Join('/', parts);
     }
 
-    [GeneratedRegex(@"^\$\{workspaceFolder(?:[:}][^/]*)?/|^\$\{CLAUDE_PROJECT_DIR\}/|^\./", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\$\{workspaceFolder(?:[:}][^/]*)?/|^\$\{CLAUDE_PROJECT_DIR\}/|^\./", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex WorkspaceFolder();
 }

@@ -72,9 +72,9 @@ public sealed partial class DeploymentsCollector : ICollector
         }
     }
 
-    [GeneratedRegex("\"(?:statuses_url|deployment_url|deployment_status|deployment|workflow_runs?|pipelineExecutionSummaries|pipelineExecution|pipelineExecutionId)\"\\s*:|\"detail-type\"\\s*:\\s*\"(?:CodePipeline Pipeline|CodeDeploy Deployment|ECS Deployment)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"(?:statuses_url|deployment_url|deployment_status|deployment|workflow_runs?|pipelineExecutionSummaries|pipelineExecution|pipelineExecutionId)\"\\s*:|\"detail-type\"\\s*:\\s*\"(?:CodePipeline Pipeline|CodeDeploy Deployment|ECS Deployment)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Marks();
 
-    [GeneratedRegex("\"(?:statuses_url|deployment_url|workflow_runs|pipelineExecutionSummaries)\"\\s*:|\"detail-type\"\\s*:\\s*\"(?:CodePipeline|CodeDeploy|ECS Deployment)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"(?:statuses_url|deployment_url|workflow_runs|pipelineExecutionSummaries)\"\\s*:|\"detail-type\"\\s*:\\s*\"(?:CodePipeline|CodeDeploy|ECS Deployment)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Certain();
 }

@@ -76,15 +76,15 @@ internal static partial class GitHubRecords
 
     private static string Short(string sha) => sha.Length == 40 ? sha[..7] : sha;
 
-    [GeneratedRegex("/repos/([^/]+/[^/]+)(?:/|$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("/repos/([^/]+/[^/]+)(?:/|$)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Repositories();
 
-    [GeneratedRegex(@"/repos/([^/]+/[^/]+)/deployments/(\d+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"/repos/([^/]+/[^/]+)/deployments/(\d+)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Deployments();
 
-    [GeneratedRegex(@"(?<![a-z])(?:prod|production|prd|live)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![a-z])(?:prod|production|prd|live)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Production();
 
-    [GeneratedRegex("deploy|release|rollout", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("deploy|release|rollout", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Deploying();
 }

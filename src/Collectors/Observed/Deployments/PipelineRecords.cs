@@ -84,6 +84,6 @@ internal static partial class PipelineRecords
         _ => null,
     };
 
-    [GeneratedRegex(@"list-pipeline-executions[-_.](.+?)\.json", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"list-pipeline-executions[-_.](.+?)\.json", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Names();
 }

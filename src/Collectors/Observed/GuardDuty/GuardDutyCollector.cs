@@ -75,6 +75,6 @@ public sealed partial class GuardDutyCollector : ICollector
         }
     }
 
-    [GeneratedRegex("\"detail-type\"\\s*:\\s*\"GuardDuty Finding\"|\"[sS]erviceName\"\\s*:\\s*\"guardduty\"|\"[dD]etectorId\"\\s*:|arn:aws[a-z-]*:guardduty:", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\"detail-type\"\\s*:\\s*\"GuardDuty Finding\"|\"[sS]erviceName\"\\s*:\\s*\"guardduty\"|\"[dD]etectorId\"\\s*:|arn:aws[a-z-]*:guardduty:", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Marks();
 }

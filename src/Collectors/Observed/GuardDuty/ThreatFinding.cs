@@ -98,18 +98,18 @@ internal readonly partial struct ThreatFinding(JsonElement root)
         return element;
     }
 
-    [GeneratedRegex(@"arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:guardrail/[a-z0-9]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:guardrail/[a-z0-9]+", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Arns();
 
-    [GeneratedRegex("guardrailI(?:dentifier|d)\\\\?\"\\s*:\\s*\\\\?\"([a-z0-9]{8,64})\\\\?\"", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("guardrailI(?:dentifier|d)\\\\?\"\\s*:\\s*\\\\?\"([a-z0-9]{8,64})\\\\?\"", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Ids();
 
-    [GeneratedRegex(@"(?:bedrock|sagemaker)[a-z-]*\.amazonaws\.com:\[([A-Za-z]+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:bedrock|sagemaker)[a-z-]*\.amazonaws\.com:\[([A-Za-z]+)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Anomalous();
 
-    [GeneratedRegex("Bedrock|ModelInvocation|CostHarvesting|PromptInjection|SageMaker", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("Bedrock|ModelInvocation|CostHarvesting|PromptInjection|SageMaker", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex AiTypes();
 
-    [GeneratedRegex(@"(?:bedrock|sagemaker)[a-z-]*\.amazonaws\.com", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:bedrock|sagemaker)[a-z-]*\.amazonaws\.com", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex AiServices();
 }

@@ -58,6 +58,6 @@ internal static partial class Adk
         return string.Join('/', parts);
     }
 
-    [GeneratedRegex(@"^[A-Za-z_][\w.]{0,150}Agent$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[A-Za-z_][\w.]{0,150}Agent$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Class();
 }

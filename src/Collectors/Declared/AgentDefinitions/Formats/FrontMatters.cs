@@ -51,6 +51,6 @@ internal static partial class FrontMatters
         };
     }
 
-    [GeneratedRegex(@"\A\s{0,20}---[ \t]*\r?\n(.{0,65536}?)\r?\n---[ \t]*(?:\r?\n|\z)", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"\A\s{0,20}---[ \t]*\r?\n(.{0,65536}?)\r?\n---[ \t]*(?:\r?\n|\z)", RegexOptions.CultureInvariant | RegexOptions.Singleline, 20_000)]
     private static partial Regex Head();
 }

@@ -36,21 +36,21 @@ internal static partial class TemplateRoles
         return said.Trim() is { Length: > 0 } prompt ? (prompt, line + text.AsSpan(0, from + said.Length - said.TrimStart().Length).Count('\n')) : null;
     }
 
-    [GeneratedRegex("<message\\s+role=[\"']system[\"']\\s*>", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("<message\\s+role=[\"']system[\"']\\s*>", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex MessageOpens();
 
-    [GeneratedRegex(@"^(?:#[ \t]*)?(?:system|developer)[ \t]*:[ \t]*\r?\n", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?:#[ \t]*)?(?:system|developer)[ \t]*:[ \t]*\r?\n", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex SystemHeading();
 
-    [GeneratedRegex(@"^(?:#[ \t]*)?(?:user|assistant|system|developer|tool|function)[ \t]*:[ \t]*\r?$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?:#[ \t]*)?(?:user|assistant|system|developer|tool|function)[ \t]*:[ \t]*\r?$", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex AnyHeading();
 
-    [GeneratedRegex("\\{\\{\\s*role\\s+\"system\"\\s*\\}\\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\\{\\{\\s*role\\s+\"system\"\\s*\\}\\}", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex SystemCall();
 
-    [GeneratedRegex("\\{\\{\\s*role\\s+\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("\\{\\{\\s*role\\s+\"", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex AnyCall();
 
-    [GeneratedRegex("<message\\s+role=|^(?:#[ \\t]*)?(?:user|assistant|system)[ \\t]*:[ \\t]*\\r?$|\\{\\{\\s*role\\s+\"", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("<message\\s+role=|^(?:#[ \\t]*)?(?:user|assistant|system)[ \\t]*:[ \\t]*\\r?$|\\{\\{\\s*role\\s+\"", RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Anyone();
 }

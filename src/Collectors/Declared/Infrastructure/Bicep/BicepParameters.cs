@@ -121,6 +121,6 @@ internal sealed partial class BicepParameters(BicepFolder folder, IEnumerable<st
         list.Add(values);
     }
 
-    [GeneratedRegex(@"^[ \t]*using[ \t]+'([^'\r\n]{1,500})'", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[ \t]*using[ \t]+'([^'\r\n]{1,500})'", RegexOptions.Multiline | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Using();
 }

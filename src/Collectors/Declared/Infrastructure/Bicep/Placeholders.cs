@@ -14,6 +14,6 @@ internal static partial class Placeholders
         _ => term with { Line = 0 },
     };
 
-    [GeneratedRegex(@"(?:\$\{|\$\(|#\{)([\w.\- ]{0,100})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:\$\{|\$\(|#\{)([\w.\- ]{0,100})", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Place();
 }

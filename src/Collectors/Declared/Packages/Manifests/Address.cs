@@ -35,21 +35,21 @@ internal sealed partial record Address(string Shown, Supply Supply, string Commi
         place.StartsWith("git", StringComparison.Ordinal) || place.StartsWith("bitbucket:", StringComparison.Ordinal) || place.StartsWith("ssh://", StringComparison.Ordinal)
         || place.Contains(".git", StringComparison.Ordinal) || Shorthand().IsMatch(place);
 
-    [GeneratedRegex(@"^(?:file:|link:|portal:|workspace:|\.{1,2}(?:/|\\|$)|/)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:file:|link:|portal:|workspace:|\.{1,2}(?:/|\\|$)|/)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Paths();
 
-    [GeneratedRegex(@"^([a-z+]+://)[^/]*@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^([a-z+]+://)[^/]*@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Users();
 
-    [GeneratedRegex("^[0-9a-f]{40}(?:[0-9a-f]{24})?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("^[0-9a-f]{40}(?:[0-9a-f]{24})?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex Commits();
 
-    [GeneratedRegex("(?:sha256|sha384|sha512)[=:-][0-9A-Za-z+/=]{32,128}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?:sha256|sha384|sha512)[=:-][0-9A-Za-z+/=]{32,128}", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Digests();
 
-    [GeneratedRegex("@([^@/:]+(?:/[^@:]*)?)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("@([^@/:]+(?:/[^@:]*)?)$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Refs();
 
-    [GeneratedRegex(@"^[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Shorthand();
 }

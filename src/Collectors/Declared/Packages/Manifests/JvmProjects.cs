@@ -132,18 +132,18 @@ internal static partial class JvmProjects
 
     private static string? Said(XElement element, string name) => Child(element, name)?.Value.Trim();
 
-    [GeneratedRegex(@"\$\{([^${}]+)\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{([^${}]+)\}", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex References();
 
-    [GeneratedRegex(@"^(?<c>[A-Za-z]*(?:[iI]mplementation|[aA]pi|[cC]ompileOnly|[rR]untimeOnly|[kK]apt|[aA]nnotationProcessor|compile|runtime))\b[\s(]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<c>[A-Za-z]*(?:[iI]mplementation|[aA]pi|[cC]ompileOnly|[rR]untimeOnly|[kK]apt|[aA]nnotationProcessor|compile|runtime))\b[\s(]", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Configurations();
 
-    [GeneratedRegex("[\"'](?<g>[A-Za-z0-9_.-]+):(?<a>[A-Za-z0-9_.-]+)(?::(?<v>[^\"'@:]+))?[@:\"']", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[\"'](?<g>[A-Za-z0-9_.-]+):(?<a>[A-Za-z0-9_.-]+)(?::(?<v>[^\"'@:]+))?[@:\"']", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Coordinates();
 
-    [GeneratedRegex("group\\s*[:=]\\s*[\"'](?<g>[^\"']+)[\"']\\s*,\\s*name\\s*[:=]\\s*[\"'](?<a>[^\"']+)[\"'](?:\\s*,\\s*version\\s*[:=]\\s*[\"'](?<v>[^\"']+)[\"'])?", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("group\\s*[:=]\\s*[\"'](?<g>[^\"']+)[\"']\\s*,\\s*name\\s*[:=]\\s*[\"'](?<a>[^\"']+)[\"'](?:\\s*,\\s*version\\s*[:=]\\s*[\"'](?<v>[^\"']+)[\"'])?", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Named();
 
-    [GeneratedRegex("^(?<g>[A-Za-z0-9_.-]+):(?<a>[A-Za-z0-9_.-]+):(?<v>[^=:]+)=(?<c>.*)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(?<g>[A-Za-z0-9_.-]+):(?<a>[A-Za-z0-9_.-]+):(?<v>[^=:]+)=(?<c>.*)$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Locks();
 }

@@ -56,18 +56,18 @@ internal sealed partial record ManifestFile(Ecosystem Ecosystem, bool IsLock, Ac
     /// <summary>True where a path says that what lies there serves tests or documents.</summary>
     public static bool IsDevPath(string path) => DevFolders().IsMatch(path);
 
-    [GeneratedRegex(@"(?:^|/)(?:node_modules|site-packages|vendor|vendored|third_party|third-party|bower_components|testdata|fixtures|__fixtures__|\.tox|\.nox|\.git|\.yarn|\.pnpm-store|target|bin|obj)/", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|/)(?:node_modules|site-packages|vendor|vendored|third_party|third-party|bower_components|testdata|fixtures|__fixtures__|\.tox|\.nox|\.git|\.yarn|\.pnpm-store|target|bin|obj)/", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Foreign();
 
-    [GeneratedRegex(@"(?:^|/)(?:tests?|__tests__|testing|e2e|docs?|documentation|benchmarks?)/", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|/)(?:tests?|__tests__|testing|e2e|docs?|documentation|benchmarks?)/", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex DevFolders();
 
-    [GeneratedRegex(@"(?:\.(?:csproj|fsproj|vbproj)|^Directory\.(?:Packages|Build)\.(?:props|targets))$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:\.(?:csproj|fsproj|vbproj)|^Directory\.(?:Packages|Build)\.(?:props|targets))$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex MsBuildNames();
 
-    [GeneratedRegex(@"^constraints?[\w.-]*\.txt$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^constraints?[\w.-]*\.txt$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex ConstraintNames();
 
-    [GeneratedRegex(@"(?:^|/)(?:[\w.-]*requirements?[\w.-]*\.(?:txt|in)|requirements/[\w.-]+\.(?:txt|in))$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?:^|/)(?:[\w.-]*requirements?[\w.-]*\.(?:txt|in)|requirements/[\w.-]+\.(?:txt|in))$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex RequirementPaths();
 }

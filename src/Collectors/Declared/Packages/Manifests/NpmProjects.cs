@@ -97,21 +97,21 @@ internal static partial class NpmProjects
         return read.From(address) with { Requirement = "" };
     }
 
-    [GeneratedRegex(@"^npm:(?<n>(?:@[^@/]+/)?[^@/]+)(?:@(?<v>.*))?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^npm:(?<n>(?:@[^@/]+/)?[^@/]+)(?:@(?<v>.*))?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Aliases();
 
-    [GeneratedRegex(@"^(?:[a-z+]+:|\.{0,2}/|~/|[A-Za-z0-9][\w.-]*/[\w.-]+(?:#|$))", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:[a-z+]+:|\.{0,2}/|~/|[A-Za-z0-9][\w.-]*/[\w.-]+(?:#|$))", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Addresses();
 
-    [GeneratedRegex(@"^/?(?<n>(?:@[^@/]+/)?[^@/]+)[@/](?<v>[0-9][^(_]*)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^/?(?<n>(?:@[^@/]+/)?[^@/]+)[@/](?<v>[0-9][^(_]*)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex PnpmKeys();
 
-    [GeneratedRegex("^\"?(?<n>(?:@[^@/\"]+/)?[^@/\",]+)@(?<r>[^,\"]*)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^\"?(?<n>(?:@[^@/\"]+/)?[^@/\",]+)@(?<r>[^,\"]*)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex YarnKeys();
 
-    [GeneratedRegex("^  version:? \"?([^\"\\s]+)\"?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^  version:? \"?([^\"\\s]+)\"?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex YarnVersions();
 
-    [GeneratedRegex("^  resol(?:ved|ution):? \"?([^\"\\s]+)\"?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^  resol(?:ved|ution):? \"?([^\"\\s]+)\"?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex YarnOrigins();
 }

@@ -83,9 +83,9 @@ internal static partial class NuGetProjects
         return text.Trim();
     }
 
-    [GeneratedRegex(@"\$\(([A-Za-z_][\w.]*)\)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\(([A-Za-z_][\w.]*)\)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex References();
 
-    [GeneratedRegex(@"(?:^|[._-])(?:Unit|Integration)?Tests?\.[a-z]+proj$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|[._-])(?:Unit|Integration)?Tests?\.[a-z]+proj$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex TestNames();
 }

@@ -79,12 +79,12 @@ internal static partial class OtherProjects
         }
     }
 
-    [GeneratedRegex(@"^(require|replace|exclude|retract|tool|ignore)\s*\($", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(require|replace|exclude|retract|tool|ignore)\s*\($", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"^require\s+""?(?<n>[^\s""]+)""?\s+(?<v>v\S+)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^require\s+""?(?<n>[^\s""]+)""?\s+(?<v>v\S+)$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Requires();
 
-    [GeneratedRegex(@"^replace\s+(?<n>\S+)(?:\s+(?<v>v\S+))?\s*=>\s*(?<m>\S+)(?:\s+(?<w>v\S+))?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^replace\s+(?<n>\S+)(?:\s+(?<v>v\S+))?\s*=>\s*(?<m>\S+)(?:\s+(?<w>v\S+))?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Replaces();
 }

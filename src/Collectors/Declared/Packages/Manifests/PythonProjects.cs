@@ -103,9 +103,9 @@ internal static partial class PythonProjects
         return source["url"]?.Text is { } url ? read.From(url) with { Version = "" } : read;
     }
 
-    [GeneratedRegex("^(?:=|==)?\\s*[0-9]+(?:\\.[0-9]+)*(?:[-.]?(?:a|b|rc|post|dev)[0-9.]*)?\\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(?:=|==)?\\s*[0-9]+(?:\\.[0-9]+)*(?:[-.]?(?:a|b|rc|post|dev)[0-9.]*)?\\z", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Plain();
 
-    [GeneratedRegex("(?:^|[^a-z])(?:dev|develop|development|tests?|testing|lint|linting|typing|docs?|documentation|ci|bench|benchmarks?|e2e|mypy|quality|format|style)(?:[^a-z]|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("(?:^|[^a-z])(?:dev|develop|development|tests?|testing|lint|linting|typing|docs?|documentation|ci|bench|benchmarks?|e2e|mypy|quality|format|style)(?:[^a-z]|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 20_000)]
     private static partial Regex DevNames();
 }

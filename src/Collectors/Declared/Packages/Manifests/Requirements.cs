@@ -69,36 +69,36 @@ internal static partial class Requirements
 
     private static string? RepositoryName(string text) => Repositories().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
 
-    [GeneratedRegex(@"(?:^|\s)#.*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|\s)#.*$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Comments();
 
-    [GeneratedRegex(@"^(?<o>-r|--requirement|-c|--constraint)[\s=]*(?<p>\S.*)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<o>-r|--requirement|-c|--constraint)[\s=]*(?<p>\S.*)$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Includes();
 
-    [GeneratedRegex(@"^(?:-e|--editable)[\s=]+(.+)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:-e|--editable)[\s=]+(.+)$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Editable();
 
-    [GeneratedRegex(@"\s--(?:hash|config-settings?|global-option|install-option)[=\s].*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\s--(?:hash|config-settings?|global-option|install-option)[=\s].*$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Options();
 
-    [GeneratedRegex(@"--hash[=\s](sha(?:256|384|512):[0-9a-f]+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"--hash[=\s](sha(?:256|384|512):[0-9a-f]+)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Hashes();
 
-    [GeneratedRegex(@"^(?<n>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*@\s*(?<u>[^;\s]+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<n>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*@\s*(?<u>[^;\s]+)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"^(?:[a-z]+\+)?(?:https?|ssh|git|file)(?:://|:|\+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:[a-z]+\+)?(?:https?|ssh|git|file)(?:://|:|\+)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"[#&]egg=([A-Za-z0-9._-]+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[#&]egg=([A-Za-z0-9._-]+)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Eggs();
 
-    [GeneratedRegex(@"/([A-Za-z0-9_.]+)-[0-9][^/]*\.(?:whl|tar\.gz|zip)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"/([A-Za-z0-9_.]+)-[0-9][^/]*\.(?:whl|tar\.gz|zip)", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Wheels();
 
-    [GeneratedRegex(@"^git\+[^#]*?/([A-Za-z0-9._-]+?)(?:\.git)?(?:@[^#]*)?(?:#.*)?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^git\+[^#]*?/([A-Za-z0-9._-]+?)(?:\.git)?(?:@[^#]*)?(?:#.*)?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Repositories();
 
-    [GeneratedRegex(@"^(?<n>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(?<s>\(?\s*(?:(?:===|==|!=|<=|>=|~=|<|>)[^;]*)?)(?:;.*)?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<n>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(?<s>\(?\s*(?:(?:===|==|!=|<=|>=|~=|<|>)[^;]*)?)(?:;.*)?$", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Specified();
 }

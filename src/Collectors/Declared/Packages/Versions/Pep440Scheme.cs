@@ -59,6 +59,6 @@ internal sealed partial class Pep440Scheme : VersionScheme
         return asked.Public.CompareTo(than) >= 0 && Pep440Version.Parse(series)!.IsPrefixOf(asked);
     }
 
-    [GeneratedRegex(@"^(?<op>===|==|!=|<=|>=|~=|<|>)\s*(?<v>\S+)\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<op>===|==|!=|<=|>=|~=|<|>)\s*(?<v>\S+)\z", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Specifiers();
 }

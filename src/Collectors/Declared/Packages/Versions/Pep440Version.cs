@@ -96,6 +96,6 @@ internal sealed partial class Pep440Version : IComparable<Pep440Version>
         + @"(?<pre>[-_.]?(?<prel>alpha|beta|preview|pre|a|b|c|rc)(?:[-_.]?(?<pren>[0-9]+))?)?"
         + @"(?<post>-(?<postn>[0-9]+)|[-_.]?(?:post|rev|r)(?:[-_.]?(?<postm>[0-9]+))?)?"
         + @"(?<dev>[-_.]?dev(?:[-_.]?(?<devn>[0-9]+))?)?(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?\s*\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Grammar();
 }

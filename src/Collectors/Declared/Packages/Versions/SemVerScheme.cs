@@ -52,16 +52,16 @@ internal sealed partial class SemVerScheme(bool isBareCaret) : VersionScheme
         return bounds;
     }
 
-    [GeneratedRegex(@"^v?[0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^v?[0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?\z", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Exacts();
 
-    [GeneratedRegex(@"^(\S+)\s+-\s+(\S+)\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(\S+)\s+-\s+(\S+)\z", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Hyphens();
 
-    [GeneratedRegex(@"([<>=~^])\s+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"([<>=~^])\s+", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Gaps();
 
-    [GeneratedRegex(@"^(?<op>~>|<=|>=|<|>|=|~|\^)?(?<v>[^<>=~^]*)\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<op>~>|<=|>=|<|>|=|~|\^)?(?<v>[^<>=~^]*)\z", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Comparators();
 
     /// <summary>One side of a range.</summary>
@@ -122,7 +122,7 @@ internal sealed partial class SemVerScheme(bool isBareCaret) : VersionScheme
 
         private string Digits(int part) => part < Given.Length ? Given[part].ToString(System.Globalization.CultureInfo.InvariantCulture) : "0";
 
-        [GeneratedRegex(@"^(?:v?(?<parts>(?:[0-9]+|[xX*])(?:\.(?:[0-9]+|[xX*])){0,2})(?:-(?<pre>[0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?)?\z", RegexOptions.CultureInvariant, 1000)]
+        [GeneratedRegex(@"^(?:v?(?<parts>(?:[0-9]+|[xX*])(?:\.(?:[0-9]+|[xX*])){0,2})(?:-(?<pre>[0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?)?\z", RegexOptions.CultureInvariant, 20_000)]
         private static partial Regex Grammar();
     }
 }

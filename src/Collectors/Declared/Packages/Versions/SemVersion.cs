@@ -47,6 +47,6 @@ internal sealed partial record SemVersion(string[] Parts, string[] Pre) : ICompa
         return 0;
     }
 
-    [GeneratedRegex(@"^\s*[v=]?\s*(?<parts>[0-9]+(?:\.[0-9]+)*)(?:-(?<pre>[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z.-]*)?\s*\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*[v=]?\s*(?<parts>[0-9]+(?:\.[0-9]+)*)(?:-(?<pre>[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z.-]*)?\s*\z", RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Grammar();
 }
