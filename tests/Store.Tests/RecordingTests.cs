@@ -91,8 +91,13 @@ public sealed class RecordingTests
 
     private static Claim Calls(string model) => new(Loan, "calls", Plane.Observed, Value.Map(("model", Value.Of(model))), new Origin("cloudtrail", "t.json", 1), Monday);
 
-    private static Report Scan(DateTimeOffset asOf, params Claim[] claims) => Posture.Scans.Scan.RunAsync(
-        new Scope("bank", asOf, [], []), [new Saying(claims)], [Rule], 1, _ => { }, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+    private static Report Scan(DateTimeOffset asOf, params Claim[] claims)
+    {
+        var report = Posture.Scans.Scan.RunAsync(
+            new Scope("bank", asOf, [], []), [new Saying(claims)], [Rule], 1, _ => { }, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        Assert.Empty(report.Rulebook.Problems);
+        return report;
+    }
 
     private static RuleText Rule { get; } = new("rules/eval-gate/only-a", "eval-gate", "only-a", Encoding.UTF8.GetString("""
         id: only-a
@@ -107,6 +112,8 @@ public sealed class RecordingTests
         fix: Call a.
         consequence: manipulation
         disciplines: [artifact]
+        incidents: [{ title: One, date: 2025-01-01, url: "https://example.com/one" }]
+        maps: { owasp-llm: [LLM03] }
         """u8), ["fires-b.yaml", "quiet-a.yaml"]);
 
     /// <summary>A collector that says what it is told.</summary>
