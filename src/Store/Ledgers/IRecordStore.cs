@@ -1,7 +1,11 @@
+using System.Text;
 using Plumbline.Store.Projections;
 using Plumbline.Store.Records;
 
 namespace Plumbline.Store.Ledgers;
+
+/// <summary>Sees one row of a projection, its texts in UTF-8.</summary>
+public delegate void RowVisitor(ReadOnlySpan<byte> key, long number, ReadOnlySpan<byte> body);
 
 /// <summary>Sees one record; false to stop.</summary>
 public delegate bool RecordVisitor(in RecordView record);
@@ -28,7 +32,11 @@ public interface IRecordStore : IDisposable
     void ReadSubject(string subject, RecordVisitor visit);
 
     /// <summary>Shows the rows of a projection whose keys begin so, in any order.</summary>
-    void ReadRows(string projection, string prefix, Action<Row> visit);
+    void ReadRows(string projection, string prefix, RowVisitor visit);
+
+    /// <summary>Shows the rows of a projection whose keys begin so, in any order.</summary>
+    void ReadRows(string projection, string prefix, Action<Row> visit) =>
+        ReadRows(projection, prefix, (key, number, body) => visit(new Row(Encoding.UTF8.GetString(key), number, Encoding.UTF8.GetString(body))));
 
     /// <summary>What the engine itself finds wrong with its file, by sentences.</summary>
     IReadOnlyList<string> Check();

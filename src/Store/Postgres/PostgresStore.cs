@@ -1,6 +1,6 @@
+using System.Text;
 using Npgsql;
 using Plumbline.Store.Ledgers;
-using Plumbline.Store.Projections;
 
 namespace Plumbline.Store.Postgres;
 
@@ -87,14 +87,14 @@ public sealed class PostgresStore : IRecordStore
     });
 
     /// <inheritdoc/>
-    public void ReadRows(string projection, string prefix, Action<Row> visit) => Faults.Guard(Place, () =>
+    public void ReadRows(string projection, string prefix, RowVisitor visit) => Faults.Guard(Place, () =>
     {
         using var connection = source.OpenConnection();
         using var command = new NpgsqlCommand("select key, number, body from plumbline.projections where projection = $1 and starts_with(key, $2)", connection);
         command.Parameters.AddWithValue(projection);
         command.Parameters.AddWithValue(prefix);
         using var reader = command.ExecuteReader();
-        while (reader.Read()) visit(new Row(reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
+        while (reader.Read()) visit(Encoding.UTF8.GetBytes(reader.GetString(0)), reader.GetInt64(1), Encoding.UTF8.GetBytes(reader.GetString(2)));
     });
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using Plumbline.Store.Ledgers;
@@ -112,6 +113,10 @@ internal sealed class PostgresRows(string place, NpgsqlConnection connection, st
     public void Put(Row row) => changed[row.Key] = row;
 
     public void Remove(string key) => changed[key] = null;
+
+    public void Put(ReadOnlySpan<byte> key, long number) => Put(new Row(Encoding.UTF8.GetString(key), number, ""));
+
+    public void Remove(ReadOnlySpan<byte> key) => Remove(Encoding.UTF8.GetString(key));
 
     public void Flush()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Plumbline.Store.Records;
 
@@ -8,32 +7,42 @@ namespace Plumbline.Store.Projections;
 internal sealed class CurrentClaims : IProjection
 {
     public const string Called = "claims";
+    private const int HalfLength = 32;
 
     public string Name => Called;
 
     public void Apply(in RecordView record, ReadOnlySpan<byte> digest, IRows rows)
     {
-        if (record.Is(RecordKind.Claim)) rows.Put(new Row(KeyOf(record.Estate, digest), record.Number, ""));
-        else if (record.Is(RecordKind.ClaimGone) && GoneKey(record) is { } gone) rows.Remove(gone);
+        var isClaim = record.Is(RecordKind.Claim);
+        if (!isClaim && !record.Is(RecordKind.ClaimGone)) return;
+        Span<byte> key = stackalloc byte[record.Estate.Length + 1 + HalfLength];
+        record.Estate.CopyTo(key);
+        key[record.Estate.Length] = 0x1f;
+        if (isClaim)
+        {
+            DigestText.Write(Half(digest), key[^HalfLength..]);
+            rows.Put(key, record.Number);
+        }
+        else if (Gone(record.Body) is { } gone)
+        {
+            DigestText.Write(gone, key[^HalfLength..]);
+            rows.Remove(key);
+        }
     }
 
-    /// <summary>The first half of a claim's digest, as text.</summary>
-    public static string Half(ReadOnlySpan<byte> digest) => Convert.ToHexStringLower(digest[..16]);
+    /// <summary>The first half of a claim's digest: by it a claim is known.</summary>
+    public static UInt128 Half(ReadOnlySpan<byte> digest) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest);
 
-    /// <summary>The row of the claim that a record takes back.</summary>
-    public static string? GoneKey(in RecordView record) => Digest(record.Body) is { } gone ? string.Concat(Encoding.UTF8.GetString(record.Estate), "\u001f", gone) : null;
-
-    /// <summary>The row of a claim.</summary>
-    public static string KeyOf(ReadOnlySpan<byte> estate, ReadOnlySpan<byte> digest) => string.Concat(Encoding.UTF8.GetString(estate), "\u001f", Half(digest));
-
-    private static string? Digest(ReadOnlySpan<byte> body)
+    /// <summary>The claim that a record takes back; null where its body names none.</summary>
+    public static UInt128? Gone(ReadOnlySpan<byte> body)
     {
         var json = new Utf8JsonReader(body);
         try
         {
             while (json.Read())
             {
-                if (json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("digest"u8)) return json.Read() ? json.GetString() : null;
+                if (json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("digest"u8))
+                    return json.Read() && DigestText.TryRead(json.ValueSpan, out var half) ? half : null;
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -41,5 +50,19 @@ internal sealed class CurrentClaims : IProjection
         }
 
         return null;
+    }
+}
+
+/// <summary>Halves of digests as 32 hexadecimal digits.</summary>
+internal static class DigestText
+{
+    public static void Write(UInt128 half, Span<byte> to) => half.TryFormat(to, out _, "x32", null);
+
+    public static string Of(UInt128 half) => half.ToString("x32", null);
+
+    public static bool TryRead(ReadOnlySpan<byte> text, out UInt128 half)
+    {
+        half = default;
+        return text.Length == 32 && UInt128.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, null, out half);
     }
 }

@@ -26,6 +26,12 @@ public interface IRows
 
     /// <summary>Takes a row away.</summary>
     void Remove(string key);
+
+    /// <summary>Writes a row that has no body, its key in UTF-8: for projections with a row for each of many records.</summary>
+    void Put(ReadOnlySpan<byte> key, long number);
+
+    /// <summary>Takes a row away, its key in UTF-8.</summary>
+    void Remove(ReadOnlySpan<byte> key);
 }
 
 /// <summary>One row.</summary>

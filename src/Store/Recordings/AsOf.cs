@@ -17,20 +17,21 @@ public static class AsOf
     {
         var (texts, digest, until) = (new Texts(), new byte[Chain.Length], System.Text.Encoding.UTF8.GetBytes(Instant.Write(moment)));
         var name = estate is null ? null : System.Text.Encoding.UTF8.GetBytes(estate);
-        var claims = new Dictionary<string, Claim>(StringComparer.Ordinal);
+        var claims = new Dictionary<string, Dictionary<UInt128, Claim>>(StringComparer.Ordinal);
         store.Read(0, (in RecordView record) =>
         {
             var isClaim = record.Is(RecordKind.Claim);
             if (!isClaim && !record.Is(RecordKind.ClaimGone)) return true;
             if (record.Moment.SequenceCompareTo(until) > 0 || (name is not null && !record.Estate.SequenceEqual(name))) return true;
+            if (!claims.TryGetValue(texts.Of(record.Estate), out var own)) claims[texts.Of(record.Estate)] = own = [];
             if (isClaim)
             {
                 SHA256.HashData(record.Body, digest);
-                if (ClaimText.Read(record.Body, texts) is { } claim) claims[CurrentClaims.KeyOf(record.Estate, digest)] = claim;
+                if (ClaimText.Read(record.Body, texts) is { } claim) own[CurrentClaims.Half(digest)] = claim;
             }
-            else if (CurrentClaims.GoneKey(record) is { } gone) claims.Remove(gone);
+            else if (CurrentClaims.Gone(record.Body) is { } gone) own.Remove(gone);
             return true;
         });
-        return claims.Values;
+        return [.. claims.Values.SelectMany(c => c.Values)];
     }
 }

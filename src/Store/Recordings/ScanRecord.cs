@@ -77,7 +77,7 @@ public static class ScanRecord
         foreach (var claim in claims)
         {
             var body = text.Write(claim);
-            all.TryAdd(CurrentClaims.Half(SHA256.HashData(body)), (claim, body.ToArray()));
+            all.TryAdd(DigestText.Of(CurrentClaims.Half(SHA256.HashData(body))), (claim, body.ToArray()));
         }
 
         return all;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Plumbline.Store.Ledgers;
-using Plumbline.Store.Projections;
 using Plumbline.Store.Records;
 
 namespace Plumbline.Store.Sqlite;
@@ -100,11 +99,11 @@ public sealed class SqliteStore : IRecordStore
     }
 
     /// <inheritdoc/>
-    public void ReadRows(string projection, string prefix, Action<Row> visit)
+    public void ReadRows(string projection, string prefix, RowVisitor visit)
     {
         using var statement = database.Prepare("select key, number, body from projections where projection = ?1 and key >= ?2 and key < ?3");
         statement.Bind(1, projection).Bind(2, prefix).Bind(3, prefix + "\U0010FFFF");
-        while (statement.Step()) visit(new Row(statement.Text(0), statement.Number(1), statement.Text(2)));
+        while (statement.Step()) visit(statement.Bytes(0), statement.Number(1), statement.Bytes(2));
     }
 
     /// <inheritdoc/>

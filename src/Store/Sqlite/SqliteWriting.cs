@@ -71,6 +71,10 @@ internal sealed class SqliteRows(Database database, string projection) : IRows, 
 
     public void Remove(string key) => remove.Bind(1, projection).Bind(2, key).Run();
 
+    public void Put(ReadOnlySpan<byte> key, long number) => put.Bind(1, projection).Bind(2, key).Bind(3, number).Bind(4, "").Run();
+
+    public void Remove(ReadOnlySpan<byte> key) => remove.Bind(1, projection).Bind(2, key).Run();
+
     public void Dispose()
     {
         get.Dispose();
