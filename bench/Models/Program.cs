@@ -11,5 +11,6 @@ if (args is ["--list", ..])
 
 var holds = true;
 foreach (var corpus in args.Length > 0 ? args : ["../shared/corpora/04-model-files"]) holds &= Truth.Holds(corpus);
+holds &= Peers.Holds();
 holds &= Speed.Holds();
 return holds ? 0 : 1;

@@ -29,15 +29,16 @@ internal static class Trees
 
         var total = files.Sum(f => (long)f.Bytes.Length);
         var best = TimeSpan.MaxValue;
+        var rounds = (int)Math.Clamp(50_000_000 / Math.Max(1, total), 1, 50);
         for (var round = 0; round < 7; round++)
         {
-            var began = Stopwatch.GetTimestamp();
-            foreach (var (_, bytes) in files) SecretScanner.Find(bytes);
-            var took = Stopwatch.GetElapsedTime(began);
+            var before = Process.GetCurrentProcess().TotalProcessorTime;
+            for (var again = 0; again < rounds; again++) foreach (var (_, bytes) in files) SecretScanner.Find(bytes);
+            var took = (Process.GetCurrentProcess().TotalProcessorTime - before) / rounds;
             best = took < best ? took : best;
         }
 
-        Console.WriteLine($"{Path.GetFileName(folder)}: {files.Count} files, {total / 1e6:F1} MB, {total / 1e6 / best.TotalSeconds:F0} MB/s, called {kinds.Values.Sum()}");
+        Console.WriteLine($"{Path.GetFileName(folder)}: {files.Count} files, {total / 1e6:F1} MB, {total / 1e6 / best.TotalSeconds:F0} MB/s of processor time, called {kinds.Values.Sum()}");
         foreach (var (kind, count) in kinds) Console.WriteLine($"  {count,5} {kind}");
     }
 

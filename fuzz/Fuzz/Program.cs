@@ -9,7 +9,7 @@ if (args.Length < 3 || !Targets.All.TryGetValue(args[0], out var target) || !int
 }
 
 var patience = TimeSpan.FromSeconds(10);
-var seeds = Seeds(target.Seeds).ToList();
+var seeds = (target.Seeds.Length == 0 ? Targets.Made() : Seeds(target.Seeds)).ToList();
 var mutator = new Mutator(seed);
 var watch = Stopwatch.StartNew();
 var (rounds, slowest) = (0, TimeSpan.Zero);

@@ -17,6 +17,12 @@ public sealed class Rounds(IReadOnlyList<byte[]> seeds, int seed)
 
     public TimeSpan Slowest { get; private set; }
 
+    /// <summary>Inputs that were given.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Of these, those that were still of a known format.</summary>
+    public int Read { get; private set; }
+
     /// <summary>Judges one changed input; null where all went well, else what went wrong.</summary>
     public string? Once()
     {
@@ -27,6 +33,7 @@ public sealed class Rounds(IReadOnlyList<byte[]> seeds, int seed)
         try
         {
             var report = ModelJudge.Judge(new MemoryArtifact(Last), Small);
+            if (report.Formats.Count > 0) Read++;
             if (report.Verdict == Verdict.Clean && (report.NotScanned.Count > 0 || report.Formats.Count == 0)) return "is called clean, and was not read whole";
         }
 #pragma warning disable CA1031 // whatever escapes is what is looked for

@@ -11,14 +11,14 @@ namespace Plumbline.Reports;
 internal sealed record Flow(ImmutableArray<FlowNode> Nodes, ImmutableArray<FlowArrow> Arrows)
 {
     private const int MostNodes = 60;
+    private const int MostSteps = 2000;
 
-    /// <summary>The flows that start at a system of record or at data that was looked into.</summary>
+    /// <summary>The flows that start at a system of record, or at data that was looked into or registered.</summary>
     public static ImmutableArray<Flow> Of(AssetGraph graph)
     {
         var origins = graph.Relations.ToLookup(r => DataFlow.Of(r), r => r);
-        var arrows = DataFlow.Arrows(graph.Relations, graph.Rows.Select(r => r.Id)).Where(a => Drawn(graph, a.From) && Drawn(graph, a.To)).ToList();
-        var onward = arrows.ToLookup(a => a.From);
-        var reached = Reached(graph.Rows.Where(IsSource).Select(r => r.Id).Order(), onward);
+        var arrows = graph.DataArrows.Where(a => Drawn(graph, a.From) && Drawn(graph, a.To)).ToList();
+        var reached = Reach(graph.Rows.Where(IsSource).Select(r => r.Id), arrows.ToLookup(a => a.From, a => a.To));
         var moving = arrows.Where(a => reached.Contains(a.From) && reached.Contains(a.To)).ToList();
         return
         [
@@ -27,20 +27,47 @@ internal sealed record Flow(ImmutableArray<FlowNode> Nodes, ImmutableArray<FlowA
         ];
     }
 
-    // A system of record, or a file of data that somebody looked into.
+    /// <summary>The part of each flow that an asset takes part in: what reaches it, and what it reaches.</summary>
+    public static ImmutableArray<Flow> Through(AssetGraph graph, string name) =>
+        [.. Of(graph).Select(f => f.Through(graph.Rows.Where(r => r.Name == name || r.Id.Key == name).Select(r => r.Id).Concat(f.Nodes.Where(n => n.Id.Key == name || n.Name == name).Select(n => n.Id)).ToHashSet())).OfType<Flow>()];
+
+    /// <summary>Every way from where data comes from to who gets it, as far as there are few enough.</summary>
+    public IEnumerable<IReadOnlyList<FlowNode>> Ways()
+    {
+        var onward = Arrows.ToLookup(a => a.From, a => a.To);
+        var heads = Arrows.Select(a => a.To).ToHashSet();
+        var nodes = Nodes.ToDictionary(n => n.Id);
+        var pending = new Stack<List<AssetId>>(Nodes.Where(n => !heads.Contains(n.Id)).Reverse().Select(n => new List<AssetId> { n.Id }));
+        for (var steps = 0; steps < MostSteps && pending.TryPop(out var way); steps++)
+        {
+            var next = onward[way[^1]].Where(n => !way.Contains(n)).Distinct().OrderDescending().ToList();
+            foreach (var id in next) pending.Push([.. way, id]);
+            if (next.Count == 0 && way.Count > 1) yield return way.ConvertAll(id => nodes[id]);
+        }
+    }
+
+    private Flow? Through(HashSet<AssetId> those)
+    {
+        var kept = Reach(those, Arrows.ToLookup(a => a.From, a => a.To));
+        kept.UnionWith(Reach(those, Arrows.ToLookup(a => a.To, a => a.From)));
+        var arrows = Arrows.RemoveAll(a => !kept.Contains(a.From) || !kept.Contains(a.To));
+        return arrows.IsEmpty ? null : new Flow(Nodes.RemoveAll(n => !kept.Contains(n.Id)), arrows);
+    }
+
+    private static HashSet<AssetId> Reach(IEnumerable<AssetId> from, ILookup<AssetId, AssetId> onward)
+    {
+        var seen = new HashSet<AssetId>(from);
+        var pending = new Stack<AssetId>(seen);
+        while (pending.TryPop(out var id)) foreach (var to in onward[id]) if (seen.Add(to)) pending.Push(to);
+        return seen;
+    }
+
+    // A system of record, and data that somebody looked into or that a registry knows.
     private static bool IsSource(AssetRow row) =>
-        (row.Id.Kind == AssetKind.DataStore && row.Said("platform").Any()) || (row.Id.Kind == AssetKind.Dataset && row.Said(Plane.Declared, "samples").Any());
+        (row.Id.Kind == AssetKind.DataStore && row.Said("platform").Any()) || (row.Id.Kind == AssetKind.Dataset && (row.Said(Plane.Declared, "samples").Any() || row.Is("registered")));
 
     // A workload that is no part of the estate has no row.
     private static bool Drawn(AssetGraph graph, AssetId id) => id.Kind != AssetKind.Workload || graph.Find(id) is not null;
-
-    private static HashSet<AssetId> Reached(IEnumerable<AssetId> sources, ILookup<AssetId, (AssetId From, AssetId To, string Verb)> onward)
-    {
-        var seen = new HashSet<AssetId>(sources);
-        var pending = new Stack<AssetId>(seen);
-        while (pending.TryPop(out var id)) foreach (var (_, to, _) in onward[id]) if (seen.Add(to)) pending.Push(to);
-        return seen;
-    }
 
     private static IEnumerable<List<(AssetId From, AssetId To, string Verb)>> Together(List<(AssetId From, AssetId To, string Verb)> arrows)
     {

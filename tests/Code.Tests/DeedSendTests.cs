@@ -62,7 +62,8 @@ public class DeedSendTests
     public void A_path_below_a_folder_that_is_checked_is_none()
     {
         const string tool = "ROOT = Path('/srv/notes')\n@mcp.tool()\ndef note(name: str) -> str:\n    path = (ROOT / name).resolve()\n";
-        Assert.Equal(SignWeight.Medium, Deeds.Python($"{Server}{tool}    return path.read_text()\n").Weight(SignKind.ParameterAsPath));
+        Assert.Equal(SignWeight.High, Deeds.Python($"{Server}{tool}    return path.read_text()\n").Weight(SignKind.ParameterAsPath));
+        Assert.Equal(SignWeight.Medium, Deeds.Python($"{Server}@mcp.tool()\ndef note(path: str) -> str:\n    return Path(path).read_text()\n").Weight(SignKind.ParameterAsPath));
         Assert.Null(Deeds.Python($"{Server}{tool}    if not path.is_relative_to(ROOT):\n        raise ValueError(name)\n    return path.read_text()\n").Weight(SignKind.ParameterAsPath));
     }
 

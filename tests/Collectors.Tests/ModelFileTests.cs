@@ -55,6 +55,24 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal(isPickle, claims.Any(c => c.Property == "artifact"));
     }
 
+    [Theory]
+    [InlineData("words.txt", "csys\nadmin\n.\n", false)]
+    [InlineData("words.txt", "N.", false)]
+    [InlineData("words.txt", "cluster\nnode1\n.", false)]
+    [InlineData("words.txt", "cos\nsystem\n(S'id'\ntR.", true)]
+    [InlineData("words.pkl", "csys\nadmin\n.\n", true)]
+    [InlineData("page.j2", "{% extends 'a' %}{% for m in messages %}{{ m }}{% endfor %}", false)]
+    [InlineData("tokenizer/chat_template.jinja", "{{ cycler['__in' ~ 'it__'] }}", true)]
+    [InlineData("tokenizer/chat_template.jinja", "{% for m in messages %}{{ m.content }}{% endfor %}", false)]
+    [InlineData("weights.pkl.zst", "(\u00B5/\u00FD", true)]
+    public async Task Words_and_pages_are_no_models_and_what_loaders_go_by_is(string name, string content, bool isTold)
+    {
+        File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(content));
+        var claims = new List<Plumbline.Posture.Evidence.Claim>();
+        await foreach (var claim in new ModelFilesCollector().CollectAsync(new Scope("test", CollectorCases.AsOf, [Of(name)], []), TestContext.Current.CancellationToken)) claims.Add(claim);
+        Assert.Equal(isTold, claims.Any(c => c.Property == "artifact"));
+    }
+
     public void Dispose() => File.Delete(path);
 
     private EstateFile Of(string name) => new(name, new FileInfo(path).Length, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));

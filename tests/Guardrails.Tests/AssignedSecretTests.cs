@@ -32,6 +32,22 @@ public sealed class AssignedSecretTests
     }
 
     [Theory]
+    [InlineData("apikey = k7{{m)e$w[v]o>p-_#z}}")]
+    [InlineData("passwd: k7{{m)e$w[v]o>p-_#z}}")]
+    [InlineData("api_key: 2f1c9a52-6f0e-4a3b-9d55-1be0f1c0a7e3")]
+    [InlineData("secret = \"A,.:-9@*?!=&\"")]
+    [InlineData("curl -u reader:yqWvtkqPXCriaLRi https://corp.net")]
+    public void Brackets_that_cross_ids_and_signs_make_no_value_harmless(string text) => Assert.Single(SecretScanner.Find(text));
+
+    [Theory]
+    [InlineData("passwd = k7{{m)e$w[v]o>p-_#z}};")]
+    [InlineData("token: xoxp-572370529330-573807301142-572331691188-########")]
+    [InlineData("AKIAXXXXXXXXXXXXXXXX")]
+    [InlineData("glpat-xxxxxxxxxxxxxxxxxxxx")]
+    [InlineData("see https://user:pass@example.com")]
+    public void What_is_left_open_cut_off_or_code_is_none(string text) => Assert.Empty(SecretScanner.Find(text));
+
+    [Theory]
     [InlineData("password = os.environ[\"DB_PASSWORD\"]")]
     [InlineData("password: ${DB_PASSWORD}")]
     [InlineData("api_key = \"<your-api-key>\"")]

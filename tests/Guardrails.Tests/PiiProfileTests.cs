@@ -44,6 +44,45 @@ public sealed class PiiProfileTests
     [InlineData("M 12 screws, AB 12 parts, DIN 912, A4 2020, B2B 24/7")]
     public void Ordinary_numbers_are_nobody_s(string text) => Assert.Empty(PiiScanner.Find(text, PiiProfile.AtRest));
 
+    [Theory]
+    [InlineData("due 2024-06-05T09:15:30.500-07:00, or not", "2024-06-05T09:15:30.500-07:00")]
+    [InlineData("due 21.5.2021.", "21.5.2021")]
+    [InlineData("due 5-May-2021!", "5-May-2021")]
+    [InlineData("am 3. März 2021 um", "3. März 2021")]
+    [InlineData("on May 1st, 1977", "May 1st, 1977")]
+    [InlineData("since May 2021 only", "May 2021")]
+    [InlineData("(https://docs.corp.example/a_(b)?q=1&b=2).", "https://docs.corp.example/a_(b)?q=1&b=2")]
+    [InlineData("see www.corp.example/a, then", "www.corp.example/a")]
+    [InlineData("at shop.corp.com:8080/x;", "shop.corp.com:8080/x")]
+    public void Days_and_pages_are_told_exactly_to_who_asks(string text, string place)
+    {
+        var match = Assert.Single(PiiScanner.Find(text, PiiProfile.Complete));
+        Assert.Equal(place, text.Substring(match.Start, match.Length));
+        Assert.Empty(DataClasses.Of(match.Kind));
+        Assert.Empty(PiiScanner.Find(text, PiiProfile.AtRest));
+    }
+
+    [Theory]
+    [InlineData("5/21")]
+    [InlineData("05/2021")]
+    [InlineData("May-21")]
+    [InlineData("21.5.21")]
+    public void A_short_date_counts_only_where_one_is_expected(string text)
+    {
+        Assert.Empty(PiiScanner.Find(text, PiiProfile.Complete));
+        Assert.Equal(new PiiMatch("date-time", 0, text.Length), Assert.Single(PiiScanner.Find(text, PiiProfile.Expecting("date-time"))));
+    }
+
+    [Theory]
+    [InlineData("today is5/21and fine, 2024-13-40, 31/31/2020, may I, 1.2.2021.4")]
+    [InlineData("http://intranet www.corp read.me main.py a.b.c jo@corp.com app.run(x)")]
+    public void What_is_no_day_and_no_page_is_not_told(string text) =>
+        Assert.DoesNotContain(PiiScanner.Find(text, PiiProfile.Expecting("date-time", "url")), m => !text.AsSpan(m.Start, m.Length).SequenceEqual("read.me") && !text.AsSpan(m.Start, m.Length).SequenceEqual("main.py"));
+
+    [Fact]
+    public void A_birthday_stays_one_where_words_say_so() =>
+        Assert.Equal(["date-of-birth"], PiiScanner.Find("born 1977-05-01", PiiProfile.Complete).Select(m => m.Kind));
+
     [Fact]
     public void Prompts_are_looked_at_as_before()
     {

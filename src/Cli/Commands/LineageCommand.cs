@@ -4,17 +4,17 @@ using Plumbline.Reports.Lineage;
 
 namespace Plumbline.Cli.Commands;
 
-/// <summary>`plumb lineage [MODEL] [PATH…]`: where tuned models come from, as a record for the EU AI Act and for whoever must defend them.</summary>
+/// <summary>`plumb lineage [NAME] [PATH…]`: where tuned models come from, as a record for the EU AI Act and for whoever must defend them, and where data flows.</summary>
 internal static class LineageCommand
 {
     private static readonly string[] Formats = ["markdown", "json"];
 
     public static Command Make()
     {
-        var what = new Argument<string[]>("what") { Description = "a model's name or id, and what to scan (default: every tuned model of what was scanned last)", Arity = ArgumentArity.ZeroOrMore };
+        var what = new Argument<string[]>("what") { Description = "the name or id of a tuned model, or of an asset that data flows through, and what to scan (default: everything of what was scanned last)", Arity = ArgumentArity.ZeroOrMore };
         var format = new Option<string>("--format") { Description = "markdown or json", DefaultValueFactory = _ => Formats[0] };
         var (asOf, rules) = (Options.AsOf(), Options.Rules());
-        var command = new Command("lineage", "Write where tuned models come from: run, data, approvals, and every gap.") { what, format, asOf, rules };
+        var command = new Command("lineage", "Write where tuned models come from (run, data, approvals, every gap), and where data flows.") { what, format, asOf, rules };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(what), parsed.GetRequiredValue(format), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), cancellation));
         return command;
@@ -32,10 +32,10 @@ internal static class LineageCommand
         if (await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation).ConfigureAwait(false) is not var (report, _)) return Exit.Usage;
 
         var records = LineageBook.Of(report, model);
-        if (model is not null && records.IsEmpty) return await UsageAsync($"`{model}` is no tuned model of this estate; `plumb lineage` without a name lists all").ConfigureAwait(false);
+        if (model is not null && records.IsEmpty && !LineageBook.Knows(report, model)) return await UsageAsync($"`{model}` is no tuned model of this estate, and no data flows through it; `plumb lineage` without a name lists all").ConfigureAwait(false);
         await using var screen = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { NewLine = "\n" };
-        if (format == "json") LineageJson.Write(report, records, screen);
-        else LineageMarkdown.Write(report, records, screen);
+        if (format == "json") LineageJson.Write(report, records, model, screen);
+        else LineageMarkdown.Write(report, records, model, screen);
         return report.ExitCode(null);
     }
 

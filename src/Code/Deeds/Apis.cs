@@ -4,7 +4,7 @@ namespace Plumbline.Code.Deeds;
 internal enum Api
 {
     None, Shell, Command, Program, Sudo, Code, Import, Open, Read, Write, Place, Copy, Delete, Mode, Send, Fetch, Address, Connect, Query, Template, Deserialize, Native, Listen, Screen, System, Secret,
-    Stop, SetEnvironment, Input, Sleep, Fork, Attributes, Time, Message,
+    Stop, SetEnvironment, Input, Sleep, Fork, Attributes, Time, Message, Bind,
 }
 
 /// <summary>Functions of libraries that do something to the world.</summary>
@@ -39,6 +39,7 @@ internal static class Apis
         (Api.Stop, "os.kill os.killpg process.kill psutil.Process().kill psutil.Process().terminate psutil.process_iter()[].kill"),
         (Api.SetEnvironment, "os.putenv os.unsetenv os.environ.update os.environ.setdefault os.environ.pop os.environ.clear"),
         (Api.Input, "input raw_input sys.stdin.read sys.stdin.readline sys.stdin.readlines click.prompt readline.question prompt"),
+        (Api.Bind, "os.dup2 os.dup os.dup3"),
         (Api.Sleep, "time.sleep asyncio.sleep"),
         (Api.Fork, "os.fork os.forkpty multiprocessing.Process"),
         (Api.Time, "time.time datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today Date.now Date datetime.now datetime.today datetime.utcnow datetime.date.today"));

@@ -10,6 +10,7 @@ internal static partial class CommandTexts
     {
         if (text.Length < 6) yield break;
         if (Reverse().IsMatch(text)) yield return (DeedKind.OpensListener, "a shell for another machine");
+        if (WebShell().IsMatch(text)) yield return (DeedKind.OpensListener, "a shell for whoever asks over the web");
         if (FetchAndRun().IsMatch(text)) yield return (DeedKind.InstallsPackage, "what is fetched is run");
         if (Starts().IsMatch(text)) yield return (DeedKind.Persists, "it is started again by itself");
         if (Rights().IsMatch(text)) yield return (DeedKind.ChangesPermissions, "rights of the system are widened");
@@ -39,6 +40,9 @@ internal static partial class CommandTexts
 
     [GeneratedRegex(@"/dev/tcp/|\bnc(at)?\b[^\n]{0,80}\s-e\s|\bbash -i\s*>&|\bmkfifo\b[^\n]{0,120}\bnc\b|socat\b[^\n]{0,80}exec:|pty\.spawn\(", RegexOptions.IgnoreCase)]
     private static partial Regex Reverse();
+
+    [GeneratedRegex(@"<\?(php|=)[^\u0000]{0,400}?\b(system|eval|exec|passthru|shell_exec|popen|assert)\s*\(\s*(\w+\s*\(\s*)*\$_(GET|POST|REQUEST|COOKIE|SERVER)|getRuntime\(\)\s*\.\s*exec\(\s*request\.", RegexOptions.IgnoreCase)]
+    private static partial Regex WebShell();
 
     [GeneratedRegex(@"\b(curl|wget|fetch|iwr|invoke-webrequest)\b[^\n|;]{0,300}\|\s*(sudo\s+)?(ba|z|da|k)?sh\b|\b(curl|wget)\b[^\n|]{0,300}\|\s*(sudo\s+)?(python|perl|node|ruby)|\b(curl|wget)\b[^\n]{0,300}(&&|;)\s*(chmod \+x|bash|sh)\b|\biex\b.{0,80}(downloadstring|iwr)", RegexOptions.IgnoreCase)]
     private static partial Regex FetchAndRun();

@@ -7,6 +7,7 @@ public enum DeedKind
 {
     RunsCommand, RunsCode, ReadsCredentials, ReadsEnvironment, ReadsFile, WritesFile, Deletes, SendsNetwork, InstallsPackage, Persists, Decodes,
     LoadsNative, Deserializes, OpensListener, ChangesPermissions, WatchesUser, Queries, RendersTemplate, Exhausts, ReadsSystem, StopsProcesses, ChangesEnvironment, Answers,
+    Redescribes,
 }
 
 /// <summary>Where data comes from.</summary>
@@ -34,7 +35,7 @@ public enum SinkKind
 
     /// <summary>An argument of a command without a shell.</summary>
     Argument,
-    Code, Query, Path, Host, Url, Body, Template, Answer, Amount, Setting,
+    Code, Query, Path, Host, Url, Body, Header, Template, Answer, Amount, Setting,
 }
 
 /// <summary>What was done to make data harmless on its way.</summary>
@@ -96,7 +97,7 @@ public sealed record Deed(DeedKind Kind, string File, int Line, string Api, stri
     /// <summary>True where its result is looked at.</summary>
     public bool IsUsed { get; init; }
 
-    /// <summary>True where it only happens for a certain time, count, or written value of what is given.</summary>
+    /// <summary>What it waits for: `date`, `count`, `host`; empty where it happens whenever it is asked for.</summary>
     public string Trigger { get; init; } = "";
 }
 

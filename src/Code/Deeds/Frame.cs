@@ -34,6 +34,9 @@ internal sealed class Frame(SourceFile file, string scope, Frame? outer)
     /// <summary>What decides whether it runs at all.</summary>
     public string Trigger { get; init; } = "";
 
+    /// <summary>What it waits for from here on: a condition that leaves before it holds lies behind.</summary>
+    public string Waited { get; set; } = "";
+
     /// <summary>How many calls lie around it.</summary>
     public int Depth { get; init; }
 

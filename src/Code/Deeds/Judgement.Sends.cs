@@ -13,6 +13,8 @@ public static partial class Judgement
 
         var isWritten = Hosts.IsWritten(deed.Subject) && !Hosts.IsNear(deed.Subject);
         var secrets = deed.Flows.Where(f => f.Sink is SinkKind.Body or SinkKind.Url or SinkKind.Host && IsSecret(f)).ToList();
+        // A key in a header is how a service is asked; where nobody looks at the answer it was not asked.
+        if (!deed.IsUsed) secrets.AddRange(deed.Flows.Where(f => f.Sink == SinkKind.Header && IsSecret(f)));
         if (secrets.Count > 0 && (isWritten || !deed.IsUsed)) yield return (SignKind.Exfiltrates, SignWeight.Critical, deed.Subject);
         else if (IsHidden(deed) && isWritten && deed.Flows.Any(IsCarried)) yield return (SignKind.Exfiltrates, deed.IsQuiet || deed.IsAside ? SignWeight.High : SignWeight.Medium, deed.Subject);
         else if (isWritten && deed.Flows.Any(f => f.Source is SourceKind.File or SourceKind.System && f.Sink == SinkKind.Body) && !deed.IsUsed) yield return (SignKind.Exfiltrates, SignWeight.High, deed.Subject);
@@ -33,6 +35,6 @@ public static partial class Judgement
         foreach (var parameter in tool.Parameters.Where(Purposes.SwitchesOff))
             yield return new Sign(SignKind.SwitchableCheck, SignWeight.Medium, tool.File, tool.Line, parameter, tool.Name, tool.Name);
         foreach (var text in tool.Says.Where(Purposes.Orders))
-            yield return new Sign(SignKind.ResultInjects, SignWeight.Medium, tool.File, tool.Line, text.Length <= 60 ? text : text[..60], tool.Name, tool.Name);
+            yield return new Sign(SignKind.ResultInjects, Purposes.Commands(text) ? SignWeight.High : SignWeight.Medium, tool.File, tool.Line, text.Length <= 60 ? text : text[..60], tool.Name, tool.Name);
     }
 }

@@ -13,7 +13,12 @@ public static partial class Judgement
     {
         if (isScript) code = code with { Deeds = [.. code.Deeds.Select(Started)] };
         var all = new List<Sign>();
-        foreach (var deed in code.Deeds) all.AddRange(OfDeed(deed, code));
+        foreach (var deed in code.Deeds)
+        {
+            all.AddRange(OfDeed(deed, code));
+            if (Awaited(deed) is { } sign) all.Add(sign);
+        }
+
         foreach (var tool in code.Tools) all.AddRange(OfTool(tool, code));
         return
         [
@@ -37,14 +42,16 @@ public static partial class Judgement
             DeedKind.ReadsSystem => Machines(deed, code),
             DeedKind.WatchesUser => [(SignKind.WatchesUser, SignWeight.Medium, deed.Api)],
             DeedKind.Persists => [(SignKind.Persists, deed.Tool.Length > 0 || deed.IsQuiet ? SignWeight.High : SignWeight.Medium, deed.Subject)],
-            DeedKind.OpensListener when deed.Subject.StartsWith("a shell", StringComparison.Ordinal) => [(SignKind.Backdoor, SignWeight.Critical, deed.Subject)],
+            DeedKind.OpensListener when Subjects(deed).Any(s => s.StartsWith("a shell", StringComparison.Ordinal)) => [(SignKind.Backdoor, SignWeight.Critical, Subjects(deed).First(s => s.StartsWith("a shell", StringComparison.Ordinal)))],
             DeedKind.InstallsPackage when deed.Subject.StartsWith("what is fetched", StringComparison.Ordinal) => [(SignKind.Backdoor, SignWeight.High, deed.Subject)],
             DeedKind.ChangesPermissions => Rights(deed),
             DeedKind.ReadsEnvironment when deed.Tool.Length > 0 => [(SignKind.ReadsCredentials, SignWeight.Medium, "the whole environment")],
             DeedKind.ChangesEnvironment when deed.Tool.Length > 0 && deed.Flows.IsEmpty => [(SignKind.SideEffect, SignWeight.Low, deed.Subject)],
             DeedKind.StopsProcesses => [(deed.Subject.StartsWith("a guard", StringComparison.Ordinal) ? SignKind.DisablesGuards : SignKind.StopsProcesses, deed.Subject.StartsWith("a guard", StringComparison.Ordinal) ? SignWeight.High : SignWeight.Low, deed.Subject)],
-            DeedKind.Answers when deed is { Tool.Length: > 0, IsQuiet: true } => [(SignKind.ResultInjects, SignWeight.Medium, deed.Subject)],
-            DeedKind.Exhausts => [(SignKind.Exhausts, SignWeight.Medium, deed.Subject)],
+            DeedKind.Answers when deed.Tool.Length > 0 => [(SignKind.ResultInjects, deed.Api is "write" || deed.IsQuiet ? SignWeight.High : SignWeight.Medium, deed.Subject)],
+            DeedKind.Redescribes => [(SignKind.ChangesDescription, SignWeight.High, deed.Subject)],
+            // Whoever writes a number of that size beside a process, a file or a connection wants it so.
+            DeedKind.Exhausts => [(SignKind.Exhausts, deed.Tool.Length > 0 && (deed.Api == "itself" || (deed.Api == "repeated" && deed.Flows.IsEmpty)) ? SignWeight.High : SignWeight.Medium, deed.Subject)],
             DeedKind.LoadsNative when deed.Flows.Any(IsForeign) => [(SignKind.ParameterAsCode, SignWeight.High, deed.Subject)],
             _ => [],
         })
@@ -53,6 +60,8 @@ public static partial class Judgement
             yield return new Sign(kind, deed.IsUncalled && weight is SignWeight.Medium or SignWeight.High ? weight - 1 : weight, deed.File, deed.Line, subject, deed.Function, deed.Tool);
         }
     }
+
+    private static IEnumerable<string> Subjects(Deed deed) => deed.Others.Prepend(deed.Subject);
 
     private static Deed Started(Deed deed) => deed with
     {
@@ -128,12 +137,16 @@ public static partial class Judgement
     private static IEnumerable<(SignKind, SignWeight, string)> Places(Deed deed, CodeDeeds code)
     {
         foreach (var flow in deed.Flows.Where(f => f.Sink == SinkKind.Path && IsForeign(f) && IsLoose(f)))
-            yield return (SignKind.ParameterAsPath, SignWeight.Medium, flow.Name);
+            yield return (SignKind.ParameterAsPath, IsWholeTree(deed, flow) || IsEscape(deed, flow) ? SignWeight.High : SignWeight.Medium, flow.Name);
+        if (deed.Kind == DeedKind.Deletes && Subjects(deed).FirstOrDefault(Secrets.IsOfSystem) is { } lost) yield return (SignKind.ErasesTraces, SignWeight.High, lost);
         if (deed.Kind == DeedKind.Deletes && deed.Subject.StartsWith("traces", StringComparison.Ordinal)) yield return (SignKind.ErasesTraces, SignWeight.High, deed.Subject);
         if (deed.Tool.Length == 0) yield break;
         if (deed.Kind is DeedKind.WritesFile or DeedKind.Deletes && IsLog(deed)) yield return (SignKind.ErasesTraces, SignWeight.Medium, deed.Subject);
         var isTaken = deed.Flows.Any(f => f.Sink == SinkKind.Body && (f.Source == SourceKind.Parameter || IsSecret(f)));
-        if (deed.Kind == DeedKind.WritesFile && IsHiddenPlace(deed)) yield return (SignKind.HiddenCopy, isTaken && deed.IsQuiet ? SignWeight.High : SignWeight.Medium, deed.Subject);
+        var isChosen = deed.Flows.Any(f => f.Sink == SinkKind.Path && IsForeign(f));
+        if (deed.Kind == DeedKind.WritesFile && IsHiddenPlace(deed)) yield return (SignKind.HiddenCopy, !isChosen && (isTaken || deed.IsQuiet) ? SignWeight.High : SignWeight.Medium, deed.Subject);
+        else if (deed.Kind == DeedKind.WritesFile && deed.Flows.Any(f => f.Sink == SinkKind.Body && IsSecret(f)) && !IsStore(deed)) yield return (SignKind.HiddenCopy, SignWeight.High, deed.Subject);
+        else if (deed is { Kind: DeedKind.WritesFile, IsQuiet: true } && !isChosen && isTaken && IsShared(deed)) yield return (SignKind.HiddenCopy, SignWeight.High, deed.Subject);
         else if (deed is { Kind: DeedKind.WritesFile, IsQuiet: true } && deed.Flows.Any(f => f.Sink == SinkKind.Body && f.Source is SourceKind.Parameter or SourceKind.Credential or SourceKind.Environment) && !deed.Flows.Any(f => f.Sink == SinkKind.Path && IsForeign(f)))
             yield return (SignKind.HiddenCopy, SignWeight.Medium, deed.Subject);
     }
@@ -147,16 +160,30 @@ public static partial class Judgement
     // `/tmp/.x`: a file that nobody is meant to see, in a place that everybody may write to.
     private static bool IsHiddenPlace(Deed deed) => deed.Others.Append(deed.Subject).Any(s => (s.StartsWith("/tmp/", StringComparison.Ordinal) || s.StartsWith("/var/", StringComparison.Ordinal) || s.StartsWith("/dev/shm/", StringComparison.Ordinal)) && s.Split('/').Any(p => p.Length > 1 && p[0] == '.' && p[1] != '.'));
 
+    // A folder with all that lies in it, which one wrong name takes away.
+    private static bool IsWholeTree(Deed deed, Flow flow) => deed is { Kind: DeedKind.Deletes, Api: "shutil.rmtree" or "fs.rm" or "fs.rmSync" or "fs.remove" or "fs.removeSync" or "rimraf" or "rimraf.sync" } && !flow.IsPart;
+
+    // A written folder stands before it and nothing behind it, so it was meant to stay in there, and nothing holds it.
+    private static bool IsEscape(Deed deed, Flow flow) => flow.IsPart && deed.Kind is DeedKind.ReadsFile or DeedKind.WritesFile or DeedKind.Deletes && Subjects(deed).All(s => s.IndexOf('…', StringComparison.Ordinal) is var at && (at < 0 || at == s.Length - 1)) && Subjects(deed).Any(s => s.StartsWith('/') && s.EndsWith("/…", StringComparison.Ordinal) && s.Length > 2);
+
+    // Places that everybody may write to, or that belong to the system: no tool keeps what it is given there.
+    private static bool IsShared(Deed deed) => Subjects(deed).Any(s => s.StartsWith("/tmp/", StringComparison.Ordinal) || s.StartsWith("/var/", StringComparison.Ordinal) || s.StartsWith("/dev/shm/", StringComparison.Ordinal) || s.StartsWith("/etc/", StringComparison.Ordinal));
+
+    // Keys that are written back to where keys lie are kept, not taken.
+    private static bool IsStore(Deed deed) => Secrets.KindOf(Subjects(deed)) == SourceKind.Credential;
+
     private static IEnumerable<(SignKind, SignWeight, string)> Credentials(Deed deed, CodeDeeds code)
     {
         _ = code;
-        yield return (SignKind.ReadsCredentials, deed.Subject.Length == 0 ? SignWeight.Low : deed.Tool.Length > 0 && deed.IsQuiet ? SignWeight.High : SignWeight.Medium, deed.Subject);
+        var isTaken = (deed.Tool.Length > 0 && (deed.IsQuiet || Subjects(deed).Any(Hosts.IsMetadata))) || Secrets.IsSweep(Subjects(deed));
+        yield return (SignKind.ReadsCredentials, deed.Subject.Length == 0 ? SignWeight.Low : isTaken ? SignWeight.High : SignWeight.Medium, deed.Subject);
     }
 
     private static IEnumerable<(SignKind, SignWeight, string)> Machines(Deed deed, CodeDeeds code)
     {
         _ = code;
-        if (deed.Tool.Length > 0 && (deed.Subject.StartsWith('/') || deed.Api is "pwd.getpwall" or "grp.getgrall" or "spwd.getspall" or "psutil.users")) yield return (SignKind.ReadsSystem, SignWeight.Medium, deed.Subject);
+        var isListing = deed.Api is "pwd.getpwall" or "grp.getgrall" or "spwd.getspall" or "psutil.users";
+        if (deed.Tool.Length > 0 && (deed.Subject.StartsWith('/') || isListing)) yield return (SignKind.ReadsSystem, isListing || Subjects(deed).Any(Secrets.IsPeople) ? SignWeight.High : SignWeight.Medium, deed.Subject.Length > 0 ? deed.Subject : deed.Api);
     }
 
     private static IEnumerable<(SignKind, SignWeight, string)> Rights(Deed deed)

@@ -77,25 +77,6 @@ internal sealed partial class Machine
         return null;
     }
 
-    /// <summary>What must hold so that a step is taken: a time, a count, a written value.</summary>
-    private string TriggerOf(Frame frame)
-    {
-        if (frame.Block < 0) return frame.Trigger;
-        foreach (var block in StepsOf(frame.File).Around(frame.Block))
-        {
-            if (block is not { Kind: BlockKind.If, Condition: { } condition }) continue;
-            foreach (var part in Trees.Walk.Of(condition))
-            {
-                if (part is Call { Callee: Member { Value: "now" or "today" or "utcnow" or "time" or "weekday" or "getDay" or "getTime" } } or Call { Callee: Name { Value: "Date" } }) return "time";
-                if (part is Member { Value: "hour" or "weekday" or "minute" }) return "time";
-                if (part is Other { Mark: "==" or "===", Inner: [_, Text { Value.Length: > 3 }] }) return "value";
-                if (part is Other { Mark: "in", Inner: [Text { Value.Length: > 3 }, _] }) return "value";
-            }
-        }
-
-        return frame.Trigger;
-    }
-
     // Work without an end, or as often as a caller says.
     private void Exhausted(DeedKind kind, Site site)
     {
@@ -136,5 +117,5 @@ internal sealed partial class Machine
     }
 
     private void Repeated(Site site, int line, Value amount, IEnumerable<Flow> flows) => Ledger.Add(
-        new Deed(DeedKind.Exhausts, site.Frame.File.Path, line, "range", amount.Shown(), site.Frame.Scope, site.Frame.Tool) { Flows = [.. flows.Distinct()], IsQuiet = IsQuiet(site.Frame) });
+        new Deed(DeedKind.Exhausts, site.Frame.File.Path, line, "repeated", amount.Shown(), site.Frame.Scope, site.Frame.Tool) { Flows = [.. flows.Distinct()], IsQuiet = IsQuiet(site.Frame) });
 }

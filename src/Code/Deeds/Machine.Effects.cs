@@ -35,6 +35,7 @@ internal sealed partial class Machine
         Api.SetEnvironment => Plain(DeedKind.ChangesEnvironment, path, Flat(site.At(0)), site, SinkKind.Setting),
         Api.Input => Value.Of(new Taint(SourceKind.Input, path, site.Line, false, Checks.None)),
         Api.Fork => Plain(DeedKind.StopsProcesses, path, Value.Nothing, site, SinkKind.Amount).Or(HandOn(site, Value.Nothing, true)),
+        Api.Bind => Bound(path, site),
         Api.Time => Value.Symbol(path + "()"),
         _ => Value.Nothing,
     };
@@ -53,8 +54,20 @@ internal sealed partial class Machine
     private static Value ResultOf(Value command, Site site) =>
         CommandTexts.Reads(command.Texts) is { } kind ? Value.Of(new Taint(kind, command.Shown(), site.Line, false, Checks.None)) : Value.Symbol("subprocess.run()");
 
+    // A program whose input or output is a connection takes its orders from there.
+    private Value Bound(string path, Site site)
+    {
+        if (IsConnection(site.At(0))) Note(DeedKind.OpensListener, path, Value.Text("a shell for another machine"), site, []);
+        return Value.Nothing;
+    }
+
+    private bool IsConnection(Value value) => value.Symbols.Concat(value.Objects.Select(o => heap.Of(o).Symbol)).Any(s => s.StartsWith("socket.", StringComparison.Ordinal) || s.StartsWith("net.", StringComparison.Ordinal) || s.StartsWith("tls.", StringComparison.Ordinal));
+
+    private static bool IsStream(Value value) => value.Symbols.Any(s => s.StartsWith("subprocess.run().std", StringComparison.Ordinal));
+
     private Value Command(string path, Site site)
     {
+        if (site.Arguments.Any(a => a.Name is "stdin" or "stdout" or "stderr" && IsConnection(a.Value))) Note(DeedKind.OpensListener, path, Value.Text("a shell for another machine"), site, []);
         var first = site.At(0, "args", "command");
         var isShell = site.Says("shell") || site.Arguments.Any(a => a.Value.Objects.Any(o => heap.Of(o) is { IsMap: true } held && held.Fields.TryGetValue("shell", out var on) && site.Call.Arguments.Any(c => IsShellOption(c.Value)) && !on.Taints.Any()));
         var lists = first.Objects.ToList();
@@ -163,7 +176,8 @@ internal sealed partial class Machine
         var (from, to) = (Flat(isPath ? site.Receiver : site.At(0)), Flat(isPath ? site.At(0) : site.At(1)));
         var kind = Secrets.KindOf(from.Texts);
         if (kind == SourceKind.Credential) Note(DeedKind.ReadsCredentials, path, from, site, Into(from, SinkKind.Path));
-        Note(DeedKind.WritesFile, path, to, site, Into(to, SinkKind.Path).Concat(Into(from, SinkKind.Body)));
+        var taken = kind == SourceKind.Credential ? [new Flow(kind, from.Shown(), site.Line, SinkKind.Body, false, Checks.None)] : Array.Empty<Flow>();
+        Note(DeedKind.WritesFile, path, to, site, Into(to, SinkKind.Path).Concat(Into(from, SinkKind.Body)).Concat(taken));
         if (Secrets.Startup(to.Texts) is not null) Note(DeedKind.Persists, path, to, site, Into(from, SinkKind.Body));
         return Value.Of(new Taint(kind, from.Shown(), site.Line, false, Checks.None));
     }

@@ -32,10 +32,14 @@ internal sealed partial class Machine
         if (Asides.Contains(path)) Exhausted(DeedKind.StopsProcesses, site);
         if (Asides.Contains(path))
         {
+            // What starts itself beside itself doubles with every turn; a timer that sets itself again does not.
+            if (path is "threading.Thread" or "multiprocessing.Process" or "_thread.start_new_thread" && site.Arguments.Any(a => a.Value.Atoms.OfType<FunctionAtom>().Any(f => running.Exists(r => ReferenceEquals(r.Definition, f.Definition)))))
+                Ledger.Add(new Deed(DeedKind.Exhausts, site.Frame.File.Path, site.Line, "itself", path, site.Frame.Scope, site.Frame.Tool) { IsUncalled = site.Frame.IsUncalled });
             HandOn(site, Value.Nothing, isAside: true);
             return Value.Symbol(path + "()");
         }
 
+        if (site.Name == "pipe" && ((IsConnection(site.Receiver) && IsStream(site.At(0))) || (IsStream(site.Receiver) && IsConnection(site.At(0))))) Note(DeedKind.OpensListener, path, Value.Text("a shell for another machine"), site, []);
         if (Runners.Contains(site.Name)) return HandOn(site, Value.Nothing, isAside: true);
         if (Pure(path, site) is { } pure) return pure;
         var isPath = site.Receiver.Symbols.Any(IsPath);

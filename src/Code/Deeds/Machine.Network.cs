@@ -14,11 +14,20 @@ internal sealed partial class Machine
         var address = Based(api == Api.Message ? Value.Nothing : Flat(first), site);
         if (api == Api.Connect && first.Objects.Any()) address = ElementOf(first, Value.Text("0"), site.Frame);
         if (api is Api.Connect) foreach (var of in site.Receiver.Objects) heap.Set(of, "base_url", address);
+        var files = address.Texts.Where(t => t.StartsWith("file://", StringComparison.OrdinalIgnoreCase)).Select(t => t[7..]).ToList();
+        if (Secrets.KindOf(files) == SourceKind.Credential) Note(DeedKind.ReadsCredentials, path, Value.Of(files.Select(t => (Atom)new TextAtom(t))), site, []);
         var host = HostOf(address, api);
         var flows = Into(address, address.Texts.Any(t => Hosts.Of(t) is { } h && Hosts.IsWritten(h)) ? SinkKind.Url : SinkKind.Host).ToList();
         foreach (var argument in site.Arguments)
         {
-            if (ReferenceEquals(argument.Value, first) || argument.Name is "headers" or "auth" or "timeout" or "verify" or "cookies") continue;
+            if (ReferenceEquals(argument.Value, first) || argument.Name is "timeout" or "verify") continue;
+            if (argument.Name is "headers" or "auth" or "cookies")
+            {
+                // A key in a header is how services are asked; whole files of keys and the whole environment are not.
+                flows.AddRange(Into(argument.Value, SinkKind.Header).Where(f => f.Source == SourceKind.Credential || f is { Source: SourceKind.Environment, Name: "*" }));
+                continue;
+            }
+
             flows.AddRange(Into(argument.Value, SinkKind.Body));
         }
 

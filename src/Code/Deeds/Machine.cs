@@ -132,7 +132,12 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
 
     private void Leave(FileSteps all, int last, int now, Frame frame)
     {
-        foreach (var left in all.Left(last, now)) if (left is { Leaves: true, Kind: BlockKind.If, Condition: { } condition }) Guard(condition, frame);
+        foreach (var left in all.Left(last, now))
+        {
+            if (left is not { Leaves: true, Kind: BlockKind.If, Condition: { } condition }) continue;
+            Guard(condition, frame);
+            if (Waits(condition, frame) is { Length: > 0 } trigger) frame.Waited = trigger;
+        }
     }
 
     private bool IsSpent()
@@ -157,7 +162,7 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
         if (binding.Name == Binding.Return && binding.Scope == frame.Scope)
             frame.Returned = frame.Returned.Or(value);
         else if (binding.Scope != frame.Scope && frame.This is { } self) heap.Set(self, binding.Name, value);
-        else if (binding.Name.IndexOf('.') is > 0 and var dot) SetMember(binding.Name[..dot], binding.Name[(dot + 1)..], value, frame);
+        else if (binding.Name.IndexOf('.') is > 0 and var dot) SetMember(binding.Name[..dot], binding.Name[(dot + 1)..], value, frame, binding.Line);
         else if (step.Block < 0 || !binding.IsConditional) frame.Names[binding.Name] = value;
         else frame.Names[binding.Name] = frame.Names.GetValueOrDefault(binding.Name, Value.Nothing).Or(value);
     }
@@ -173,9 +178,19 @@ internal sealed partial class Machine(CodeBase code, IReadOnlyList<SourceFile> f
             Note(DeedKind.ChangesEnvironment, "os.environ", at, new Site(new Call(place, [], [], false, place.Line), frame, Value.Nothing, "", []), Into(at, SinkKind.Setting).Concat(Into(value, SinkKind.Body)));
     }
 
-    private void SetMember(string name, string member, Value value, Frame frame)
+    // What a model reads of a tool: the documentation of its function, the description of what was registered.
+    private bool IsOffered(Value owner, string member) => member switch
+    {
+        "__doc__" => owner.Atoms.Any(a => a is FunctionAtom),
+        "description" => owner.Symbols.Concat(owner.Objects.Select(o => heap.Of(o).Symbol)).Any(s => s.Contains("tool", StringComparison.OrdinalIgnoreCase)),
+        _ => false,
+    };
+
+    private void SetMember(string name, string member, Value value, Frame frame, int line)
     {
         var owner = Lookup(name, frame);
+        if (frame.Tool.Length > 0 && value.Texts.Any(t => t.Contains(' ', StringComparison.Ordinal)) && IsOffered(owner, member))
+            Note(DeedKind.Redescribes, member, Value.Text(name), new Site(new Call(new Name(name, line), [], [], false, line), frame, Value.Nothing, "", []), []);
         foreach (var of in owner.Objects) heap.Set(of, member, value);
         foreach (var of in owner.Atoms.OfType<ClassAtom>()) ClassOf(of).Names[member] = value;
     }

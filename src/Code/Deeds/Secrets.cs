@@ -39,6 +39,17 @@ internal static class Secrets
     /// <summary>The first of the places from which something is started by itself; null where none is.</summary>
     public static string? Startup(IEnumerable<string> paths) => paths.FirstOrDefault(p => Any(Plain(p), Starts));
 
+    /// <summary>True where one step goes through stores of several kinds: keys of hosts, of clouds, of browsers. The settings of AI clients count for nothing here.</summary>
+    public static bool IsSweep(IEnumerable<string> paths) => paths.SelectMany(p => Array.FindIndex(Stores, s => Plain(p).Contains(s, StringComparison.OrdinalIgnoreCase)) is >= 0 and var at ? [Stores[at]] : Array.Empty<string>())
+        .Where(s => !s.Contains("claude", StringComparison.Ordinal) && !s.Contains("cursor", StringComparison.Ordinal) && !s.Contains("codex", StringComparison.Ordinal)).Distinct().Skip(2).Any();
+
+    /// <summary>True for files without which a machine does not work, or cannot tell what happened on it.</summary>
+    public static bool IsOfSystem(string path) => path.StartsWith("/etc/", StringComparison.Ordinal) || path.StartsWith("/boot/", StringComparison.Ordinal) || path.StartsWith("/usr/", StringComparison.Ordinal) || path.StartsWith("/bin/", StringComparison.Ordinal) || path.StartsWith("/var/log/", StringComparison.Ordinal);
+
+    /// <summary>True for lists of the machine's accounts, what its users did, and what their processes were given.</summary>
+    public static bool IsPeople(string path) => path is "/etc/passwd" or "/etc/group" || path.StartsWith("/var/log/", StringComparison.Ordinal) || path.StartsWith("/var/run/utmp", StringComparison.Ordinal)
+        || (path.StartsWith("/proc/", StringComparison.Ordinal) && (path.EndsWith("/environ", StringComparison.Ordinal) || path.EndsWith("/cmdline", StringComparison.Ordinal)));
+
     private static bool Any(string path, string[] parts) => parts.Any(p => path.Contains(p, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsEnvironmentFile(string path) => path.EndsWith("/.env", StringComparison.Ordinal) || path is "/.env";

@@ -35,6 +35,12 @@ public enum SignKind
 
     /// <summary>A parameter by which whoever calls switches a check off.</summary>
     SwitchableCheck,
+
+    /// <summary>Something dangerous that waits for a date, a count of calls or a certain machine.</summary>
+    Waits,
+
+    /// <summary>What a tool says of itself is changed while it runs.</summary>
+    ChangesDescription,
 }
 
 /// <summary>One sign in the code.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Plumbline.Guardrails.Pii;
+using Plumbline.Guardrails.Secrets;
 
 namespace Plumbline.Collectors.Files;
 
@@ -15,7 +16,8 @@ public static partial class Masks
     {
         var places = PiiScanner.Find(text).Select(m => (m.Start, m.Length, m.Kind))
             .Concat(more.Select(m => (m.Start, m.Length, "number")))
-            .Concat(Secrets().Matches(text).Select(m => m.Groups["s"]).Select(g => (g.Index, g.Length, "secret")))
+            .Concat(SecretScanner.Find(text, Certainty.Doubtful).Select(m => (m.Start, m.Length, "secret")))
+            .Concat(Announced().Matches(text).Select(m => m.Groups["s"]).Select(g => (g.Index, g.Length, "secret")))
             .Concat(Digits().Matches(text).Select(m => (m.Index, m.Length, "number")))
             .OrderBy(p => p.Item1).ThenByDescending(p => p.Item2);
         var masked = new StringBuilder();
@@ -31,14 +33,14 @@ public static partial class Masks
     }
 
     /// <summary>True where the text holds personal data or a secret.</summary>
-    public static bool Hides(string text) => PiiScanner.Find(text).Count > 0 || Secrets().IsMatch(text);
+    public static bool Hides(string text) => PiiScanner.Find(text).Count > 0 || SecretScanner.Find(text).Count > 0 || Announced().IsMatch(text);
 
+    // What no kind proves and a shown text had better not hold: short keys, long random strings, and what prose announces as a password.
     [GeneratedRegex(
-        @"(?<s>\b(?:sk|pk|rk|pat)[-_][A-Za-z0-9_-]{16,}|\bAKIA[0-9A-Z]{16}\b|\bASIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bxox[abprs]-[A-Za-z0-9-]{10,}|\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_.-]{10,}|\bAIza[A-Za-z0-9_-]{30,}"
-        + @"|(?=[A-Za-z+/_-]{0,40}\d)\b[A-Za-z0-9+/_-]{40,}={0,2})"
+        @"(?<s>\b(?:sk|pk|rk|pat)[-_][A-Za-z0-9_-]{16,}|(?=[A-Za-z+/_-]{0,40}\d)\b[A-Za-z0-9+/_-]{40,}={0,2})"
         + @"|\b(?:password|passwd|passwort|kennwort|mot de passe|secret|api[_ -]?key|access[_ -]?token|bearer)\b\s{0,3}(?:is|ist|est|[:=])?\s{0,3}[""'`]?(?<s>(?=\S{0,60}[\d!@#$%^&*])[^\s""'`,;]{6,200})",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Secrets();
+    private static partial Regex Announced();
 
     [GeneratedRegex(@"\d{7,}")]
     private static partial Regex Digits();

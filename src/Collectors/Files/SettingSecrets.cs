@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Plumbline.Guardrails.Secrets;
 
 namespace Plumbline.Collectors.Files;
 
@@ -27,6 +28,7 @@ public static partial class SettingSecrets
         if (value.Length > Longest) return null;
         var match = Forms().Match(value);
         if (match.Success && !IsPlaceholder(match.Value)) return match.Groups.Values.Skip(1).First(g => g.Success).Name.Replace('_', ' ');
+        if (SecretScanner.Find(value, Certainty.Shaped) is [var shaped, ..] && !IsPlaceholder(value.Substring(shaped.Start, shaped.Length))) return shaped.Kind.Replace('-', ' ');
         var login = Login().Match(value);
         return login.Success && !IsReference(login.Groups[2].Value) && !IsPlaceholder(login.Groups[2].Value) && !IsUsual(login.Groups[1].Value, login.Groups[2].Value) ? "password in a url" : null;
     }
@@ -55,7 +57,7 @@ public static partial class SettingSecrets
     };
 
     private static bool IsPlaceholder(string value) =>
-        Placeholders().IsMatch(value) || value.Distinct().Count() <= 3 || value is ['<', .., '>'] or ['[', .., ']'] or ['{', .., '}'];
+        StandIns.Has(value) || Placeholders().IsMatch(value) || value.Distinct().Count() <= 3 || value is ['<', .., '>'] or ['[', .., ']'] or ['{', .., '}'];
 
     // Words, paths, addresses and switches are no secrets, whatever they are called.
     private static bool LooksRandom(string value) =>

@@ -91,6 +91,8 @@ internal static partial class Lexicon
         (Sense.Mode, "mode persona character personality alter role"),
         (Sense.Inner, "system developer hidden internal secret admin root base core god sudo debug maintenance master"),
         (Sense.Link, "do and then to just simply also so or but please will can now kindly let's"),
+        (Sense.Flout, "disregards ignores defies flouts disregard disregarding ignoring defying flouting neglects regardless irrespective"),
+        (Sense.Spelling, "letters vowel vowels consonant consonants anagram anagrams anagrammed misspell misspells misspelled misspelling misspellings typo typos uppercase lowercase homophone homophones homophonic alphanumeric substitution cipher leetspeak jumble jumbled scramble scrambled syllable syllables backwards rearrange"),
         (Sense.Reply, "respond reply answer say output print return write state"),
         (Sense.Code, "code command commands script scripts payload following snippet"),
         (Sense.Harm, "illegal unethical immoral harmful offensive dangerous explicit nsfw inappropriate controversial amoral illegality legality"),

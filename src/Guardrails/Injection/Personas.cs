@@ -15,6 +15,7 @@ internal static class Personas
             if (clause.Is(i, Free)) signs.Hint(Persona.Free, 1, clause, i, i);
             if (clause.Is(i, Not)) Unbound(clause, i, signs);
             if (clause.Is(i, Disable | Drop)) Unguarded(clause, i, signs);
+            if (clause.Is(i, Flout)) Flouted(clause, i, signs);
             if (clause.Is(i, Mode)) Moded(clause, i, signs);
             if (clause.Is(i, Run)) Blind(clause, i, signs);
             if (clause.Is(i, Again) && clause.IsOrder(i) && !clause.IsDenied(i) && !clause.IsMention(i) && clause.Next(i + 1, 6, Endless) is >= 0 and var endless && !clause.IsDenied(endless)) signs.Add(InstructionKind.EndlessWork, Certainty.Medium, clause, i, endless, "orders work without end");
@@ -51,6 +52,14 @@ internal static class Personas
         var isModels = clause.Next(i + 1, 7, Model | You) >= 0 || (guard + 1 < clause.Words.Count && clause.Is(guard, Guard) && clause.Is(guard + 1, Guard | Rules2));
         if (clause.Is(guard, Ethic)) signs.Hint(Persona.Unbound, 2, clause, i, guard);
         signs.Add(InstructionKind.GuardRemoval, isModels || signs.Unguarded++ > 0 ? Certainty.Medium : Certainty.Low, clause, i, guard, "orders to leave out what protects");
+    }
+
+    // `a counsellor who disregards ethics and law`: told of somebody whom the model shall play.
+    private static void Flouted(Clause clause, int i, Signs signs)
+    {
+        if (clause.IsDenied(i) || clause.IsMention(i) || clause.Next(i + 1, 5, Ethic | Harm) is not (>= 0 and var ethic)) return;
+        signs.Hint(Persona.Unbound, 2, clause, i, ethic);
+        if (clause.Before(i, 16, Become) is >= 0 and var become && clause.IsOrder(become)) signs.Hint(Persona.Address, 1, clause, become, ethic);
     }
 
     private static void Moded(Clause clause, int i, Signs signs)

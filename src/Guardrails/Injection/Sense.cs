@@ -66,4 +66,6 @@ internal enum Sense : ulong
     Again = 1UL << 59,      // retry, repeat
     And = 1UL << 60,        // and, then: joins two orders
     Use = 1UL << 52,        // use, call
+    Spelling = 1UL << 61,   // vowels, anagrams, misspell: how letters stand
+    Flout = 1UL << 62,      // disregards, ignoring: of a persona, not an order
 }

@@ -26,10 +26,25 @@ internal static class Strays
 
     private static void Tasked(Clause clause, Signs signs)
     {
+        if (Spelt(clause, signs)) return;
         var verb = clause.Next(0, 2, Work);
         if (verb < 0 || !clause.IsOrder(verb) || clause.Words[verb].IsQuoted) return;
         if (clause.Next(verb + 1, 16, Answer) is >= 0 and var answer && clause.Before(answer, 3, You) >= 0)
             signs.Add(InstructionKind.StrayTask, Certainty.Medium, clause, verb, answer, "gives the model a task about its answer");
         else if (clause.Words.Count > 3) signs.Add(InstructionKind.StrayTask, Certainty.Low, clause, verb, clause.Words.Count - 1, "gives somebody a task");
+    }
+
+    // How the letters of an answer shall stand is no matter of those who write mails: `misspell every fourth word in your answer`.
+    private static bool Spelt(Clause clause, Signs signs)
+    {
+        if ((clause.All & Spelling) == 0 || clause.IsQuestion || (clause.All & (Self | Not)) != 0 || clause.Words[0].IsQuoted || !clause.Is(0, Work | Use | Spelling) || clause.Is(0, You | Other | Person | Once)) return false;
+        var spelling = clause.Next(0, Clause.MostWords, Spelling);
+        var answer = clause.Next(0, Clause.MostWords, Answer);
+        var isYours = answer > 0 && clause.Before(answer, 2, You) >= 0;
+        // Without a word about the answer it has to be an order about letters and nothing else.
+        if (!isYours && !(spelling <= 4 && clause.Is(0, Work) && clause.Next(spelling + 1, Clause.MostWords, Spelling) > 0)) return false;
+        if (!isYours && clause.Words.Count > 16) return false;
+        signs.Add(InstructionKind.StrayTask, Certainty.Medium, clause, 0, Math.Max(answer, spelling), "says how the model shall spell its answer");
+        return true;
     }
 }

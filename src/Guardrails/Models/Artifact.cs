@@ -1,6 +1,6 @@
 namespace Plumbline.Guardrails.Models;
 
-/// <summary>Bytes that may be a model: a mapped file, a member that was inflated, a part of either.</summary>
+/// <summary>Bytes that may be a model: a file, a member that was inflated, a part of either.</summary>
 public abstract class Artifact
 {
     /// <summary>Bytes that can be read.</summary>

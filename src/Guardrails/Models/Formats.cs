@@ -19,6 +19,9 @@ namespace Plumbline.Guardrails.Models;
 /// <summary>Every format, one line each. An artifact is judged as all that recognise it; the first gives its name.</summary>
 public static class Formats
 {
+    /// <summary>What a file is that loaders take for a chat template by its name.</summary>
+    public static IReadOnlyList<IFormat> Template { get; } = [new ChatTemplateFormat(named: true)];
+
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new SafetensorsFormat(),

@@ -5,7 +5,7 @@ namespace Plumbline.Guardrails.Models;
 /// <summary>Bytes that lie where a format has none.</summary>
 internal static class HiddenData
 {
-    private const long LongestPadding = 1L << 31;
+    private const long LongestPadding = 1L << 28;
 
     /// <summary>Judges what follows the end of a format that owns the whole file; zeros are padding, anything else is told.</summary>
     public static void Hidden(this Judgement judgement, Artifact artifact, long end)

@@ -6,13 +6,19 @@ namespace Plumbline.Guardrails.Models;
 internal static class JsonTexts
 {
     private const int LongestSpace = 1 << 16;
+    private const int First = 512;
 
     /// <summary>True where JSON may begin: an object or a list, in any encoding.</summary>
     public static bool Begins(Artifact artifact)
     {
-        var head = artifact.Slice(0, LongestSpace);
-        if (Wide(head) is { } encoding) head = Encoding.UTF8.GetBytes(encoding.GetString(head[..(head.Length & ~3)]));
-        return head.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
+        return Opening(artifact.Slice(0, First)) switch { 0 when artifact.Length > First => Opening(artifact.Slice(0, LongestSpace)), var first => first } is (byte)'{' or (byte)'[';
+    }
+
+    /// <summary>The text as <see cref="Read"/> gives it, copied only where it must be. Valid until the artifact is read again.</summary>
+    public static ReadOnlySpan<byte> View(Artifact artifact, int longest)
+    {
+        var bytes = artifact.Slice(0, (int)Math.Min(artifact.Length, longest));
+        return Wide(bytes) is null && bytes.IndexOf("\\u00"u8) < 0 ? bytes : Read(artifact, longest).Span;
     }
 
     /// <summary>The text in UTF-8 without a mark of byte order, letters and digits as themselves.</summary>
@@ -22,6 +28,19 @@ internal static class JsonTexts
         if (Wide(bytes) is { } encoding) bytes = Encoding.UTF8.GetBytes(encoding.GetString(bytes));
         if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         return bytes.IndexOf("\\u00"u8) < 0 ? bytes.ToArray() : Plain(bytes);
+    }
+
+    /// <summary>True where every letter takes two or four bytes.</summary>
+    public static bool IsWide(ReadOnlySpan<byte> text) => Wide(text) is not null && text is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] or [0, 0, ..] or [_, 0, _, 0, ..] or [0, _, 0, _, ..];
+
+    /// <summary>Such a text in UTF-8.</summary>
+    public static ReadOnlySpan<byte> Narrow(ReadOnlySpan<byte> text) => Wide(text) is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(text[..(text.Length & ~1)])) : text;
+
+    // The first letter behind space; 0 where all is space.
+    private static byte Opening(ReadOnlySpan<byte> head)
+    {
+        if (Wide(head) is { } encoding) head = Encoding.UTF8.GetBytes(encoding.GetString(head[..(head.Length & ~3)]));
+        return head.TrimStart(" \t\r\n\uFEFF"u8) is [var first, ..] ? first : (byte)0;
     }
 
     // A mark of byte order, or where zeros stand around the first letter.

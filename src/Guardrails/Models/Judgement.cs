@@ -10,7 +10,7 @@ public sealed class Judgement
     public const string NoFormat = "of no format that is known";
 
     private const int Longest = 256;
-    private const long LongestPadding = 1L << 31;   // zeros that are read to find what lies behind them
+    private const long LongestPadding = 1L << 28;   // zeros that are read to find what lies behind them
 
     private readonly IReadOnlyList<IFormat> formats;
     private readonly Budget budget;

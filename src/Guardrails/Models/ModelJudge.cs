@@ -6,7 +6,8 @@ public static class ModelJudge
     public static ModelReport Judge(Artifact artifact, Budget? budget = null, CancellationToken token = default) =>
         Judge(artifact, Formats.All, budget ?? Budget.Usual, token);
 
-    internal static ModelReport Judge(Artifact artifact, IReadOnlyList<IFormat> formats, Budget budget, CancellationToken token)
+    /// <summary>Judges as certain formats only.</summary>
+    public static ModelReport Judge(Artifact artifact, IReadOnlyList<IFormat> formats, Budget budget, CancellationToken token = default)
     {
         var judgement = new Judgement(formats, budget, token);
         return judgement.Report(judgement.Look(artifact));

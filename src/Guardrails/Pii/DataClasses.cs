@@ -32,14 +32,14 @@ public static class DataClasses
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The classes of one kind, sorted.</summary>
+    /// <summary>The classes of one kind, sorted; none where it tells about nobody.</summary>
     public static IReadOnlyList<string> Of(string kind)
     {
         var classes = new SortedSet<string>(StringComparer.Ordinal);
         if (kind == "payment-card") classes.UnionWith([Card, Financial]);
         if (HealthKinds.Contains(kind)) classes.Add(Health);
         if (FinancialKinds.Contains(kind)) classes.Add(Financial);
-        if (!Businesses.Contains(kind) && kind != "md-diagnosis-code") classes.Add(Personal);
+        if (!Businesses.Contains(kind) && kind != "md-diagnosis-code" && !PiiKinds.IsPlain(kind)) classes.Add(Personal);
         return [.. classes];
     }
 

@@ -22,12 +22,20 @@ internal static class People
             if (text[at..].StartsWith("name is", StringComparison.OrdinalIgnoreCase) || text[at..].StartsWith("call me", StringComparison.OrdinalIgnoreCase)) start += 7;
             while (start < text.Length && start - at < 12 && text[start] is not (' ' or '=')) start++;
             while (start < text.Length && start - at < 16 && text[start] is ' ' or '=' or '"' or '\'' or ':') start++;
+            start = Behind(text, start);
             var isWhole = text[at] is 'n' or 'N';
             if (Starts(text, at, isWhole) && Name(text, start, 1) is var end && end > start) found.Add(new Candidate(new PiiMatch(Kind, start, end - start), Proof.Named));
             from = Math.Max(at + 1, Math.Min(start, text.Length));
         }
 
         if (profile.IsExpected) Whole(text, found);
+    }
+
+    // `Mr. Lovelace`: the title is no part of the name.
+    private static int Behind(ReadOnlySpan<char> text, int start)
+    {
+        var title = text[start..].IndexOf(' ');
+        return title is > 1 and < 5 && text.Slice(start, title).TrimEnd('.') is "Mr" or "Mrs" or "Ms" or "Dr" or "Prof" ? start + title + 1 : start;
     }
 
     // `file_name: "Report"` names no person; `full_name`, `Name` and `my name is` do.

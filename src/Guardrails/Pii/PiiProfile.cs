@@ -11,8 +11,11 @@ public sealed class PiiProfile
     /// <summary>What people type into prompts: mail addresses, accounts, cards, US social security numbers, phones. The default.</summary>
     public static PiiProfile Prompts { get; } = new(["email", "iban", "payment-card", "us-ssn", "phone"], false);
 
-    /// <summary>Every kind. What has no form of its own counts only where words beside it say what it is.</summary>
-    public static PiiProfile AtRest { get; } = new(null, false);
+    /// <summary>Every kind that tells about somebody. What has no form of its own counts only where words beside it say what it is.</summary>
+    public static PiiProfile AtRest { get; } = new([.. PiiKinds.All.Select(k => k.Name).Where(k => !PiiKinds.IsPlain(k))], false);
+
+    /// <summary>As at rest, and what names nobody by itself: days, times, addresses of pages.</summary>
+    public static PiiProfile Complete { get; } = new(null, false);
 
     /// <summary>True where the caller knows what stands there, from a column's name: the form alone is proof enough.</summary>
     public bool IsExpected { get; }
@@ -28,7 +31,7 @@ public sealed class PiiProfile
     public static PiiProfile Within(params IEnumerable<string> regions)
     {
         var wanted = regions.ToHashSet(StringComparer.Ordinal);
-        return new([.. PiiKinds.All.Where(k => k.Region.Length == 0 || wanted.Contains(k.Region)).Select(k => k.Name)], false);
+        return new([.. PiiKinds.All.Where(k => !PiiKinds.IsPlain(k.Name) && (k.Region.Length == 0 || wanted.Contains(k.Region))).Select(k => k.Name)], false);
     }
 
     /// <summary>True where a kind is looked for.</summary>

@@ -60,6 +60,8 @@ public static class PiiScanner
         if (profile.Wants("mac-address")) MacAddresses.Find(looked, found);
         if (profile.Wants("crypto-address")) CryptoAddresses.Find(looked, profile, found);
         if (profile.Wants("person")) People.Find(looked, profile, found);
+        if (profile.Wants(Dates.Kind)) Dates.Find(looked, profile, found);
+        if (profile.Wants(PageAddresses.Kind)) PageAddresses.Find(looked, profile, found);
         Numbers.Find(looked, profile, profile.Wanted, found);
         return found.Count == 0 ? [] : Best(found);
     }

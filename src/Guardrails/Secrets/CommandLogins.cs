@@ -30,7 +30,7 @@ internal sealed class CommandLogins : Recogniser
         while (to > from && login[to - 1] is (byte)'"' or (byte)'\'') to--;
         var said = login[from..to];
         if (said.Length < 4 || Values.IsReference(said) || Placeholders.IsPlainWord(said)) return;
-        var isStrong = Values.HasDigitOrSymbol(said) && !Placeholders.IsStandIn(said);
+        var isStrong = (Values.HasDigitOrSymbol(said) || (said.Length >= 12 && !Values.IsWord(said))) && !Placeholders.IsStandIn(said);
         found.Add(new SecretMatch(Assignments.Password, end + from, said.Length, isStrong ? Certainty.Named : Certainty.Doubtful));
     }
 }

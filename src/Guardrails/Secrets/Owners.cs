@@ -26,6 +26,7 @@ internal static class Owners
         ibm-cos-secret|IBM|cos secret_access_key|{h48}
         softlayer-api-key|IBM|softlayer sl_ slapi|{l64}
         cloudant-password|IBM|cloudant clou cl_|{h64}
+        cloudant-password|IBM|cloudant|{L24}
         vault-token|HashiCorp|vault|{t26}
         snowflake-token|Snowflake|snowflake|{x40-2000}
         twilio-auth-token|Twilio|twilio|{h32}
@@ -45,7 +46,7 @@ internal static class Owners
     public static string? Of(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         if (value.Length < Shortest || value.ContainsAnyExcept(Alphabets.Of('v'))) return null;
-        var said = Encoding.ASCII.GetString(name);
+        var said = Encoding.ASCII.GetString(name).Replace('-', '_');
         foreach (var (kind, words, shape) in Rows)
         {
             if (Array.Exists(words, w => said.Contains(w, StringComparison.OrdinalIgnoreCase)) && shape.End(value, 0) == value.Length) return kind;

@@ -8,9 +8,11 @@ internal static class Placeholders
     private const int LongestRun = 5;
     private const int LongestSequence = 6;
 
+    private static readonly System.Buffers.SearchValues<byte> Fill = System.Buffers.SearchValues.Create("xX0*#._-"u8);
+
     private static readonly byte[][] Words = Bytes(
         "example", "placeholder", "redacted", "changeme", "change_me", "change-me", "your-", "your_", "yourkey", "yourtoken", "yourpass", "dummy", "notreal", "not-a-real", "fake", "sample", "insert", "replace",
-        "xxxxxx", "-here", "_here", "goes-here", "<", "todo", "fixme", "****", "...", "0xdead", "c2y6ydjf5/r+", "eby8vdm02xno", "foobar", "lorem");
+        "xxxxxx", "####", "-here", "_here", "goes-here", "<", "todo", "fixme", "****", "...", "0xdead", "c2y6ydjf5/r+", "eby8vdm02xno", "foobar", "lorem");
 
     private static readonly byte[][] PlainWords = Bytes(
         "password", "passwd", "pass", "pwd", "secret", "token", "test", "testing", "admin", "root", "user", "username", "guest", "default", "none", "null", "nil", "true", "false", "undefined", "string", "empty", "key", "apikey",
@@ -22,6 +24,33 @@ internal static class Placeholders
     {
         if (value.Length == 0) return false;
         return HasRunOrSequence(value) || Distinct(value) < Math.Min(6, (value.Length / 2) + 1) || Says(value);
+    }
+
+    /// <summary>True of a value that is plainly left open: a word that says so, or runs of the signs that people fill in with.</summary>
+    public static bool IsOpen(ReadOnlySpan<byte> value)
+    {
+        if (Says(value)) return true;
+        var (covered, run) = (0, 1);
+        for (var i = 1; i <= value.Length; i++)
+        {
+            if (i < value.Length && (value[i] | 0x20) == (value[i - 1] | 0x20) && Fill.Contains(value[i]))
+            {
+                run++;
+                continue;
+            }
+
+            if (run >= LongestRun - 1) covered += run;
+            run = 1;
+        }
+
+        return covered * 3 >= value.Length;
+    }
+
+    /// <summary>True where a value is cut off at a place: `sk-abc…`, `xoxb-12-###`, `ghp_abc***`.</summary>
+    public static bool IsCutOff(ReadOnlySpan<byte> text, int end)
+    {
+        if (end < text.Length && text[end] is (byte)'-' or (byte)'_') end++;
+        return text[end..] is [(byte)'.', (byte)'.', ..] or [(byte)'*', (byte)'*', ..] or [(byte)'#', (byte)'#', ..] or [0xE2, 0x80, 0xA6, ..] or [0xFF, ..] or [(byte)'<', (byte)'.' or (byte)'r', ..];
     }
 
     /// <summary>True where a word in the value says that it is no secret.</summary>

@@ -17,12 +17,12 @@ internal sealed class Prefixed(string kind, Shape shape, Shape? left, bool hasCh
         if (stop < 0) return;
         var value = text[start..stop];
         var body = left is null ? text[end..stop] : value;
-        found.Add(new SecretMatch(kind, start, value.Length, Of(value, body)));
+        found.Add(new SecretMatch(kind, start, value.Length, Placeholders.IsCutOff(text, stop) ? Certainty.Doubtful : Of(value, body)));
     }
 
     private Certainty Of(ReadOnlySpan<byte> value, ReadOnlySpan<byte> body)
     {
         if (hasChecksum && Checksums.HasCrc32(value)) return Certainty.Proven;
-        return isWeak || Placeholders.IsFiller(body) ? Certainty.Doubtful : Certainty.Shaped;
+        return isWeak || Placeholders.IsOpen(body) ? Certainty.Doubtful : Certainty.Shaped;
     }
 }

@@ -17,7 +17,7 @@ internal static class ServiceKinds
         slack-webhook|Slack|hooks.slack.com/workflows/ hooks.slack.com/triggers/|T{i5-20}/{i5-20}/{x16-60}
         slack-webhook|Slack|hooks.slack.com/services/ hooks.slack.com/workflows/ hooks.slack.com/triggers/|{b43-56}
         discord-webhook|Discord|discord.com/api/webhooks/ discordapp.com/api/webhooks/|{d17-20}/{w60-80}
-        teams-webhook|Microsoft|.webhook.office.com/webhookb2/|{H8}-{H4}-{H4}-{H4}-{H12}@{H8}-{H4}-{H4}-{H4}-{H12}/IncomingWebhook/{l32}/{H8}-{H4}-{H4}-{H4}-{H12}
+        teams-webhook|Microsoft|.webhook.office.com/webhookb2/|{a8}-{a4}-{a4}-{a4}-{a12}@{a8}-{a4}-{a4}-{a4}-{a12}/IncomingWebhook/{l32}/{a8}-{a4}-{a4}-{a4}-{a12}
         telegram-bot-token|Telegram|:AA|{w33}|left={d8-10}
         stripe-secret-key|Stripe|sk_live_ rk_live_ sk_test_ rk_test_ sk_prod_ rk_prod_|{a10-255}
         stripe-webhook-secret|Stripe|whsec_|{B32-64}
@@ -81,6 +81,7 @@ internal static class ServiceKinds
         harness-token|Harness|pat. sat.|{w22}.{a24}.{a20}
         mapbox-secret|Mapbox|sk.eyJ|{w50-120}.{w22}
         maxmind-key|MaxMind|_mmk||left={i36}
+        intra42-client-secret|42|s-s4t2ud- s-s4t2af-|{h64}
         settlemint-token|SettleMint|sm_aat_ sm_pat_ sm_sat_|{a16}
         """;
 }

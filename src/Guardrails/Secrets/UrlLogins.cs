@@ -50,7 +50,7 @@ internal sealed class UrlLogins : Recogniser
 
     private static Certainty? Certain(ReadOnlySpan<byte> user, ReadOnlySpan<byte> password, ReadOnlySpan<byte> host)
     {
-        if (password.Length < 3 || Placeholders.Distinct(password) < 3 || Placeholders.IsStandIn(password)) return Placeholders.IsPlainWord(password) ? Certainty.Doubtful : null;
+        if (password.Length < 3 || Placeholders.Distinct(password) < 3 || (Placeholders.IsStandIn(password) && (password.Length < 16 || Placeholders.IsOpen(password)))) return Placeholders.IsPlainWord(password) ? Certainty.Doubtful : null;
         var isExample = host.StartsWith("example."u8) || host.IndexOf(".example"u8) >= 0 || host.StartsWith("host"u8) && (host.Length == 4 || host[4] == ':');
         return isExample && !Values.HasDigitOrSymbol(password) ? Certainty.Doubtful
             : Placeholders.IsPlainWord(password) || (password.Length < 6 && !Values.HasDigitOrSymbol(password)) || user.SequenceEqual("user"u8) && password.StartsWith("pass"u8) && password.Length < 6 ? Certainty.Doubtful : Certainty.Named;

@@ -101,8 +101,25 @@ internal static class Values
     /// <summary>True where a value reads like code: a name, then a bracket.</summary>
     public static bool IsCode(ReadOnlySpan<byte> value)
     {
+        if (IsCrossed(value)) return false;
         var name = value.IndexOfAnyExcept(Alphabets.Of('t'));
         return name > 0 && value[name] is (byte)'(' or (byte)'[' or (byte)'{' && !char.IsAsciiDigit((char)value[0]);
+    }
+
+    /// <summary>True where a bracket closes that is not the one that opened last: neither code nor a template is written so.</summary>
+    public static bool IsCrossed(ReadOnlySpan<byte> value)
+    {
+        const int deepest = 16;
+        Span<byte> open = stackalloc byte[deepest];
+        var depth = 0;
+        foreach (var b in value)
+        {
+            var close = b switch { (byte)'(' => (byte)')', (byte)'[' => (byte)']', (byte)'{' => (byte)'}', _ => (byte)0 };
+            if (close != 0 && depth < deepest) open[depth++] = close;
+            else if (b is (byte)')' or (byte)']' or (byte)'}' && depth > 0 && open[--depth] != b) return true;
+        }
+
+        return false;
     }
 
     private static bool IsName(ReadOnlySpan<byte> value) => value.Length > 0 && (char.IsAsciiLetter((char)value[0]) || value[0] is (byte)'_' or (byte)'{' or (byte)'(') && !value.ContainsAnyExcept(Alphabets.Of('t'));

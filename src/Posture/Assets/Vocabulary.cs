@@ -34,11 +34,21 @@ public sealed class Vocabulary
     public static ImmutableArray<AssetKind> Holders { get; } =
         [Dataset, FineTune, VectorStore, Corpus, Bucket, DataStore, Pipeline, Endpoint, Agent, Workload, Tool, LogSink, McpServer];
 
+    private static readonly ImmutableArray<AssetKind> Resting = [Model, FineTune, Dataset, VectorStore, Corpus, Pipeline, Endpoint, Agent, Workload];
+
     private static readonly ImmutableArray<Property> Shared =
     [
-        .. Holders.Select(k => new Property(k, "classes", Shapes.DataClass, true, "classes of data it holds: found, stated, or inherited from what flows into it", IsIncidental: true, IsOptional: true)),
+        .. Holders.Select(k => new Property(k, "classes", LineageShapes.DataClass, true, "classes of data it holds: found, stated, or inherited from what flows into it", IsIncidental: true, IsOptional: true)),
         .. Checkable.Select(k => new Property(k, "posture", Shapes.Check, true, "checks that posture tools report as failed or muted", IsImported: true)),
-        .. Checkable.Select(k => new Property(k, "affects", Shapes.Dependent, true, "AI assets that depend on it, where a check fails on it", IsImported: true)),
+        .. Checkable.Select(k => new Property(k, "affects", LineageShapes.Dependent, true, "AI assets that depend on it, where a check fails on it", IsImported: true)),
+        .. ((AssetKind[])[Model, FineTune, Dataset]).SelectMany(k => (Property[])
+        [
+            new(k, "digests", CelType.String, true, "hashes (SHA-256) approved for its files", IsOptional: true),
+            new(k, "recalled", LineageShapes.Recall, true, "where a registry takes back its trust", IsOptional: true),
+            new(k, "suspicions", LineageShapes.Suspicion, true, "why it is not to be trusted: judged malicious, changed since it was approved, recalled", IsOptional: true),
+            new(k, "dependents", LineageShapes.Resting, true, "what rests on it, where it is not to be trusted", IsOptional: true),
+        ]),
+        .. Resting.Select(k => new Property(k, "restsOn", LineageShapes.Ground, true, "models and data under it that are not to be trusted", IsIncidental: true, IsOptional: true)),
         .. ((AssetKind[])[Workload, Guardrail, Account]).Select(k =>
             new Property(k, "detections", Shapes.Detection, true, "what threat detection saw of it", IsImported: k != Guardrail)),
 
@@ -114,26 +124,26 @@ public sealed class Vocabulary
         new(Gateway, "caches", Shapes.CacheEntry, true, "entries of its response cache, and the prompt each was made for"),
 
         new(Account, "events", Shapes.AuditEvent, true, "what the provider's own audit log says happened in the organization"),
-        new(FineTune, "trainingData", Shapes.TrainingData, true, "data it was trained on: what the registry says, what the control plane shows"),
+        new(FineTune, "trainingData", LineageShapes.TrainingData, true, "data it was trained on: what the registry says, what the control plane shows"),
         new(FineTune, "madeBy", CelType.String, true, "runs that the model registry says made it"),
-        new(FineTune, "runs", Shapes.Run, true, "those runs as the pipeline metadata has them", new Borrowing("made-by", Pipeline, "record")),
-        new(FineTune, "datasets", Shapes.DatasetRecord, true, "documents of the datasets it was trained on", new Borrowing("trained-on", Dataset, "record")),
-        new(FineTune, "preprocessing", Shapes.Run, true, "runs that wrote those datasets", new Borrowing("trained-on", Dataset, "writtenBy")),
-        new(FineTune, "changes", Shapes.DataChange, true, "last changes of the objects of those datasets", new Borrowing("trained-on", Dataset, "changed")),
-        new(FineTune, "users", Shapes.ModelUse, true, "workloads, agents and endpoints that call, name or serve it"),
+        new(FineTune, "runs", LineageShapes.Run, true, "those runs as the pipeline metadata has them", new Borrowing("made-by", Pipeline, "record")),
+        new(FineTune, "datasets", LineageShapes.DatasetRecord, true, "documents of the datasets it was trained on", new Borrowing("trained-on", Dataset, "record")),
+        new(FineTune, "preprocessing", LineageShapes.Run, true, "runs that wrote those datasets", new Borrowing("trained-on", Dataset, "writtenBy")),
+        new(FineTune, "changes", LineageShapes.DataChange, true, "last changes of the objects of those datasets", new Borrowing("trained-on", Dataset, "changed")),
+        new(FineTune, "users", LineageShapes.ModelUse, true, "workloads, agents and endpoints that call, name or serve it"),
         new(FineTune, "tunedFrom", CelType.String, false, "the model it was tuned from"),
         new(FineTune, "approval", CelType.String, false, "what the model registry says of its release: approved, rejected, pending"),
         new(FineTune, "permittedData", CelType.List(CelType.String), false, "data classes that it may be trained on"),
-        new(FineTune, "card", Shapes.ModelCard, false, "what is documented about it"),
+        new(FineTune, "card", LineageShapes.ModelCard, false, "what is documented about it"),
         new(FineTune, "customerKey", CelType.Bool, false, "its weights are encrypted with a key that the customer holds"),
         new(FineTune, "isolated", CelType.Bool, false, "its containers run without network access"),
         new(FineTune, "vpc", CelType.Bool, false, "its containers run in a network of the customer"),
 
-        new(Dataset, "record", Shapes.DatasetRecord, false, "what is documented about it"),
-        new(Dataset, "writtenBy", Shapes.Run, true, "runs that wrote to it"),
-        new(Dataset, "changed", Shapes.DataChange, true, "last changes of its objects"),
+        new(Dataset, "record", LineageShapes.DatasetRecord, false, "what is documented about it"),
+        new(Dataset, "writtenBy", LineageShapes.Run, true, "runs that wrote to it"),
+        new(Dataset, "changed", LineageShapes.DataChange, true, "last changes of its objects"),
 
-        new(Pipeline, "record", Shapes.Run, false, "a run of it: what it read and wrote, on what, and when"),
+        new(Pipeline, "record", LineageShapes.Run, false, "a run of it: what it read and wrote, on what, and when"),
 
         new(Notebook, "internet", CelType.Bool, false, "code in it can reach the internet directly"),
         new(Notebook, "root", CelType.Bool, false, "its users are root"),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
 
@@ -36,15 +38,16 @@ public sealed class Users
     {
         foreach (var row in graph.Rows)
         {
-            var slot = row.Layout.Slot(Plane.Deployed, "affects");
-            if (slot < 0 || row.Slots[slot].AsList is not { } affected) continue;
-            foreach (var one in affected.Items)
+            foreach (var one in Items(row, Plane.Deployed, "affects").Concat(Items(row, Plane.Declared, "dependents")))
             {
                 if (one.AsMap is { } map && map["kind"].AsString == AssetKind.Workload.Name()
                     && graph.Find(new AssetId(AssetKind.Workload, map["id"].AsString!)) is { } user) Add(row.Id, user);
             }
         }
     }
+
+    private static ImmutableArray<Value> Items(AssetRow row, Plane plane, string word) =>
+        row.Layout.Slot(plane, word) is >= 0 and var slot && row.Slots[slot].AsList is { } list ? list.Items : [];
 
     /// <summary>The workloads behind an asset; itself where it is one.</summary>
     public IReadOnlyList<AssetRow> Of(AssetRow row) =>

@@ -15,7 +15,7 @@ public sealed class AssetGraph
     private readonly Identities identities;
 
     private AssetGraph(AssetGraph other, ImmutableDictionary<AssetKind, AssetRow[][]> pages)
-        : this(pages, other.places, other.identities, other.Relations, other.Gaps, other.Waivers, other.ClaimCounts, other.Imports) => Shown = other.Shown;
+        : this(pages, other.places, other.identities, other.Relations, other.Gaps, other.Waivers, other.ClaimCounts, other.Imports) => (Shown, DataArrows) = (other.Shown, other.DataArrows);
 
     internal AssetGraph(
         ImmutableDictionary<AssetKind, AssetRow[][]> pages, Dictionary<AssetId, (int, int)> places, Identities identities,
@@ -40,6 +40,9 @@ public sealed class AssetGraph
 
     /// <summary>Arrows between assets, sorted.</summary>
     public ImmutableArray<Relation> Relations { get; }
+
+    /// <summary>Where data goes from asset to asset, and the relation or `lies-in` and `read-from` that say so; sorted.</summary>
+    public ImmutableArray<(AssetId From, AssetId To, string Verb)> DataArrows { get; internal init; } = [];
 
     /// <summary>What could not be seen.</summary>
     public ImmutableArray<(Gap Gap, Origin Origin)> Gaps { get; }

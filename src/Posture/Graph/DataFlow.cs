@@ -24,22 +24,16 @@ public static class DataFlow
             ? (relation.To, relation.From)
             : Giving.Contains(relation.Verb) ? (relation.From, relation.To) : null;
 
-    /// <summary>The arrows of data among relations, and those from data to the bucket it lies in; sorted, each once.</summary>
-    public static ImmutableArray<(AssetId From, AssetId To, string Verb)> Arrows(IEnumerable<Relation> relations, IEnumerable<AssetId> assets)
-    {
-        var known = relations.ToList();
-        var places = assets.Concat(known.SelectMany(r => (AssetId[])[r.From, r.To])).Distinct()
-            .Select(a => (Id: a, Bucket: Dependents.BucketOf(a.Key))).Where(p => p.Bucket is not null).ToLookup(p => p.Bucket!, p => p.Id, StringComparer.Ordinal);
-        return
-        [
-            .. known.Select(r => (Flow: Of(r), r.Verb)).Where(f => f.Flow is not null).Select(f => (f.Flow!.Value.From, f.Flow.Value.To, f.Verb))
-                .Concat(places.SelectMany(p => Lying([.. p])))
-                .Where(f => f.Item1 != f.Item2).Distinct().OrderBy(f => f.Item1).ThenBy(f => f.Item2).ThenBy(f => f.Item3, StringComparer.Ordinal),
-        ];
-    }
+    /// <summary>The arrows of data among relations, and those between data and the bucket it lies in; sorted, each once.</summary>
+    internal static ImmutableArray<(AssetId From, AssetId To, string Verb)> Arrows(IEnumerable<Relation> relations, Buckets buckets) =>
+    [
+        .. relations.Select(r => (Flow: Of(r), r.Verb)).Where(f => f.Flow is not null).Select(f => (f.Flow!.Value.From, f.Flow.Value.To, f.Verb))
+            .Concat(buckets.All.SelectMany(Lying))
+            .Where(f => f.Item1 != f.Item2).Distinct().OrderBy(f => f.Item1).ThenBy(f => f.Item2).ThenBy(f => f.Item3, StringComparer.Ordinal),
+    ];
 
     // What is kept in a bucket lies in it; documents that are indexed are read out of it.
-    private static IEnumerable<(AssetId, AssetId, string)> Lying(ImmutableArray<AssetId> together) =>
+    private static IEnumerable<(AssetId, AssetId, string)> Lying(IReadOnlySet<AssetId> together) =>
         from bucket in together
         where bucket.Kind == AssetKind.Bucket
         from other in together

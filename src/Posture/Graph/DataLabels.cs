@@ -15,10 +15,10 @@ internal sealed class DataLabels
     private readonly SortedDictionary<AssetId, Draft> drafts;
 
     /// <summary>Reads the arrows.</summary>
-    public DataLabels(IEnumerable<Relation> relations, SortedDictionary<AssetId, Draft> drafts)
+    public DataLabels(IEnumerable<(AssetId From, AssetId To, string Verb)> arrows, SortedDictionary<AssetId, Draft> drafts)
     {
         this.drafts = drafts;
-        onward = DataFlow.Arrows(relations, drafts.Keys).ToLookup(a => a.From, a => a.To);
+        onward = arrows.ToLookup(a => a.From, a => a.To);
     }
 
     /// <summary>The classes that assets inherit, and those that a registry states of data, as claims.</summary>

@@ -13,18 +13,14 @@ internal sealed class Dependents
     private const int Farthest = 8;
     private static readonly HashSet<string> Places = new(StringComparer.Ordinal) { "lives-in", "enforces" };
     private readonly ILookup<AssetId, AssetId> users;
-    private readonly Dictionary<string, SortedSet<AssetId>> stored = new(StringComparer.Ordinal);
+    private readonly Buckets buckets;
     private readonly SortedDictionary<AssetId, Draft> drafts;
 
-    /// <summary>Reads the relations, and which assets lie in which bucket by any of their ids.</summary>
-    public Dependents(IEnumerable<Relation> relations, IEnumerable<Claim> claims, SortedDictionary<AssetId, Draft> drafts, Identities identities)
+    /// <summary>Reads the relations.</summary>
+    public Dependents(IEnumerable<Relation> relations, Buckets buckets, SortedDictionary<AssetId, Draft> drafts)
     {
-        this.drafts = drafts;
-        var known = relations.ToList();
-        users = known.Where(r => !Places.Contains(r.Verb)).ToLookup(r => r.To, r => r.From);
-        foreach (var id in drafts.Keys.Concat(known.Select(r => r.To))) Store(id.Key, id);
-        foreach (var claim in claims.Where(c => c.Property == Claim.Reserved.Binding))
-            Store(Binding.From(claim).Alias, identities.ResolveOne(claim.Subject));
+        (this.drafts, this.buckets) = (drafts, buckets);
+        users = relations.Where(r => !Places.Contains(r.Verb)).ToLookup(r => r.To, r => r.From);
     }
 
     /// <summary>The dependents of every draft that imported checks speak of, as claims about it.</summary>
@@ -49,7 +45,7 @@ internal sealed class Dependents
     {
         var found = new SortedDictionary<AssetId, string>();
         var seen = new HashSet<AssetId> { start };
-        List<(AssetId Id, string Via)> ring = [(start, ""), .. Inside(start).Where(seen.Add).Select(i => (i, ""))];
+        List<(AssetId Id, string Via)> ring = [(start, ""), .. buckets.With(start).Where(seen.Add).Select(i => (i, ""))];
         foreach (var (id, _) in ring.Skip(1)) found[id] = "";
         for (var far = 0; far < Farthest && ring.Count > 0; far++)
         {
@@ -70,29 +66,5 @@ internal sealed class Dependents
         }
 
         return found;
-    }
-
-    // A registry names data by where it lies, a control plane by the bucket.
-    private SortedSet<AssetId> Inside(AssetId id) => BucketOf(id.Key) is { } name && stored.TryGetValue(name, out var there) ? there : [];
-
-    private void Store(string key, AssetId id)
-    {
-        if (BucketOf(key) is not { } name) return;
-        if (!stored.TryGetValue(name, out var there)) stored[name] = there = [];
-        there.Add(id);
-    }
-
-    /// <summary>The bucket that a key names or lies in, without its scheme; null where it names none.</summary>
-    internal static string? BucketOf(string key)
-    {
-        foreach (var start in (string[])["s3://", "arn:aws:s3:::", "arn:aws-us-gov:s3:::", "arn:aws-cn:s3:::", "gs://"])
-        {
-            if (!key.StartsWith(start, StringComparison.Ordinal)) continue;
-            var rest = key[start.Length..];
-            var end = rest.IndexOf('/', StringComparison.Ordinal);
-            return (start == "gs://" ? "gs:" : "s3:") + (end < 0 ? rest : rest[..end]);
-        }
-
-        return null;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class Draft(AssetRow row)
     public IEnumerable<Claim> ClaimsOf(string word) =>
         Enum.GetValues<Plane>().SelectMany(p => Row.Layout.Slot(p, word) is >= 0 and var slot && claims.TryGetValue(slot, out var said) ? said : []);
 
+    /// <summary>Every claim about it.</summary>
+    public IEnumerable<Claim> All => claims.Values.SelectMany(c => c);
+
     public void Add(Claim claim)
     {
         var fact = Row.Layout.Fact(claim.Property);

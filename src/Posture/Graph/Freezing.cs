@@ -15,7 +15,9 @@ internal sealed class Freezing
     private readonly ModelUses uses = new();
     private readonly HashSet<AssetId> tuned;
     private readonly Dictionary<Relation, Origin> shown = [];
+    private readonly Dictionary<Relation, Plane> said = [];
     private ImmutableArray<Relation> relations;
+    private ImmutableArray<(AssetId From, AssetId To, string Verb)> flows;
 
     public Freezing(IReadOnlyCollection<Claim> claims, Vocabulary vocabulary)
     {
@@ -33,11 +35,12 @@ internal sealed class Freezing
 
     private IEnumerable<Relation> Arrows(Claim claim)
     {
-        var said = Relation.Read(claim);
-        foreach (var from in identities.Resolve(said.From))
+        var relation = Relation.Read(claim);
+        foreach (var from in identities.Resolve(relation.From))
         {
-            var arrow = new Relation(from, said.Verb, identities.ResolveOne(said.To));
+            var arrow = new Relation(from, relation.Verb, identities.ResolveOne(relation.To));
             if (!shown.TryGetValue(arrow, out var origin) || claim.Origin.CompareTo(origin) < 0) shown[arrow] = claim.Origin;
+            if (!said.TryGetValue(arrow, out var plane) || claim.Plane > plane) said[arrow] = claim.Plane;
             yield return arrow;
         }
     }
@@ -47,11 +50,15 @@ internal sealed class Freezing
         foreach (var claim in claims.Concat(identities.Contradictions).Where(c => !ModelNames.IsDay(c))) Place(models.Resolve(claim));
         foreach (var claim in RouteDays.Join(claims.Where(ModelNames.IsDay).SelectMany(models.Split))) Place(claim);
         foreach (var id in identities.Registered) DraftOf(id);
-        relations = [.. relations.Concat(uses.Relations).Distinct().OrderBy(r => r.From).ThenBy(r => r.Verb, StringComparer.Ordinal).ThenBy(r => r.To)];
+        foreach (var (arrow, plane) in uses.Arrows) said[arrow] = said.TryGetValue(arrow, out var known) && known > plane ? known : plane;
+        relations = [.. relations.Concat(uses.Arrows.Select(u => u.Arrow)).Distinct().OrderBy(r => r.From).ThenBy(r => r.Verb, StringComparer.Ordinal).ThenBy(r => r.To)];
         Borrow();
         var related = relations.SelectMany(r => (AssetId[])[r.From, r.To]).ToHashSet();
-        List<Claim> derived = [.. new Dependents(relations, claims, drafts, identities).ToClaims()];
-        derived.AddRange(new DataLabels(relations, drafts).ToClaims().ToList());
+        var buckets = new Buckets(drafts.Keys.Concat(related), claims, identities);
+        flows = DataFlow.Arrows(relations, buckets);
+        List<Claim> derived = [.. new Dependents(relations, buckets, drafts).ToClaims()];
+        derived.AddRange(new DataLabels(flows, drafts).ToClaims().ToList());
+        derived.AddRange(new Suspicions(new Foundations(said, flows, drafts, identities), relations, drafts).ToClaims().ToList());
         foreach (var claim in derived) Place(claim);
         var coverage = new CoverageMap(claims.Concat(derived), identities);
         var kept = Kept(related, d => d.Row.Id.Kind != AssetKind.FineTune);
@@ -115,7 +122,7 @@ internal sealed class Freezing
             }
         }
 
-        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Waivers(), Counts(), Imports()) { Shown = shown };
+        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Waivers(), Counts(), Imports()) { Shown = shown, DataArrows = flows };
     }
 
     private ImmutableArray<Claim> Imports() =>

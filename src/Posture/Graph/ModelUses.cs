@@ -24,8 +24,9 @@ internal sealed class ModelUses
         if (ModelId.IsTuned(name) || known.Contains(model)) uses.Add((user, model, claim));
     }
 
-    /// <summary>Arrows from the users to the models.</summary>
-    public IEnumerable<Relation> Relations => uses.Select(u => new Relation(u.User, u.User.Kind == AssetKind.Endpoint ? "serves" : "uses", u.Model));
+    /// <summary>Arrows from the users to the models, and the plane nearest to life that says each.</summary>
+    public IEnumerable<(Relation Arrow, Plane Seen)> Arrows =>
+        uses.GroupBy(u => new Relation(u.User, u.User.Kind == AssetKind.Endpoint ? "serves" : "uses", u.Model)).Select(g => (g.Key, g.Max(u => u.Claim.Plane)));
 
     /// <summary>Tells the models, once the users are settled.</summary>
     public void Tell(IReadOnlyDictionary<AssetId, AssetRow> users, Func<AssetId, Draft> draftOf)

@@ -27,6 +27,7 @@ public sealed class JsonReport : IReportFormat
         Array(json, "uses", report.Graph.Rows.SelectMany(r => CodeUse.Of(r).Concat(CodeUse.Of(r, "mentions")).Select(u => (r, u))), Use);
         var files = report.Graph.Rows.SelectMany(r => r.Said(Plane.Declared, "artifact").Select(a => a.Value)).ToList();
         if (files.Count > 0) Array(json, "modelFiles", files, Fields);
+        if (Flow.Of(report.Graph) is { IsEmpty: false } flows) FlowJson.Write(flows, json);
         Array(json, "findings", report.Assessment.Findings, Finding);
         Array(json, "matrix", report.Assessment.Matrix, Cell);
         Array(json, "accounts", report.Accounts, Account);

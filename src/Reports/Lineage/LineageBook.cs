@@ -24,6 +24,12 @@ public static class LineageBook
         return [.. rows.Select(r => One(report, r))];
     }
 
+    /// <summary>True where data flows through an asset of this name or id.</summary>
+    public static bool Knows(Report report, string name) => !Flow.Through(report.Graph, name).IsEmpty;
+
+    /// <summary>The flows of data; of one asset where it is named.</summary>
+    internal static ImmutableArray<Flow> Flows(Report report, string? name) => name is null ? Flow.Of(report.Graph) : Flow.Through(report.Graph, name);
+
     private static LineageRecord One(Report report, AssetRow row)
     {
         var datasets = TrainingDatasets.Of(row);

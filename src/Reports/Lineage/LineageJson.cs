@@ -10,14 +10,15 @@ namespace Plumbline.Reports.Lineage;
 /// <summary>`plumbline.lineage/v1`: lineage records for machines. What nobody states is null and stands among the gaps.</summary>
 public static class LineageJson
 {
-    /// <summary>Writes the records.</summary>
-    public static void Write(Report report, ImmutableArray<LineageRecord> records, TextWriter to) => JsonText.Write(to, json =>
+    /// <summary>Writes the records, and the flows of data: of one asset where it is named.</summary>
+    public static void Write(Report report, ImmutableArray<LineageRecord> records, string? asset, TextWriter to) => JsonText.Write(to, json =>
     {
         json.WriteStartObject();
         json.WriteString("schema", "plumbline.lineage/v1");
         json.WriteString("name", report.Scope.Name);
         json.WriteString("asOf", report.Scope.AsOf.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         List(json, "models", records, Model);
+        FlowJson.Write(LineageBook.Flows(report, asset), json);
         json.WriteEndObject();
     });
 

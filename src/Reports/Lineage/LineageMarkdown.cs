@@ -10,14 +10,32 @@ namespace Plumbline.Reports.Lineage;
 /// <summary>Lineage records as a document that a person signs: the Art. 53 expression, the data that can be defended, the chain, and what is missing.</summary>
 public static class LineageMarkdown
 {
-    /// <summary>Writes the records.</summary>
-    public static void Write(Report report, ImmutableArray<LineageRecord> records, TextWriter to)
+    private const int MostWays = 200;
+
+    /// <summary>Writes the records, and the flows of data: of one asset where it is named.</summary>
+    public static void Write(Report report, ImmutableArray<LineageRecord> records, string? asset, TextWriter to)
     {
         to.WriteLine($"# Training-data lineage: {Safe(report.Scope.Name)}");
         to.WriteLine();
         to.WriteLine($"As of {report.Scope.AsOf.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC. Every statement names its origin; what nobody states is listed as a gap.");
-        if (records.IsEmpty) to.WriteLine("\nNo tuned model is known: neither a registry (`fine-tunes:`) nor a control plane names one.");
+        if (records.IsEmpty && asset is null) to.WriteLine("\nNo tuned model is known: neither a registry (`fine-tunes:`) nor a control plane names one.");
         foreach (var record in records) One(record, to);
+        Flows(LineageBook.Flows(report, asset), to);
+    }
+
+    // From where data lies to who gets it, one line each way, and the evidence of each arrow.
+    private static void Flows(ImmutableArray<Flow> flows, TextWriter to)
+    {
+        if (flows.IsEmpty) return;
+        to.WriteLine("\n## Where data flows\n");
+        foreach (var way in flows.SelectMany(f => f.Ways()).Take(MostWays))
+            to.WriteLine($"- {string.Join(" → ", way.Select(n => Safe($"{n.Kind} {n.Name}")))}{(way[^1].Classes.IsEmpty ? "" : $" ({Safe(string.Join(", ", way[^1].Classes))})")}");
+        to.WriteLine("\n| from | to | because | origin |\n|---|---|---|---|");
+        foreach (var flow in flows)
+        {
+            var names = flow.Nodes.ToDictionary(n => n.Id, n => Safe($"{n.Kind} {n.Name}"));
+            foreach (var arrow in flow.Arrows) to.WriteLine($"| {names[arrow.From]} | {names[arrow.To]} | {arrow.Verb} | {Safe(arrow.Origin?.ToString() ?? "their names")} |");
+        }
     }
 
     private static void One(LineageRecord record, TextWriter to)

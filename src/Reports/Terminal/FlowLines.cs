@@ -1,4 +1,3 @@
-using Plumbline.Posture.Assets;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Reports.Terminal;
@@ -10,8 +9,7 @@ internal static class FlowLines
 
     public static void Write(Report report, TextWriter to, Ink ink)
     {
-        var flows = Flow.Of(report.Graph);
-        var lines = flows.SelectMany(Ways).ToList();
+        var lines = Flow.Of(report.Graph).SelectMany(f => f.Ways()).Select(w => (Way: string.Join(" → ", w.Select(n => $"{n.Kind} {n.Name}")), Classes: string.Join(", ", w[^1].Classes))).ToList();
         if (lines.Count == 0) return;
         to.WriteLine($"  {ink.Bold("DATA FLOWS")}  from where it lies to who gets it");
         foreach (var (way, classes) in lines.Take(Most))
@@ -26,20 +24,5 @@ internal static class FlowLines
 
         if (lines.Count > Most) to.WriteLine($"      and {lines.Count - Most} more; the HTML report draws all");
         to.WriteLine();
-    }
-
-    private static IEnumerable<(string Way, string Classes)> Ways(Flow flow)
-    {
-        var onward = flow.Arrows.ToLookup(a => a.From, a => a.To);
-        var heads = flow.Arrows.Select(a => a.To).ToHashSet();
-        var nodes = flow.Nodes.ToDictionary(n => n.Id);
-        var pending = new Stack<List<AssetId>>(flow.Nodes.Where(n => !heads.Contains(n.Id)).Reverse().Select(n => new List<AssetId> { n.Id }));
-        for (var steps = 0; steps < 2000 && pending.TryPop(out var way); steps++)
-        {
-            var next = onward[way[^1]].Where(n => !way.Contains(n)).Distinct().OrderDescending().ToList();
-            foreach (var id in next) pending.Push([.. way, id]);
-            if (next.Count > 0 || way.Count < 2) continue;
-            yield return (string.Join(" → ", way.Select(id => $"{nodes[id].Kind} {nodes[id].Name}")), string.Join(", ", nodes[way[^1]].Classes));
-        }
     }
 }

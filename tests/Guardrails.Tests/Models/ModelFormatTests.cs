@@ -38,6 +38,20 @@ public class ModelFormatTests
     public void The_template_of_gguf_is_judged(string template, Verdict verdict) =>
         Assert.Equal((verdict, "gguf"), Judged(Bytes.Gguf(("general.architecture", "llama"), ("tokenizer.chat_template", template))));
 
+    [Theory]
+    [InlineData(new byte[] { 0x93, 0x01, 0x08, 0x05, 0x94, 0x01 }, Verdict.Malicious)]     // group 18 with a number in it
+    [InlineData(new byte[] { 0x93, 0x01, 0x9B, 0x01, 0x9C, 0x01, 0x94, 0x01 }, Verdict.Malicious)]     // a group in a group
+    [InlineData(new byte[] { 0x93, 0x01, 0x08, 0x05 }, Verdict.NotScanned)]     // a group without an end
+    [InlineData(new byte[] { 0x0E }, Verdict.NotScanned)]     // no such kind of field
+    public void Groups_that_nobody_knows_end_no_reading(byte[] between, Verdict verdict)
+    {
+        var relu = Bytes.Field(1, Bytes.Field(1, "x"), Bytes.Field(4, "Relu"));
+        var python = Bytes.Field(1, Bytes.Field(1, "x"), Bytes.Field(4, "PyOp"));
+        Assert.Equal((verdict, "onnx"), Judged(Bytes.Of(Bytes.Number(1, 8), Bytes.Field(7, relu, between, python), Bytes.Field(8, Bytes.Number(2, 17)))));
+        static byte[] Node(string op) => Bytes.Field(1, Bytes.Field(1, "a"), Bytes.Field(2, op));
+        Assert.Equal((verdict, "tensorflow-graph"), Judged(Bytes.Of(Bytes.Number(1, 1), Bytes.Field(2, Bytes.Field(2, Node("Identity"), between, Node("PyFunc"))))));
+    }
+
     [Fact]
     public void Gguf_that_says_more_than_it_has_is_told_and_not_clean()
     {

@@ -57,7 +57,7 @@ public sealed class PickleEvasionTests
         { "carriage returns", "global os\r system\r; string 'ls'; tuple1; reduce; stop", "global collections\r OrderedDict\r; emptytuple; reduce; stop" },
         { "eight-byte lengths", $"proto 4; binunicode8 os; binunicode8 system; stackglobal; {Ls}", "proto 4; binunicode8 collections; binunicode8 OrderedDict; stackglobal; emptytuple; reduce; stop" },
         { "PROTO again and again", $"proto 4; proto 2; proto 0; text os; proto 3; text system; stackglobal; {Ls}", "proto 4; proto 2; proto 0; text collections; proto 3; text OrderedDict; stackglobal; emptytuple; reduce; stop" },
-        { "frames that lie", $"proto 4; frame 3; text os; frame 9000; text system; stackglobal; {Ls}", "proto 4; frame 3; text collections; frame 9000; text OrderedDict; stackglobal; emptytuple; reduce; stop" },
+        { "frames that lie", $"proto 4; frame 3; text os; frame 9000; text system; stackglobal; {Ls}", "proto 4; frame 13; text collections; frame 17; text OrderedDict; stackglobal; emptytuple; reduce; stop" },
         { "a number that ends at a NUL", "int 1\0x; pop; global os system; string 'ls'; tuple1; reduce; stop", "int 1\0x; pop; global collections OrderedDict; emptytuple; reduce; stop" },
         { "a nested pickle that is loaded", "proto 4; global torch.storage _load_from_bytes; bytes 80048c026f738c0673797374656d938c026c7385522e; tuple1; reduce; stop", "proto 4; global torch.storage _load_from_bytes; bytes 80045d942e0000000000; tuple1; reduce; stop" },
         { "a nested pickle in the data", "proto 4; emptylist; bytes 80048c026f738c0673797374656d938c026c7385522e; append; stop", "proto 4; emptylist; bytes 808080808080808080808080; append; stop" },
@@ -79,6 +79,27 @@ public sealed class PickleEvasionTests
         Assert.True(found.Verdict == Verdict.Malicious, $"{name}: {found.Verdict}, {string.Join(" · ", found.Signs)}");
         Assert.True(quiet.Verdict <= Verdict.Clean || (quiet.Verdict == Verdict.Review && name == "getattr to another module"), $"twin of {name}: {quiet.Verdict}, {string.Join(" · ", quiet.Signs)} {string.Join(" · ", quiet.NotScanned)}");
     }
+
+    [Fact]
+    public void A_payload_across_the_end_of_a_frame_is_told_and_looked_into()
+    {
+        var payload = Convert.ToHexString(Assembler.Join(new byte[3], Assembler.Pickle("global os system; text ls; tuple1; reduce"), new byte[40]));
+        var hidden = Judged.Pickle($"proto 5; frame 4; bytes {payload}; stop");
+        Assert.Equal(Verdict.Malicious, hidden.Verdict);
+        Assert.Contains(hidden.Signs, s => s.Kind == "frame-mismatch");
+        Assert.Equal("frame-mismatch", Judged.Pickle("proto 5; frame 2; binunicode hello; stop").Signs[0].Kind);
+        Assert.Equal(Verdict.Clean, Judged.Pickle($"proto 5; bytes {payload}; frame 1; stop").Verdict);
+    }
+
+    [Theory]
+    [InlineData("dup", Verdict.Review)]
+    [InlineData("binget 0; append", Verdict.Review)]
+    [InlineData("emptylist; append", Verdict.Clean)]
+    public void What_is_put_together_with_itself_again_and_again_is_told(string step, Verdict verdict) =>
+        Assert.Equal(verdict, Judged.Pickle($"proto 4; emptylist; memoize; {string.Concat(Enumerable.Repeat(step + "; ", 100))} stop").Verdict);
+
+    [Fact]
+    public void A_container_that_is_its_own_key_is_told() => Assert.Equal("malformed", Judged.Pickle("proto 4; emptyset; memoize; mark; binget 0; additems; stop").Signs[0].Kind);
 
     [Theory]
     [InlineData("os", "system")]

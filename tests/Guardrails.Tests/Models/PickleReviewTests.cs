@@ -163,4 +163,29 @@ public sealed class PickleReviewTests
         var header = System.Text.Encoding.Latin1.GetBytes($"{{{descr}, 'fortran_order': False, 'shape': (1,), }}".PadRight(117) + "\n");
         return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header, .. data];
     }
+
+    [Theory]
+    [InlineData("networkx.classes.graph", "Graph")]
+    [InlineData("nltk.tokenize.punkt", "PunktSentenceTokenizer")]
+    [InlineData("statsmodels.discrete.discrete_model", "Logit")]
+    [InlineData("PIL.Image", "Image")]
+    [InlineData("gymnasium.spaces.box", "Box")]
+    [InlineData("langchain_core.documents.base", "Document")]
+    [InlineData("torch.utils.data.dataloader", "DataLoader")]
+    [InlineData("prophet.forecaster", "Prophet")]
+    [InlineData("keras.src.legacy.preprocessing.text", "Tokenizer")]
+    [InlineData("spacy.language", "Language")]
+    public void Objects_of_known_classes_are_clean_and_calls_of_their_constructors_are_not(string module, string name)
+    {
+        Assert.Equal(Verdict.Clean, Judged.Pickle($"proto 4; global {module} {name}; emptytuple; newobj; emptydict; mark; text a; num 1; setitems; build; stop").Verdict);
+        Assert.Equal(Verdict.Clean, Judged.Pickle($"proto 2; global copyreg _reconstructor; global {module} {name}; global builtins object; none; tuple3; reduce; stop").Verdict);
+        Assert.Equal(Verdict.Review, Judged.Pickle($"proto 4; global {module} {name}; text a; tuple1; reduce; stop").Verdict);
+    }
+
+    [Fact]
+    public void A_formula_that_a_state_evaluates_is_for_review()
+    {
+        Assert.Equal(Verdict.Review, Judged.Pickle("proto 4; global statsmodels.base.data PandasData; emptytuple; newobj; emptydict; mark; text formula; text y~x; text restore_design_info; true; setitems; build; stop").Verdict);
+        Assert.Equal(Verdict.Clean, Judged.Pickle("proto 4; global statsmodels.base.data PandasData; emptytuple; newobj; emptydict; mark; text a; num 1; setitems; build; stop").Verdict);
+    }
 }

@@ -97,6 +97,25 @@ public class TemplateJudgeTests
     [InlineData("{%- macro render(fields, keys) -%}{%- for key in fields if key not in keys -%}{%- set value = fields[key] %}{{ value }}{% endfor %}{%- endmacro -%}{{ render(tool, ['name']) }}{% set text %}{{ message.content }}{% endset %}{{ text | trim }}")]
     public void What_published_templates_do_is_clean(string part) => Assert.Empty(Judged(Loop + part).Signs);
 
+    [Theory]
+    [InlineData("{% extends 'base.html' %}{% for m in messages %}<li>{{ m }}</li>{% endfor %}")]
+    [InlineData("{% for category, message in messages %}{{ message.tags }}{% endfor %}")]
+    [InlineData("<p>{{#messages}}{{text}}{{/messages}}</p> {{ in messages }}")]
+    public void Pages_that_go_over_messages_are_no_chat_templates(string page) => Assert.Equal("unknown", Judged(page).Format);
+
+    [Fact]
+    public void A_template_is_one_behind_text_and_in_wide_letters_and_where_its_name_says_so()
+    {
+        const string Bad = "{% for m in messages %}{{ m.role }}{{ ''.__class__ }}{% endfor %}";
+        Assert.Equal(Verdict.Malicious, Judged("You are a model. " + Bad).Verdict);
+        Assert.Equal(Verdict.Malicious, Tests.Models.Judged.Bytes([0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes(Bad)]).Verdict);
+        Assert.Equal(Verdict.Malicious, Judged("\0" + Bad).Verdict);
+        var shadow = new MemoryArtifact(System.Text.Encoding.UTF8.GetBytes("{{ cycler['__in' ~ 'it__'] }}"));
+        Assert.Equal(Verdict.Malicious, ModelJudge.Judge(shadow, Formats.Template, Budget.Usual, TestContext.Current.CancellationToken).Verdict);
+        var padded = new MemoryArtifact(System.Text.Encoding.UTF8.GetBytes(Bad.Replace("''.__class__", "m.content", StringComparison.Ordinal) + new string(' ', 2 << 20)));
+        Assert.Equal(Verdict.NotScanned, ModelJudge.Judge(padded, null, TestContext.Current.CancellationToken).Verdict);
+    }
+
     [Fact]
     public void A_template_that_nests_without_end_is_told_and_does_not_overflow()
     {
@@ -120,16 +139,16 @@ public class TemplateJudgeTests
     [InlineData("{", "a")]
     public void A_chain_without_end_is_told_in_time_and_does_not_overflow(string link, string last)
     {
-        var small = new Thread(() => Judged("{% for m in messages %}{{ " + string.Concat(Enumerable.Repeat(link, 20)) + last + " }}{% endfor %}"), 256 << 10);
+        var small = new Thread(() => Judged("{% for m in messages %}{{ m.role }}{{ " + string.Concat(Enumerable.Repeat(link, 20)) + last + " }}{% endfor %}"), 256 << 10);
         small.Start();
         small.Join();
-        var report = Judged("{% for m in messages %}{{ " + string.Concat(Enumerable.Repeat(link, 90_000)) + last + " }}{% endfor %}");
+        var report = Judged("{% for m in messages %}{{ m.role }}{{ " + string.Concat(Enumerable.Repeat(link, 90_000)) + last + " }}{% endfor %}");
         Assert.NotEqual(Verdict.Malicious, report.Verdict);
         if (link != "\"a\" ") Assert.Contains(report.Signs, s => s.Kind == "template-unreadable");
     }
 
     [Fact]
-    public void A_chain_as_long_as_people_write_is_read_whole()
+    public void A_chain_as_paddedas_people_write_is_read_whole()
     {
         var parts = string.Join(" ~ ", Enumerable.Repeat("m.role", 200));
         Assert.Empty(Judged(Loop + "{{ " + parts + " }}").Signs);

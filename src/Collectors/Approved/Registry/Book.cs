@@ -56,6 +56,8 @@ internal sealed class Book
         "guardrails" => new(AssetKind.Guardrail, GuardrailKey(item)),
         "datasets" => new(AssetKind.Dataset, item.Id),
         "fine-tunes" => new(AssetKind.FineTune, item.Id),
+        "third-parties" => new(AssetKind.LogSink, "third-party:" + item.Id),
+        "recalls" => Recalls.AssetOf(item) ?? new(AssetKind.Model, item.Id),
         _ => new(AssetKind.Account, item.Id),
     };
 
@@ -68,6 +70,7 @@ internal sealed class Book
         "models" => said.Named(id) + "\n" + Scoped(said),
         "evals" => said.Named(id) + "\n" + said["metric"]?.Text,
         "guardrails" => GuardrailKey(said),
+        "recalls" => said.Named(id) + "\n" + said["kind"]?.Text,
         "waivers" => said.Canonical(),
         _ => said.Named(id),
     };

@@ -22,9 +22,10 @@ internal static class Datasets
 
             foreach (var other in item.All("id")) statements.Bind(id, other.Text!.Trim(), "is", other);
             if (item.One("classification") is { } data) statements.Word(id, "data", Value.List(data.Items.Select(d => d.Text!.Trim())), data);
+            if (item.One("digest") is { Text: { } digest } at) Digests.State(id, digest, at, statements);
             statements.Word(id, "record", Record(item), item.First);
             if (item.One("preprocessing")?["run"] is { } run) statements.Relate(id, "made-by", new AssetId(AssetKind.Pipeline, run.Text!.Trim()), run);
-            foreach (var (_, sentence, at) in item.Contradictions($"dataset `{item.Id}`")) statements.Contradict(Impact.Of(item, book), sentence, at);
+            foreach (var (_, sentence, where) in item.Contradictions($"dataset `{item.Id}`")) statements.Contradict(Impact.Of(item, book), sentence, where);
         }
 
         OneDataset(book, statements);

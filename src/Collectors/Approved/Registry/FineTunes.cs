@@ -15,6 +15,7 @@ internal static class FineTunes
             statements.Register(id, item.Id, item.First);
             if (item.One("owner") is { } owner) statements.Fact(id, "owner", owner.Text, owner);
             foreach (var other in item.All("id")) statements.Bind(id, other.Text!.Trim(), "is", other);
+            Digests.State(id, item.All("file"), item.All("digest"), statements);
             if (item.One("base") is { } from) statements.Word(id, "tunedFrom", Value.Of(ModelId.Parse(from.Text!).Base), from);
             foreach (var data in item.All("datasets")) Data(id, data, book, statements);
             foreach (var run in item.All("run"))

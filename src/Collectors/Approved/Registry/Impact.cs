@@ -50,6 +50,8 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "guardrails" => [.. GuardrailWords, "guardrail.registered", "workload.guardrail"],
         "datasets" => ["dataset.registered", "dataset.record"],
         "fine-tunes" => ["fine-tune.registered", "fine-tune.trainingData", "fine-tune.permittedData", "fine-tune.card"],
+        "third-parties" => ["log-sink.thirdParty"],
+        "recalls" => ["model.recalled", "fine-tune.recalled", "dataset.recalled"],
         "waivers" => ["ai-system.waivers"],
         _ => [],
     };

@@ -38,7 +38,9 @@ internal static class ModelLists
         foreach (var said in item.All("models"))
         {
             var model = ModelId.Parse(said.Named("id"));
-            statements.Register(new AssetId(AssetKind.Model, model.Base), model.Base, said);
+            var id = new AssetId(AssetKind.Model, model.Base);
+            statements.Register(id, model.Base, said);
+            Digests.State(id, said["file"]?.Items ?? [], said["digest"]?.Items ?? [], statements);
         }
     }
 

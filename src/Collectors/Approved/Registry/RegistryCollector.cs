@@ -17,7 +17,7 @@ public sealed class RegistryCollector : ICollector
     public Plane Plane => Plane.Approved;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Words => [];
+    public IReadOnlyList<Property> Words => ThirdParties.Words;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
@@ -56,6 +56,8 @@ public sealed class RegistryCollector : ICollector
         Guardrails.State(book, statements);
         Datasets.State(book, statements);
         FineTunes.State(book, statements);
+        ThirdParties.State(book, statements);
+        Recalls.State(book, statements);
         Waived.State(book, statements);
     }
 

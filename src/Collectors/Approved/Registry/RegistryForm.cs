@@ -24,6 +24,11 @@ public static class RegistryForm
     private static readonly Form Models = new Many(new Either(Text, new Fields(
         [("id", Text), ("kind", Text), ("approved-by", Texts)], "id")));
 
+    private static readonly Form Hashes = new Many(new Scalar(ScalarKind.Hash));
+
+    private static readonly Form ListedModels = new Many(new Either(Text, new Fields(
+        [("id", Text), ("kind", Text), ("approved-by", Texts), ("file", Texts), ("digest", Hashes)], "id")));
+
     private static readonly Form Actions = new Many(new Either(Text, new Fields(
         [("action", Text), ("resources", Texts), ("condition", Text)], "action")));
 
@@ -54,7 +59,7 @@ public static class RegistryForm
     ], "id");
 
     private static readonly Fields Lists = new(
-        [("list", Text), ("from", Date), ("until", Date), ("accounts", new Many(Account)), ("systems", Texts), ("models", Models)],
+        [("list", Text), ("from", Date), ("until", Date), ("accounts", new Many(Account)), ("systems", Texts), ("models", ListedModels)],
         "list", "from", "models");
 
     private static readonly Fields Prompts = new(
@@ -111,12 +116,19 @@ public static class RegistryForm
 
     private static readonly Fields FineTunes = new(
     [
-        ("name", Text), ("id", Texts), ("base", Text), ("datasets", Texts), ("run", Texts), ("owner", Text),
+        ("name", Text), ("id", Texts), ("file", Texts), ("digest", Hashes), ("base", Text), ("datasets", Texts), ("run", Texts), ("owner", Text),
         ("provider", Text), ("released", Date), ("intended-use", Text), ("prohibited-use", Text), ("license", Text),
         ("modalities", Texts), ("parameters", Text), ("capabilities", Texts), ("limitations", Texts), ("evaluations", Texts),
         ("compute", Text), ("energy", Text), ("training-summary", Text), ("copyright-policy", Text),
         ("permitted-data", Texts), ("approved-by", Texts), ("approval", Approval),
     ], "name");
+
+    private static readonly Fields ThirdParties = new([("name", Text), ("hosts", Texts), ("data", Texts), ("approved-by", Texts)], "name");
+
+    private static readonly Fields Recalls = new(
+    [
+        ("asset", Text), ("kind", new Scalar(ScalarKind.Text, "model", "fine-tune", "dataset")), ("reason", Text), ("by", Texts), ("from", Date),
+    ], "asset", "kind", "reason");
 
     private static readonly Fields Waivers = new(
     [
@@ -130,6 +142,6 @@ public static class RegistryForm
         ("accounts", "id", Accounts), ("systems", "id", Systems), ("models", "list", Lists), ("prompts", "name", Prompts),
         ("evals", "suite", Evals), ("agents", "name", Agents), ("mcp-servers", "name", McpServers), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
         ("fine-tunes", "name", FineTunes),
-        ("waivers", "rule", Waivers),
+        ("third-parties", "name", ThirdParties), ("recalls", "asset", Recalls), ("waivers", "rule", Waivers),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Plumbline.Collectors.Declared.DataFiles.Parquet;
 using Plumbline.Collectors.Declared.DataFiles.Tables;
@@ -10,8 +11,24 @@ namespace Plumbline.Collectors.Declared.DataFiles;
 /// <param name="File">The file.</param>
 /// <param name="Dataset">The dataset's key: the file's path, its folder's where a card lies in it, or what a registry calls it.</param>
 /// <param name="Because">Why it counts: `card FILE`, `registry`, `named in FILE`, `chat records`.</param>
-internal sealed record DataFile(EstateFile File, string Dataset, string Because)
+/// <param name="IsPinned">A registry states the dataset's hash.</param>
+internal sealed record DataFile(EstateFile File, string Dataset, string Because, bool IsPinned = false)
 {
+    /// <summary>The SHA-256 of the whole file, where a registry states one; empty where it does not, or the file cannot be read.</summary>
+    public string Sha256()
+    {
+        if (!IsPinned) return "";
+        try
+        {
+            using var stream = File.Open();
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>The format, told by content; `text` where nothing else fits.</summary>
     public string Format { get; } = FormatOf(File);
 

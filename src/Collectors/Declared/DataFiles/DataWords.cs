@@ -18,6 +18,7 @@ internal static class DataWords
     private static readonly CelType Sample = CelType.Object("data-sample",
         ("file", CelType.String), ("format", CelType.String), ("because", CelType.String),   // why the file counts as data of AI
         ("records", CelType.Int),         // in the file, told from the sample where it was not read whole; 0 = not known
+        ("sha256", CelType.String),       // of the whole file, where a registry states one; else empty
         ("sampled", CelType.Int), ("whole", CelType.Bool), ("columns", CelType.List(CelType.String)));
 
     /// <summary>All of them.</summary>

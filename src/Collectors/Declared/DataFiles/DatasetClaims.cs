@@ -60,7 +60,7 @@ internal sealed class DatasetClaims(string key)
     {
         yield return Say("samples", Value.Map(
             ("file", Value.Of(data.File.Path)), ("format", Value.Of(data.Format)), ("because", Value.Of(data.Because)), ("records", Value.Of(rows.Total)),
-            ("sampled", Value.Of(rows.Records.Count)), ("whole", Value.Of(rows.IsWhole)), ("columns", Value.List(tally.Columns.Take(200).Select(Shown)))), origin);
+            ("sha256", Value.Of(data.Sha256())), ("sampled", Value.Of(rows.Records.Count)), ("whole", Value.Of(rows.IsWhole)), ("columns", Value.List(tally.Columns.Take(200).Select(Shown)))), origin);
         foreach (var held in tally.Holdings())
         {
             yield return Say("contents", Value.Map(

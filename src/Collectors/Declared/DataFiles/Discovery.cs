@@ -19,6 +19,7 @@ internal sealed class Discovery
     private readonly RegistryReferences registries;
     private readonly Dictionary<string, (string Dataset, string Because)> folders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Dataset, string Because)> files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> pinned = new(StringComparer.Ordinal);
 
     /// <summary>Looks through a scope.</summary>
     public Discovery(Scope scope, IReadOnlyList<Card> cards, Mentions mentions)
@@ -37,10 +38,11 @@ internal sealed class Discovery
             if (card.Files.Count == 0) folders[card.Folder] = (card.Folder.Length == 0 ? "." : card.Folder, $"card {card.Path}");
         }
 
-        foreach (var source in Registered())
+        foreach (var (source, isPinned) in Registered())
         {
             files[source] = (source, "registry");
             folders[source] = (source, "registry");
+            if (isPinned) pinned.Add(source);
         }
     }
 
@@ -52,8 +54,8 @@ internal sealed class Discovery
             var ending = EndingOf(file.Name);
             var isTable = Endings.Contains(ending);
             if (file.Length == 0 || !(isTable || Prose.Contains(ending)) || registries.IsApproved(file.Path) || IsAside(file)) continue;
-            if (files.TryGetValue(file.Path, out var said)) yield return new DataFile(file, said.Dataset, said.Because);
-            else if (Folder(file.Folder, ending) is { } holder) yield return new DataFile(file, holder.Dataset, holder.Because);
+            if (files.TryGetValue(file.Path, out var said)) yield return new DataFile(file, said.Dataset, said.Because, pinned.Contains(said.Dataset));
+            else if (Folder(file.Folder, ending) is { } holder) yield return new DataFile(file, holder.Dataset, holder.Because, pinned.Contains(holder.Dataset));
             else if (isTable && ending != "parquet" && Conversations.Has(file)) yield return new DataFile(file, file.Path, "records to train or test a model with");
         }
     }
@@ -76,14 +78,14 @@ internal sealed class Discovery
     private bool IsAside(EstateFile file) => file.Folder.Split('/').Any(Left.Contains) && !registries.IsInRepository(file.Path);
 
     // What a registry calls a dataset's source, where that is a path of the estate.
-    private IEnumerable<string> Registered()
+    private IEnumerable<(string Source, bool IsPinned)> Registered()
     {
         foreach (var file in scope.Files.Where(f => registries.IsApproved(f.Path)))
         {
             foreach (var map in YamlText.Read(Encoding.UTF8.GetString(Content.ReadAll(file, out _, 4 << 20)), out _).OfType<YamlMap>())
             {
-                foreach (var source in (map["datasets"] as YamlList)?.Nodes.SelectMany(d => d["source"]?.Texts ?? []) ?? [])
-                    if (DataLocation.Of(source) is null && source.Trim() is { Length: > 0 } text) yield return text.TrimEnd('/');
+                foreach (var (source, digest) in (map["datasets"] as YamlList)?.Nodes.SelectMany(d => (d["source"]?.Texts ?? []).Select(s => (s, d["digest"]?.Text))) ?? [])
+                    if (DataLocation.Of(source) is null && source.Trim() is { Length: > 0 } text) yield return (text.TrimEnd('/'), digest is { Length: > 0 });
             }
         }
     }

@@ -63,8 +63,10 @@ public sealed class ExportersCollector : ICollector
 
     // What is sent to nobody known, at an address that is filled in, is told apart by the file that says so.
     private static AssetId Id(EstateFile file, Export export) => new(AssetKind.LogSink,
-        export.To is { Vendor.Length: > 0 } to ? $"{to.Vendor.ToLowerInvariant().Replace(' ', '-')}{(to.Host.Length > 0 ? ":" + to.Host : "")}"
+        export.To is { Vendor.Length: > 0 } to ? $"{Slug(to.Vendor)}{(to.Host.Length > 0 ? ":" + to.Host : "")}"
         : export.To.Host.Length > 0 ? "host:" + export.To.Host : $"path:{file.Path}#{export.How}");
+
+    private static string Slug(string vendor) => vendor.ToLowerInvariant().Replace(' ', '-');
 
     private static IEnumerable<Claim> Claims(EstateFile file, Export export, bool? captures)
     {
@@ -75,6 +77,9 @@ public sealed class ExportersCollector : ICollector
         yield return new Claim(id, "exports", Plane.Declared, Value.Map(
             ("file", Value.Of(file.Path)), ("how", Value.Of(export.How)), ("host", Value.Of(export.To.Host)), ("vendor", Value.Of(export.To.Vendor)), ("where", Value.Of(export.To.Where)),
             ("signals", Value.List(export.Signals)), ("content", Value.Of(content)), ("removes", Value.List(export.Removes))), origin, DateTimeOffset.MinValue);
+        // A service is one party at whichever of its addresses.
+        if (export.To is { Where: "vendor", Vendor.Length: > 0, Host.Length: > 0 })
+            yield return new Binding(id, Slug(export.To.Vendor), "is").ToClaim(Plane.Declared, origin, DateTimeOffset.MinValue);
         yield return new Relation(new AssetId(AssetKind.Workload, $"path:{file.Path}"), "sends-to", id).ToClaim(Plane.Declared, origin, DateTimeOffset.MinValue);
     }
 }

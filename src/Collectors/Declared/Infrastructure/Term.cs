@@ -134,6 +134,9 @@ public sealed record OpenTerm(string Why, ImmutableArray<string> Refs, bool IsSe
     /// <summary>True where a text is written around what is not known, so that it is not a lone wildcard.</summary>
     public bool HasText { get; init; }
 
+    /// <summary>The file whose text it is, relative to the scanned root; null where it is none.</summary>
+    public string? OfFile { get; init; }
+
     /// <summary>True for a text that says more than a wildcard.</summary>
     public static bool Says(string text) => text.AsSpan().Trim(" *?").Length > 0;
 

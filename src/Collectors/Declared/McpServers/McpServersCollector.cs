@@ -48,7 +48,7 @@ public sealed class McpServersCollector : ICollector
             yield return new Coverage(Source, Plane.Declared, new Reach(Asset: id), ["mcp-server.entries", "mcp-server.resembles"]).ToClaim(whole);
             if (likeness is not null) yield return new Claim(id, "resembles", Plane.Declared, Value.Map(
                 ("package", entry.AsMap!["package"]), ("known", Value.Of(likeness.Known)), ("how", Value.Of(likeness.How)), ("file", Value.Of(file.Path))), origin, DateTimeOffset.MinValue);
-            foreach (var capability in Known(id, entry.AsMap!)) yield return new Claim(id, ToolStatements.Capabilities, Plane.Declared, capability, origin, DateTimeOffset.MinValue);
+            foreach (var capability in Known(id, entry.AsMap!, server)) yield return new Claim(id, ToolStatements.Capabilities, Plane.Declared, capability, origin, DateTimeOffset.MinValue);
             if (server.Client.Id == AgentClient.Unknown) continue;
             yield return new Claim(server.Client.Agent, "servers", Plane.Declared, entry.AsMap!["name"], origin, DateTimeOffset.MinValue);
             foreach (var tool in Unasked(entry.AsMap!)) yield return new Claim(server.Client.Agent, "unasked", Plane.Declared, Value.Map(
@@ -64,13 +64,15 @@ public sealed class McpServersCollector : ICollector
     }
 
     // Of a well-known server some tools are known without its answer: enough to say what is possible, never that nothing more is.
-    private static IEnumerable<Value> Known(AssetId id, MapValue entry)
+    private static IEnumerable<Value> Known(AssetId id, MapValue entry, ConfiguredServer server)
     {
-        if (!entry["enabled"].IsTrue || KnownServers.Of(entry["ecosystem"].AsString!, entry["package"].AsString!, entry["url"].AsString!) is not { } known) return [];
+        if (!entry["enabled"].IsTrue || KnownServers.Of(entry["ecosystem"].AsString!, entry["package"].AsString!, GitHubSettings.Plain(entry["url"].AsString!)) is not { } known) return [];
+        var own = GitHubSettings.Of(entry["package"].AsString!, entry["url"].AsString!, new ServerSettings(server.Node));
         bool Has(string list, string tool) => entry[list].AsList!.Items.Any(i => i.AsString == tool);
         var isChosen = entry["enabledTools"].AsList!.Items.Length > 0 && !Has("enabledTools", "*");
         return known.Capabilities.Where(c => !Has("disabledTools", c.Tool) && (!isChosen || Has("enabledTools", c.Tool)))
-            .Select(c => ToolStatements.Known(c.Kind, c.Tool, id.Key, entry["file"].AsString!));
+            .Select(c => (Capability: c, Why: own is null ? ToolStatements.KnownOfServer : own.Why(c.Kind, c.Tool))).Where(c => c.Why is not null)
+            .Select(c => ToolStatements.Known(c.Capability.Kind, c.Capability.Tool, id.Key, entry["file"].AsString!, c.Why!));
     }
 
     private static ImmutableArray<Value> Unasked(MapValue entry) =>

@@ -34,6 +34,7 @@ public sealed class McpToolsCollector : ICollector
             if (registries.IsApproved(file.Path) || FileParts.Of(file) == FilePart.Vendored) continue;
             if (ListingFiles.Read(file, folders.Contains(file.Folder), out var problem) is { } found) files.Add(found);
             if (problem is not null) yield return Unread(file, problem);
+            if (ServerBundles.Of(file, out _) is [var manifest, ..] && ListingFiles.Read(manifest, false, out _) is { } bundled) files.Add(bundled);
         }
 
         foreach (var claim in new ListingClaims(files, ServerFiles.Of(scope)).All()) yield return claim;

@@ -34,6 +34,14 @@ internal static class Candidates
         artifact.Slice(0, 8) is [0x80, >= 2 and <= 5, ..] or [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'G', (byte)'G', (byte)'U', (byte)'F', ..] or [0x89, (byte)'H', (byte)'D', (byte)'F', ..]
             or [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] or [0x1f, 0x8b, 8, ..] or [(byte)'B', (byte)'Z', (byte)'h', ..] or [0xfd, (byte)'7', (byte)'z', ..] or [(byte)'7', (byte)'z', 0xbc, 0xaf, ..] or [0x04, 0x22, 0x4d, 0x18, ..];
 
+    /// <summary>True where loaders of tokenizers take the file for a chat template by its name.</summary>
+    public static bool AreTemplates(EstateFile file) =>
+        file.Name == "chat_template.jinja" || file.Name.EndsWith(".jinja", StringComparison.Ordinal) && file.Folder.EndsWith("additional_chat_templates", StringComparison.Ordinal);
+
+    /// <summary>True where a pickle without the mark of one lies under a name that promises none: words on lines read as opcodes as well, so it counts only where it calls something.</summary>
+    public static bool AreWords(Artifact artifact, ModelReport report) =>
+        report.Formats is ["pickle"] && artifact.Slice(0, 1) is not [0x80] && report.Signs.All(s => s.Kind is "unknown-import" or "risky-import" or "dangerous-import");
+
     /// <summary>True where the name promises a model, packed or not.</summary>
     public static bool AreNamed(EstateFile file) =>
         Path.GetExtension(file.Name) is var ending && (Models.Contains(ending) || Packed.Contains(ending) && Models.Contains(Path.GetExtension(file.Name[..^ending.Length])));

@@ -7,15 +7,17 @@ namespace Plumbline.Collectors.Declared.ModelFiles;
 /// <remarks>It is not mapped, because a mapped file that another process shortens ends this one.</remarks>
 public sealed class FileArtifact : Artifact, IDisposable
 {
-    private const int Smallest = 256 << 10;
-    private const int Largest = 4 << 20;
-    private const int Aligned = 64 << 10;
-    private const int MostWindows = 8;
+    private const int Smallest = 16 << 10;
+    private const int Largest = 64 << 10;
+    private const int Aligned = 4 << 10;
+    private const int MostWindows = 16;
     private const long MostHeld = 64L << 20;
 
     private readonly FileStream file;
     private readonly LinkedList<(long Start, byte[] Bytes)> windows = [];   // the last used first
     private long held;
+    private long reached = -1;   // the end of the last window
+    private int ahead = Smallest;
 
     private FileArtifact(FileStream file) => (this.file, Length) = (file, file.Length);
 
@@ -72,8 +74,9 @@ public sealed class FileArtifact : Artifact, IDisposable
     private ReadOnlySpan<byte> Load(long offset, int length)
     {
         var start = offset - offset % Aligned;
-        var size = length + (offset - start);
-        if (length <= Largest) size = Math.Max(size, Math.Clamp(4L * length, Smallest, Largest));
+        // Most files are only looked at where they begin; who reads on gets more at once.
+        ahead = start <= reached && offset + length > reached && reached > 0 ? Math.Min(ahead * 2, Largest) : Smallest;
+        var size = Math.Max(length + (offset - start), ahead);
         var bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(size, Length - start));
         for (var read = 0; read < bytes.Length;)
         {
@@ -82,6 +85,7 @@ public sealed class FileArtifact : Artifact, IDisposable
             read += more;
         }
 
+        reached = start + bytes.Length;
         windows.AddFirst((start, bytes));
         for (held += bytes.Length; windows.Count > MostWindows || held > MostHeld && windows.Count > 1; windows.RemoveLast()) held -= windows.Last!.Value.Bytes.Length;
         return bytes.AsSpan((int)(offset - start), length);

@@ -43,10 +43,11 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
             artifact = FileArtifact.Open(file);
             if (LfsPointer.Read(artifact) is { } pointer) return isNamed ? pointer.Of(file) : null;
             if (Candidates.AreCode(file) && !Candidates.Disguised(artifact)) return null;
-            isKnown = Formats.All.Any(f => f.Recognises(artifact));
+            var isTemplate = Candidates.AreTemplates(file);
+            isKnown = isTemplate || Formats.All.Any(f => f.Recognises(artifact));
             if (!isNamed && !isKnown) return null;
-            var report = ModelJudge.Judge(artifact, token: token);
-            return isNamed || Matters(report) ? new ModelFile(file, report, Hash(artifact, token), null) : null;
+            var report = isTemplate ? ModelJudge.Judge(artifact, Formats.Template, Budget.Usual, token) : ModelJudge.Judge(artifact, token: token);
+            return isNamed || Matters(report) && !Candidates.AreWords(artifact, report) ? new ModelFile(file, report, Hash(artifact, token), null) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -70,7 +71,7 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
         if (Unread() is { Length: > 0 } unread)
             yield return new Gap(
                 ModelFilesCollector.Source, Plane.Declared, Report is null ? GapKind.Unreadable : GapKind.Missing, Reason ?? $"`{File.Path}` was not scanned whole: {unread[0]}",
-                "give the model in a format that can be read, without a password, and whole", new Reach(Asset: id), ["model.contents"]).ToClaim(origin);
+                "give the model in a format that can be read, without a password, and whole", new Reach(Asset: id), ["model.artifact"]).ToClaim(origin);
     }
 
     /// <summary>The hash of any file; empty where it cannot be read.</summary>
@@ -101,7 +102,7 @@ internal sealed record ModelFile(EstateFile File, ModelReport? Report, string Sh
         for (long at = 0; at < artifact.Length;)
         {
             token.ThrowIfCancellationRequested();
-            var piece = artifact.Slice(at, 1 << 20);
+            var piece = artifact.Slice(at, 1 << 16);
             if (piece.Length == 0) return "";
             hash.AppendData(piece);
             at += piece.Length;

@@ -21,7 +21,7 @@ public sealed class ModelReferencesCollector : ICollector
     public Plane Plane => Plane.Declared;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Words => [];
+    public IReadOnlyList<Property> Words => PromptData.Words;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
@@ -43,7 +43,7 @@ public sealed class ModelReferencesCollector : ICollector
         {
             yield return new Coverage(
                 Source, Plane.Declared, new Reach(Asset: ProjectFolders.Inside(folder)),
-                ["workload.models", "workload.prompts", "workload.promptLines", "workload.endpoints"]).ToClaim(new Origin(Source, folder.Length == 0 ? null : folder));
+                ["workload.models", "workload.prompts", "workload.promptLines", "workload.promptData", "workload.endpoints"]).ToClaim(new Origin(Source, folder.Length == 0 ? null : folder));
         }
     }
 

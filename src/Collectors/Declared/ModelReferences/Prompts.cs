@@ -70,6 +70,7 @@ internal static partial class Prompts
         var lines = new PromptLines(text);
         foreach (var (number, value) in lines.Say(Fingerprints.OfText(text), name, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))
             yield return References.Say(file, "promptLines", value, line + number - 1);
+        foreach (var claim in PromptData.In(file, name, text, line)) yield return claim;
         if (lines.IsCut) yield return Cut(file, name, line);
     }
 

@@ -4,6 +4,7 @@ using Plumbline.Code.Deeds;
 using Plumbline.Code.Trees;
 using Plumbline.Code.TreeSitter;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.Mcp;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Declared.ServerSources;
@@ -26,7 +27,19 @@ internal sealed record ServerFolder(string Path, IReadOnlyList<EstateFile> Files
         var homes = ProjectFolders.Of(scope).Select(p => p.Folder == "." ? "" : p.Folder).ToHashSet(StringComparer.Ordinal);
         var servers = code.Where(f => IsServer(f, unread)).Select(f => Home(f.Folder, homes)).ToHashSet(StringComparer.Ordinal);
         return code.GroupBy(f => Home(f.Folder, homes)).Where(g => servers.Contains(g.Key)).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new ServerFolder(g.Key, [.. g.OrderBy(f => f.Path, StringComparer.Ordinal)]));
+            .Select(g => new ServerFolder(g.Key, [.. g.OrderBy(f => f.Path, StringComparer.Ordinal)])).Concat(Bundled(scope, unread));
+    }
+
+    // The code of a bundle is a server's, whatever library it uses.
+    private static IEnumerable<ServerFolder> Bundled(Scope scope, ICollection<(EstateFile File, string Why)> unread)
+    {
+        foreach (var file in scope.Files)
+        {
+            if (ServerBundles.Of(file, out var problem) is not { } members) continue;
+            if (problem is not null) unread.Add((file, problem));
+            var code = members.Where(m => IsFollowed(m.Name)).OrderBy(m => m.Path, StringComparer.Ordinal).ToList();
+            if (code.Count > 0) yield return new ServerFolder(file.Path, code);
+        }
     }
 
     /// <summary>What its code does, and the files that could not be parsed, each with a reason.</summary>

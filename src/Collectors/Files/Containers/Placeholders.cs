@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Plumbline.Guardrails.Secrets;
 
 namespace Plumbline.Collectors.Files.Containers;
 
@@ -15,7 +16,7 @@ public static partial class Placeholders
     public static bool IsSecret(string text)
     {
         var value = text.Trim();
-        return value.Length >= 12 && !In(value) && !Examples().IsMatch(value) && value.Distinct().Count() >= 8 && !value.Contains(' ', StringComparison.Ordinal)
+        return value.Length >= 12 && !In(value) && !StandIns.Has(value) && !Examples().IsMatch(value) && value.Distinct().Count() >= 8 && !value.Contains(' ', StringComparison.Ordinal)
             && !value.Contains("://", StringComparison.Ordinal) && !value.StartsWith('/');
     }
 

@@ -57,9 +57,12 @@ public static class ToolStatements
         ("kind", Value.Of(capability.Kind.Name())), ("sure", Value.Of(capability.IsSure)), ("tool", Value.Of(ServerKey.Shown(tool))), ("server", Value.Of(server)),
         ("confirmation", Value.Of(isConfirmed)), ("why", Value.Of(capability.Why)), ("at", Value.Of(at)));
 
+    /// <summary>Why a tool is known to be there without an answer of the server.</summary>
+    public const string KnownOfServer = "known of the server";
+
     /// <summary>What a tool of a well-known server can do.</summary>
-    public static Value Known(string kind, string tool, string server, string at) => Value.Map(
-        ("kind", Value.Of(kind)), ("sure", Value.True), ("tool", Value.Of(tool)), ("server", Value.Of(server)), ("confirmation", Value.False), ("why", Value.Of("known of the server")), ("at", Value.Of(at)));
+    public static Value Known(string kind, string tool, string server, string at, string why = KnownOfServer) => Value.Map(
+        ("kind", Value.Of(kind)), ("sure", Value.True), ("tool", Value.Of(tool)), ("server", Value.Of(server)), ("confirmation", Value.False), ("why", Value.Of(why)), ("at", Value.Of(at)));
 
     /// <summary>A sign as an element of the word.</summary>
     public static Value Of(SeenSign sign, string what, string name, string at) => Value.Map(

@@ -18,6 +18,7 @@ public sealed class TarFormat : IFormat
     {
         string? longName = null, longLink = null;
         long? wide = null;
+        var code = new CarriedCode(judgement);
         var at = 0L;
         for (var entries = 0; entries < MostEntries && judgement.Step(); entries++)
         {
@@ -39,7 +40,7 @@ public sealed class TarFormat : IFormat
                 case 'x': (longName, longLink, wide) = Extended(body, longName, longLink); break;
                 case 'g': break;
                 default:
-                    Member(longName ?? Title(head), longLink ?? String(head.AsSpan(157, 100)), (char)head[156], body, at, judgement);
+                    Member(longName ?? Title(head), longLink ?? String(head.AsSpan(157, 100)), (char)head[156], body, at, code, judgement);
                     (longName, longLink, wide) = (null, null, null);
                     break;
             }
@@ -47,15 +48,16 @@ public sealed class TarFormat : IFormat
             at += Block + ((size + Block - 1) / Block * Block);
         }
 
+        code.Judge();
         judgement.After(artifact, Math.Min(at, artifact.Length));
     }
 
-    private static void Member(string name, string link, char kind, Artifact body, long at, Judgement judgement)
+    private static void Member(string name, string link, char kind, Artifact body, long at, CarriedCode code, Judgement judgement)
     {
         Names.Judge(name, at, judgement);
         if (kind == '2') Names.JudgeLink(link, name, at, judgement);
         else if (kind == '1') Names.Judge(link, at, judgement);
-        if (body.Length > 0) judgement.Inside(name, body);
+        if (body.Length > 0) code.See(name, at, body, judgement.Inside(name, body));
     }
 
     private static (string? Name, string? Link, long? Size) Extended(Artifact body, string? name, string? link)

@@ -8,7 +8,8 @@ internal static class ZipDirectory
 {
     private const int LongestComment = ushort.MaxValue;
     private const int MostEntries = 200_000;
-    private const long Farthest = 1L << 34;
+    private const long Farthest = 1L << 33;
+    private const long MostZeros = 1L << 28;
     private const long TooFar = -2;
 
     /// <summary>Where the end record begins; -1 where there is none.</summary>
@@ -127,10 +128,12 @@ internal static class ZipDirectory
 
     private static long Next(Artifact artifact, long from)
     {
+        var zeros = 0L;
         for (var start = from; from >= 0 && from < artifact.Length;)
         {
-            if (from - start > Farthest) return TooFar;
-            var piece = artifact.Slice(from, 1 << 20);
+            if (from - start > Farthest || zeros > MostZeros) return TooFar;
+            var piece = artifact.Slice(from, 1 << 16);
+            zeros = piece.IndexOfAnyExcept((byte)0) < 0 ? zeros + piece.Length : 0;
             var found = piece.IndexOf("PK\u0003\u0004"u8);
             if (found >= 0) return from + found;
             if (piece.Length < 4 || from + piece.Length >= artifact.Length) return -1;

@@ -16,7 +16,7 @@ public sealed class ModelConfigFormat : IFormat
     public bool Recognises(Artifact artifact)
     {
         if (artifact.Length is < 8 or > Longest || !JsonTexts.Begins(artifact)) return false;
-        var text = JsonTexts.Read(artifact, Longest).Span;
+        var text = JsonTexts.View(artifact, Longest);
         return Has(text, "\"chat_template\""u8) || Has(text, "\"auto_map\""u8) || Has(text, "\"peft_type\""u8) || Has(text, "\"tokenizer_class\""u8) || Has(text, "\"_diffusers_version\""u8)
             || Has(text, "\"transformers_version\""u8) || Has(text, "\"architectures\""u8) && Has(text, "\"model_type\""u8);
     }

@@ -10,8 +10,8 @@ public static class Lz4
     private const uint Skipped = 0x184d2a50;
     private const int LegacyBlock = 8 << 20;
 
-    /// <summary>True where the head opens a frame.</summary>
-    public static bool Is(ReadOnlySpan<byte> head) => head.Length >= 7 && BinaryPrimitives.ReadUInt32LittleEndian(head) is Frame or Legacy;
+    /// <summary>True where the head opens a frame, or one that readers skip.</summary>
+    public static bool Is(ReadOnlySpan<byte> head) => head.Length >= 8 && BinaryPrimitives.ReadUInt32LittleEndian(head) is var magic && (magic is Frame or Legacy || (magic & ~15u) == Skipped);
 
     /// <summary>Decodes frames one after the other.</summary>
     public static Decoded Decode(ReadOnlySpan<byte> input, int most)
@@ -23,7 +23,11 @@ public static class Lz4
             var magic = BinaryPrimitives.ReadUInt32LittleEndian(input[at..]);
             if (magic == Frame) end = OfFrame(input, ref at, to);
             else if (magic == Legacy) end = OfLegacy(input, ref at, to);
-            else if ((magic & ~15u) == Skipped && input.Length - at >= 8) at = (int)Math.Min(input.Length, at + 8L + BinaryPrimitives.ReadUInt32LittleEndian(input[(at + 4)..]));
+            else if ((magic & ~15u) == Skipped && input.Length - at >= 8)
+            {
+                at = (int)Math.Min(input.Length, at + 8L + BinaryPrimitives.ReadUInt32LittleEndian(input[(at + 4)..]));
+                continue;
+            }
             else break;
             if (end != DecodeEnd.Whole) break;
         }

@@ -12,7 +12,7 @@ public sealed class KerasConfigFormat : IFormat
     public bool Recognises(Artifact artifact)
     {
         if (artifact.Length is < 16 or > Longest || !JsonTexts.Begins(artifact)) return false;
-        var text = JsonTexts.Read(artifact, Longest).Span;
+        var text = JsonTexts.View(artifact, Longest);
         return Has(text, "class_name"u8) && Has(text, "\"config\""u8) && (Has(text, "\"layers\""u8) || Has(text, "\"registered_name\""u8) || Has(text, "\"module\""u8) || Has(text, "keras"u8));
     }
 

@@ -18,7 +18,8 @@ public sealed class OnnxFormat : IFormat
         var (hasVersion, hasGraph, hasOpset, left) = (false, false, false, 64);
         foreach (var field in artifact.Fields(0, artifact.Length))
         {
-            if (field.Number > 30 || left-- == 0) break;
+            if (left-- == 0) break;
+            if (field.Number > 30 || field.Wire == ProtoField.Group) continue;
             if (field is { Number: Version, Wire: 0, Value: > 0 and < 256 }) hasVersion = true;
             else if (field.IsBytes(Opsets)) hasOpset = artifact.Fields(field).All(f => f is { Number: 1, Wire: 2 } or { Number: 2, Wire: 0 });
             else if (field.IsBytes(Graph)) hasGraph = IsGraph(artifact, field);
@@ -37,8 +38,9 @@ public sealed class OnnxFormat : IFormat
         var left = 8;
         foreach (var field in artifact.Fields(graph))
         {
+            if (field.Wire == ProtoField.Group) continue;
             if (field.Wire != ProtoField.Bytes || field.Number > 20) return false;
-            if (field.Number == 1) return artifact.Fields(field).All(f => f.Wire == ProtoField.Bytes && f.Number <= 9) && ProtoReader.IsName(Operator(artifact, field));
+            if (field.Number == 1) return artifact.Fields(field).All(f => f.Wire == ProtoField.Group || f.Wire == ProtoField.Bytes && f.Number <= 9) && ProtoReader.IsName(Operator(artifact, field));
             if (left-- == 0) return true;
         }
 

@@ -34,18 +34,20 @@ internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
                 case 6: MetadataTexts.Judge("doc_string", artifact.Text(field, 1 << 20), field.Start, judgement); break;
                 case 7: Graph(field, 0); break;
                 case 14: Property(field); break;
-                case 20: foreach (var part in artifact.Fields(field)) if (part.Number is 1 or 2 && part.Wire == ProtoField.Bytes) Graph(part, 1); break;
+                case 20: foreach (var part in artifact.Whole(field, judgement)) if (part.Number is 1 or 2 && part.Wire == ProtoField.Bytes) Graph(part, 1); break;
                 case 25: Function(field); break;
                 case > 30: judgement.Sign("hidden-data", Danger.Review, field.Start, $"field {field.Number}", "a field that ONNX does not have holds bytes"); judgement.Inside($"field {field.Number}", artifact.Part(field.Start, field.Length)); break;
             }
         }
 
-        if (end < artifact.Length) judgement.Hidden(artifact, end);
+        if (end >= artifact.Length) return;
+        judgement.NotScanned("the model cannot be read from here on", end);
+        judgement.Hidden(artifact, end);
     }
 
     private void Function(ProtoField function)
     {
-        foreach (var field in artifact.Fields(function))
+        foreach (var field in artifact.Whole(function, judgement))
         {
             if (!judgement.Step()) return;
             if (field.IsBytes(7)) Node(field, 1);
@@ -61,7 +63,7 @@ internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
             return;
         }
 
-        foreach (var field in artifact.Fields(graph))
+        foreach (var field in artifact.Whole(graph, judgement))
         {
             if (!judgement.Step()) return;
             if (field.IsBytes(1)) Node(field, depth);
@@ -74,7 +76,7 @@ internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
     private void Node(ProtoField node, int depth)
     {
         var (name, domain, domains) = ("", "", 0);
-        foreach (var field in artifact.Fields(node))
+        foreach (var field in artifact.Whole(node, judgement))
         {
             if (field.IsBytes(4)) name = artifact.Text(field);
             else if (field.IsBytes(7)) (domain, domains) = (artifact.Text(field), domains + 1);
@@ -91,7 +93,7 @@ internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
 
     private void Attribute(ProtoField attribute, int depth)
     {
-        foreach (var field in artifact.Fields(attribute))
+        foreach (var field in artifact.Whole(attribute, judgement))
         {
             if (field.Wire != ProtoField.Bytes) continue;
             if (field.Number is 5 or 10) Tensor(field);
@@ -102,7 +104,7 @@ internal sealed class OnnxWalk(Artifact artifact, Judgement judgement)
 
     private void Tensor(ProtoField tensor)
     {
-        foreach (var field in artifact.Fields(tensor))
+        foreach (var field in artifact.Whole(tensor, judgement))
         {
             // Said twice, the last counts for some readers and the first for others: all are looked at.
             if (!field.IsBytes(13) || !artifact.Fields(field).Any(f => f.IsBytes(1) && artifact.Text(f) == "location")) continue;

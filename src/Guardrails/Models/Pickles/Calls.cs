@@ -61,6 +61,7 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
     public void Build(Value target, Value state, long at)
     {
         Change(target, at);
+        if (target.Kind == Kind.Result) Restores(globals[target.Size], state, at);
         if (heap.TraitsOf(state).HasFlag(Traits.Loader)) Say("hidden-call", at, "_load_from_bytes", "what unpickles is handed on, to be called elsewhere");
         if (!heap.TraitsOf(state).HasFlag(Traits.Callable)) return;
         if (state.Kind == Kind.Tuple)
@@ -225,6 +226,15 @@ internal sealed class Calls(Heap heap, Globals globals, Texts texts, Judgement j
     {
         if (new CodeWords(heap, texts).In(args) is { } word) judgement.Sign("dangerous-code", Danger.Critical, at, maker.Path, $"makes a function of code that says `{word}`");
         else judgement.Sign("carries-code", Danger.Review, at, maker.Path, "makes a function or class of code that is in the file");
+    }
+
+    // A design is made anew of its formula, which is Python.
+    private void Restores(Reached type, Value state, long at)
+    {
+        if (type.Module is not "statsmodels.base.data") return;
+        var count = heap.Count(state);
+        for (var i = 0; i + 1 < count; i += 2) if (texts.Literal(heap.Item(state, i), 64) is "restore_design_info") count = -1;
+        if (count < 0) judgement.Sign("evaluates-state", Danger.Review, at, type.Path, "evaluates a formula of its state, which is Python");
     }
 
     private void Plants(Value state, long at)

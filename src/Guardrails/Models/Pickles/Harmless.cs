@@ -192,7 +192,15 @@ internal static class Harmless
         imblearn.over_sampling imblearn.under_sampling imblearn.pipeline category_encoders
         scipy.sparse scipy.interpolate scipy.stats scipy.spatial scipy.optimize
         pandas.core pandas._libs pandas.tseries
-        xgboost lightgbm catboost statsmodels.tsa statsmodels.regression statsmodels.genmod gensim.models gensim.corpora
+        xgboost lightgbm catboost gensim.models gensim.corpora gensim.similarities prophet.forecaster fbprophet.forecaster
+        statsmodels.tsa statsmodels.regression statsmodels.genmod statsmodels.discrete statsmodels.base statsmodels.robust statsmodels.duration statsmodels.nonparametric statsmodels.gam statsmodels.multivariate statsmodels.stats
+        networkx.classes nltk.classify.naivebayes nltk.classify.maxent nltk.classify.scikitlearn nltk.classify.decisiontree nltk.tag.sequential nltk.tag.perceptron nltk.tag.brill nltk.tag.tnt nltk.tokenize nltk.stem nltk.probability nltk.lm nltk.collocations nltk.tree
+        spacy.language spacy.lang spacy.pipeline spacy.tokenizer spacy.vocab spacy.strings spacy.lookups spacy.tokens
+        PIL.Image PIL.PngImagePlugin PIL.JpegImagePlugin PIL.GifImagePlugin PIL.BmpImagePlugin PIL.TiffImagePlugin PIL.WebPImagePlugin
+        gym.spaces gymnasium.spaces langchain_core.documents langchain.schema langchain.docstore langchain_community.docstore langchain_text_splitters
+        torch.utils.data.dataloader torch.utils.data.sampler torch.nn.parallel.data_parallel
+        keras_preprocessing.text keras.preprocessing.text keras.src.preprocessing.text keras.src.legacy.preprocessing.text keras.api.preprocessing.text tensorflow.keras.preprocessing.text tensorflow.python.keras.preprocessing.text tf_keras.preprocessing.text tf_keras.src.preprocessing.text
+        hdbscan umap.umap_ lifelines.fitters optuna.distributions optuna.trial feature_engine mlxtend.classifier mlxtend.regressor sklearn_crfsuite implicit
         transformers.training_args transformers.training_args_seq2seq transformers.trainer_utils transformers.trainer_pt_utils transformers.trainer_callback transformers.integrations.deepspeed transformers.deepspeed transformers.debug_utils transformers.hf_argparser transformers.models transformers.tokenization_utils_base transformers.configuration_utils transformers.modeling_outputs transformers.generation transformers.activations
         sentence_transformers.training_args accelerate.utils.dataclasses accelerate.utils.deepspeed trl.trainer peft.tuners peft.utils peft.config alignment.configs simpletransformers.config
         ultralytics.nn.modules ultralytics.utils.loss ultralytics.utils.tal ultralytics.utils.IterableSimpleNamespace

@@ -12,7 +12,8 @@ public sealed class PickleFormat : IFormat
     private const int MostRemembered = 16;
     private const int MostHunted = 64;
     private const int MostTried = 1 << 26;
-    private const long Farthest = 1L << 34;
+    private const long MostZeros = 1L << 28;
+    private const long Farthest = 1L << 33;
 
     public string Name => Called;
 
@@ -66,9 +67,11 @@ public sealed class PickleFormat : IFormat
     {
         var trial = new PickleMachine(artifact, new Heap(), new Memo()) { LongestLine = 4096 };
         var (hunted, patience, end) = (0, MostTried, Math.Min(artifact.Length, at > long.MaxValue - Farthest ? artifact.Length : at + Farthest));
-        for (var place = at; place < end;)
+        for (var (place, zeros) = (at, 0L); place < end;)
         {
-            var piece = artifact.Slice(place, 1 << 20);
+            var piece = artifact.Slice(place, 1 << 16);
+            zeros = piece.IndexOfAnyExcept((byte)0) < 0 ? zeros + piece.Length : 0;
+            if (zeros > MostZeros) end = place;
             var found = piece.IndexOf(Op.Proto);
             if (found < 0 || !judgement.Step())
             {

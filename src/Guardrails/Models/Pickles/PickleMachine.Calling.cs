@@ -49,23 +49,25 @@ internal sealed partial class PickleMachine
             end = inner.End;
         }
 
-        if (end > artifact.Length) return Short(0);
+        if (end > artifact.Length)
+        {
+            ending = Ending.Truncated;
+            Spend();
+            return -1;
+        }
+
         jump = end;
         return next;
     }
 
     // An unpickler that does not know of such arrays reads their bytes as opcodes.
-    private void Leapt(long from)
+    private bool Leapt(long from)
     {
         var trial = new PickleMachine(artifact, new Heap(), new Memo { Beneath = memo }) { Within = true, LongestLine = 4096 };
-        if (trial.Run(from) is not (Ending.Imported or Ending.Enough)) return;
-        if (++leaps > MostLeaps)
-        {
-            judgement!.NotScanned("more arrays could be opcodes than are read as such", from);
-            return;
-        }
-
-        new PickleMachine(artifact, heap, new Memo(DeepestNested) { Beneath = memo }, calls, carried, judgement) { Within = true, nesting = nesting + 1 }.Run(from);
+        if (trial.Run(from) is not (Ending.Imported or Ending.Enough)) return false;
+        if (++leaps > MostLeaps) judgement!.NotScanned("more arrays could be opcodes than are read as such", from);
+        else new PickleMachine(artifact, heap, new Memo(DeepestNested) { Beneath = memo }, calls, carried, judgement) { Within = true, nesting = nesting + 1 }.Run(from);
+        return true;
     }
 
     private int Try(byte op, int i)

@@ -25,6 +25,7 @@ internal sealed partial class PickleMachine
                 return i + 1;
             case Op.Dup:
                 Push(Peek());
+                Copied();
                 return i + 1;
             case Op.List or Op.Dict or Op.FrozenSet:
                 Collect(TakeMark());
@@ -58,7 +59,7 @@ internal sealed partial class PickleMachine
             case Op.Reduce or Op.NewObj or Op.NewObjEx or Op.Obj or Op.Build or Op.StackGlobal: return Calling(code[i], i);
             case Op.Int or Op.Long or Op.Float or Op.String or Op.Unicode or Op.Get or Op.Put or Op.PersId or Op.Global or Op.Inst: return Line(code, i);
             case Op.BinInt or Op.BinInt1 or Op.BinInt2 or Op.BinFloat or Op.Long1 or Op.Long4 or Op.BinString or Op.ShortBinString or Op.ShortBinBytes or Op.ShortBinUnicode or Op.BinUnicode or Op.BinBytes
-                or Op.BinUnicode8 or Op.BinBytes8 or Op.ByteArray8 or Op.BinGet or Op.LongBinGet or Op.BinPut or Op.LongBinPut or Op.Frame or Op.Proto or Op.Ext1 or Op.Ext2 or Op.Ext4: return Short(i);
+                or Op.BinUnicode8 or Op.BinBytes8 or Op.ByteArray8 or Op.BinGet or Op.LongBinGet or Op.BinPut or Op.LongBinPut or Op.Frame or Op.Proto or Op.Ext1 or Op.Ext2 or Op.Ext4: return Short(code, i);
             default: return Unreadable();
         }
     }
@@ -70,30 +71,46 @@ internal sealed partial class PickleMachine
         return -1;
     }
 
-    // The window may move on where the artifact goes on behind it; else the stream ends in the middle of an opcode.
-    private int Short(int i)
+    // The window moves on, or is opened wider, where the artifact goes on behind it; else the stream ends in the middle of an opcode.
+    private int Short(ReadOnlySpan<byte> code, int i)
     {
-        if (i > 0 && artifact.Length - origin > int.MaxValue) jump = origin + i;
-        else ending = Ending.Truncated;
-        Spend();
+        if (origin + code.Length >= artifact.Length) ending = Ending.Truncated;
+        else if (i > 0 || code.Length < WidestWindow) jump = origin + i;
+        else ending = Ending.Unreadable;
+        if (ending != Ending.None) Spend();
         return -1;
     }
 
     private int Payload(ReadOnlySpan<byte> code, int i, int width, ulong length)
     {
         var start = origin + i + 1 + width;
-        if (length > (ulong)(artifact.Length - start)) return Short(0);
+        if (length > (ulong)(artifact.Length - start))
+        {
+            ending = Ending.Truncated;
+            Spend();
+            return -1;
+        }
+
         var kind = code[i] is Op.BinUnicode or Op.BinUnicode8 ? Kind.Text : Kind.Bytes;
+        Push(length > int.MaxValue ? Value.Plain : new Value(kind, Traits.None, (int)length, start));
         if ((long)length <= code.Length - i - 1 - width)
         {
-            Push(new Value(kind, Traits.None, (int)length, start));
             if (length > 8 && carried is not null && Starts[code[i + 1 + width]]) Consider(code.Slice(i + 1 + width, (int)length));
             return i + 1 + width + (int)length;
         }
 
-        Push(Value.Plain);
+        Consider(start, (long)length);
+        if (frameEnd > origin + i) Across(start + (long)length);
         jump = start + (long)length;
         return -1;
+    }
+
+    // What does not fit into the window is looked at where it begins and ends.
+    private void Consider(long start, long length)
+    {
+        if (carried is null || artifact.Slice(start, 8) is not { Length: 8 } head || !Carried.MayBe(head, length) || (head[0] is (byte)'c' or (byte)'(' && !artifact.Has(start + length - 1, "."u8))) return;
+        if (length <= int.MaxValue) carried.Add(stack[top - 1], loaded: false);
+        else judgement?.NotScanned("bytes inside the pickle are longer than are looked into", start);
     }
 
     private int Extension(int number, int i, int size)
@@ -142,7 +159,7 @@ internal sealed partial class PickleMachine
 
     private int LineAt(ReadOnlySpan<byte> code, int at) => code.Slice(at, Math.Min(LongestLine, code.Length - at)).IndexOf((byte)'\n');
 
-    private int Unended(ReadOnlySpan<byte> code, int i) => code.Length - i > LongestLine ? Unreadable() : Short(i);
+    private int Unended(ReadOnlySpan<byte> code, int i) => code.Length - i > LongestLine ? Unreadable() : Short(code, i);
 
     // GLOBAL and INST: two lines.
     private int Import(ReadOnlySpan<byte> code, ReadOnlySpan<byte> module, int i, int next)

@@ -13,6 +13,11 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     private const int DeepestNested = 1 << 18;
     private const int Portion = 1 << 16;
     private const int Trial = 512;
+    private const int TrialWindow = 1 << 14;
+    private const int Window = 1 << 16;
+    private const int WidestWindow = 1 << 28;
+    private const int LongestAcross = 1 << 16;
+    private const int MostCopies = 32;   // no writer copies the top of the stack, and none puts a container into itself again and again
 
     private static readonly bool[] Starts = CarriedStarts();
 
@@ -24,6 +29,8 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     private int fuel;
     private long origin;
     private long jump;
+    private long frameEnd = -1;
+    private int copies;
     private bool broken;
     private int nesting;
     private int leaps;
@@ -47,17 +54,20 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     public Ending Run(long start)
     {
         memo.Clear();
-        (top, marked, fence, broken, ending) = (0, 0, 0, false, Ending.None);
+        (top, marked, fence, broken, ending, frameEnd, copies) = (0, 0, 0, false, Ending.None, -1, 0);
         fuel = calls is null ? Trial : Portion;
+        var usual = calls is null ? TrialWindow : Window;
+        var wide = usual;
         for (var at = start; ; at = jump)
         {
-            var code = artifact.Slice(at, int.MaxValue);
+            var code = artifact.Slice(at, wide);
             (origin, jump) = (at, -1);
             var read = Walk(code);
             End = at + read;
             if (ending != Ending.None) return ending;
             if (jump < 0) jump = read == 0 || End >= artifact.Length ? -1 : End;
             if (jump < 0) return ending = Ending.Truncated;
+            wide = jump > at ? usual : Math.Min(wide * 8, WidestWindow);
         }
     }
 
@@ -65,7 +75,8 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
     private int Walk(ReadOnlySpan<byte> code)
     {
         var i = 0;
-        while (i < code.Length)
+        var stop = FrameEnd(code.Length, 0);
+        while (i < stop || (stop = Unframed(code.Length, i, stop)) > i)
         {
             if (--fuel < 0 && !Refuel()) return i;
             var rest = code.Slice(i + 1);
@@ -96,7 +107,7 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
                 case Op.Append: Into(Below(1), origin + i); i++; break;
                 case Op.SetItem: Into(Below(2), origin + i); i++; break;
                 case Op.Appends or Op.SetItems or Op.AddItems: Into(TakeMark(), origin + i); i++; break;
-                case Op.Frame when rest.Length >= 8: i += 9; break;
+                case Op.Frame when rest.Length >= 8: stop = Framed(BinaryPrimitives.ReadInt64LittleEndian(rest), code.Length, i); i += 9; break;
                 case Op.Stop: return Stopped(i);
                 default:
                     var next = Rarely(code, i);
@@ -107,6 +118,38 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
         }
 
         return i;
+    }
+
+    // Within the window, where the frame ends or the window does.
+    private int FrameEnd(int length, int at) => frameEnd > origin + at ? (int)Math.Min(frameEnd - origin, length) : length;
+
+    // A frame begins. One that begins inside another is read by some, and refused by others.
+    private int Framed(long size, int length, int i)
+    {
+        if (calls is null) return length;
+        if (frameEnd > origin + i) judgement?.Sign("frame-mismatch", Danger.Review, origin + i, "FRAME", "a frame begins inside another: readers differ in what they read");
+        frameEnd = size < 0 || size > artifact.Length ? -1 : origin + i + 9 + size;
+        return FrameEnd(length, i + 9);
+    }
+
+    // The end of a frame is reached.
+    private int Unframed(int length, int i, int stop)
+    {
+        if (frameEnd == origin + stop) Across(origin + i);
+        if (origin + i >= frameEnd) frameEnd = -1;
+        return length;
+    }
+
+    // What lies across the end of a frame some readers take from elsewhere, and so run what others see as data.
+    private void Across(long end)
+    {
+        if (frameEnd < 0 || end <= frameEnd || calls is null) return;
+        judgement?.Sign("frame-mismatch", Danger.Review, frameEnd, "FRAME", "an opcode lies across the end of its frame: readers differ in what they read");
+        var data = artifact.Slice(frameEnd, (int)Math.Min(end - frameEnd, LongestAcross));
+        for (var i = 0; i < data.Length; i++)
+        {
+            if (data[i] is Op.Global or Op.ShortBinUnicode or Op.Proto && Leapt(frameEnd + i)) return;
+        }
     }
 
     private static bool Fits(ReadOnlySpan<byte> rest, int width) => rest.Length >= width
@@ -205,15 +248,27 @@ internal sealed partial class PickleMachine(Artifact artifact, Heap heap, Memo m
         }
 
         ref readonly var target = ref stack[from - 1];
+        if (target.Kind == Kind.Container && top > from && stack[from].Kind == Kind.Container && stack[from].At == target.At) OfItself(at);
         if (target.Kind == Kind.Container) heap.Add(target, stack.AsSpan(from, top - from));
         else calls?.Change(target, at);
         top = from;
+    }
+
+    private void OfItself(long at)
+    {
+        if (artifact.Slice(at, 1) is [Op.SetItem or Op.SetItems or Op.AddItems]) judgement?.Sign("malformed", Danger.Review, at, "SETITEM, ADDITEMS", "a container is its own key, which no reader takes");
+        else Copied();
     }
 
     private void Recall(long key)
     {
         if (memo.TryGet(key, out var value)) Push(value);
         else Push(Missing());
+    }
+
+    private void Copied()
+    {
+        if (++copies == MostCopies) judgement?.Sign("expansion", Danger.Review, origin, "DUP, GET", "the same is put together with itself again and again, as bombs for readers are");
     }
 
     private void Remember(long key, int at)

@@ -17,6 +17,7 @@ public sealed class PlainFormat(string name, Func<Artifact, bool> isIt, string? 
         new("tensorrt-engine", a => a.Has(0, "ptrt"u8) || a.Has(0, "ftrt"u8), "compiled code for a graphics processor"),
         new("executorch", a => a.Has(4, "ET12"u8), "compiled operators"),
         new("r-data", a => a.Has(0, "RDX2\n"u8) || a.Has(0, "RDX3\n"u8) || a.Has(0, "X\n\0\0\0"u8), "serialized R, which may run code when it is read"),
+        new("zstd", a => a.UInt32(0) == 0xfd2fb528, "packed with zstd, which is not unpacked"),
         new("rknn", a => a.Has(0, "RKNN"u8), "compiled code for a neural processor"),
     ];
 

@@ -4,6 +4,8 @@ namespace Plumbline.Guardrails.Models.Protobuf;
 internal static class ProtoReader
 {
     private const int LargestNumber = (1 << 29) - 1;
+    private const int Deepest = 64;
+    private const int MostSkipped = 1 << 20;
 
     /// <summary>The fields between two places, up to the first that cannot be one.</summary>
     public static IEnumerable<ProtoField> Fields(this Artifact artifact, long start, long end)
@@ -18,6 +20,19 @@ internal static class ProtoReader
     }
 
     public static IEnumerable<ProtoField> Fields(this Artifact artifact, ProtoField of) => artifact.Fields(of.Start, of.Start + of.Length);
+
+    /// <summary>The fields of a message that must read to its end; where it does not, that is said.</summary>
+    public static IEnumerable<ProtoField> Whole(this Artifact artifact, ProtoField of, Judgement judgement)
+    {
+        var end = of.Start;
+        foreach (var field in artifact.Fields(of))
+        {
+            yield return field;
+            end = field.Start + field.Length;
+        }
+
+        if (end < of.Start + of.Length) judgement.NotScanned("a message cannot be read from here on", end);
+    }
 
     /// <summary>The field at a place; null where none can be.</summary>
     public static ProtoField? Next(Artifact artifact, long at, long end)
@@ -34,8 +49,41 @@ internal static class ProtoReader
             case 2:
                 var head = Varint(piece[read..], out var size);
                 return head > 0 && size <= (ulong)Math.Max(0, end - at - read - head) ? new ProtoField(number, ProtoField.Bytes, 0, at + read + head, (long)size) : null;
+            case ProtoField.Group: return Group(artifact, number, at + read, end);
             default: return null;
         }
+    }
+
+    // A group ends where its own number says so; readers that do not know it pass it by.
+    private static ProtoField? Group(Artifact artifact, int number, long start, long end)
+    {
+        Span<int> open = stackalloc int[Deepest];
+        var (depth, at) = (0, start);
+        open[0] = number;
+        for (var skipped = 0; at < end && skipped < MostSkipped; skipped++)
+        {
+            var read = Varint(artifact.Slice(at, 10), out var key);
+            if (read == 0 || key >> 3 is 0 or > LargestNumber) return null;
+            switch (key & 7)
+            {
+                case ProtoField.Group when ++depth == Deepest: return null;
+                case ProtoField.Group:
+                    open[depth] = (int)(key >> 3);
+                    at += read;
+                    break;
+                case ProtoField.EndOfGroup when open[depth] != (int)(key >> 3) || at + read > end: return null;
+                case ProtoField.EndOfGroup when depth-- == 0: return new ProtoField(number, ProtoField.Group, 0, start, at + read - start);
+                case ProtoField.EndOfGroup:
+                    at += read;
+                    break;
+                default:
+                    if (Next(artifact, at, end) is not { } field) return null;
+                    at = field.Start + field.Length;
+                    break;
+            }
+        }
+
+        return null;
     }
 
     public static string Text(this Artifact artifact, ProtoField field, int most = 4096) => artifact.Text(field.Start, field.Length, most);

@@ -21,7 +21,7 @@ public sealed class SkopsFormat : IFormat
     public bool Recognises(Artifact artifact)
     {
         if (artifact.Length is < 16 or > Longest || !JsonTexts.Begins(artifact)) return false;
-        var text = JsonTexts.Read(artifact, Longest).Span;
+        var text = JsonTexts.View(artifact, Longest);
         return text.IndexOf("\"__loader__\""u8) >= 0 && text.IndexOf("\"__module__\""u8) >= 0;
     }
 
@@ -61,6 +61,7 @@ public sealed class SkopsFormat : IFormat
         else if (!Known.Contains(root) && PythonNames.IsRunning(module)) Sign("dangerous-class", Danger.Critical, "loading the model calls it");
         else if (loader == "MethodNode") Sign("unknown-class", Danger.Review, "it is a method that is looked up when the model is loaded");
         else if (!Known.Contains(root)) Sign("unknown-class", Danger.Review, "the class comes from code beside the model");
+        else if (!IsNumber(module) && root is not ("builtins" or "skops") && Pickles.Known.Of(module, name).Danger >= Danger.Review) Sign("unknown-class", Danger.Review, "it is not among what models are known to be made of");
 
         void Sign(string kind, Danger danger, string why) => judgement.Sign(kind, danger, 0, subject, why);
     }

@@ -14,6 +14,7 @@ internal sealed class GraphWalk(Artifact artifact, Judgement judgement)
         foreach (var field in artifact.Fields(graph))
         {
             if (field.IsBytes(1)) return IsNode(artifact, field);
+            if (field.Wire == ProtoField.Group) continue;
             if (field.Number > 5 || left-- == 0) return false;
         }
 
@@ -25,6 +26,7 @@ internal sealed class GraphWalk(Artifact artifact, Judgement judgement)
     {
         foreach (var field in artifact.Fields(meta))
         {
+            if (field.Wire == ProtoField.Group) continue;
             if (field.Number > 7 || field.Wire != ProtoField.Bytes) return false;
             if (field.Number == 2) return field.Length == 0 || IsGraph(artifact, field);
         }
@@ -34,7 +36,7 @@ internal sealed class GraphWalk(Artifact artifact, Judgement judgement)
 
     public void MetaGraph(ProtoField meta)
     {
-        foreach (var field in artifact.Fields(meta))
+        foreach (var field in artifact.Whole(meta, judgement))
         {
             if (field.IsBytes(2)) Graph(field);
             else if (field.IsBytes(1)) foreach (var info in artifact.Fields(field)) if (info.IsBytes(5)) judgement.Fact("tensorflow", artifact.Text(info));
@@ -43,11 +45,11 @@ internal sealed class GraphWalk(Artifact artifact, Judgement judgement)
 
     public void Graph(ProtoField graph)
     {
-        foreach (var field in artifact.Fields(graph))
+        foreach (var field in artifact.Whole(graph, judgement))
         {
             if (!judgement.Step()) return;
             if (field.IsBytes(1)) Node(field);
-            else if (field.IsBytes(2)) foreach (var function in artifact.Fields(field)) if (function.IsBytes(1)) Function(function);
+            else if (field.IsBytes(2)) foreach (var function in artifact.Whole(field, judgement)) if (function.IsBytes(1)) Function(function);
         }
     }
 
@@ -66,18 +68,18 @@ internal sealed class GraphWalk(Artifact artifact, Judgement judgement)
     }
 
     private static bool IsNode(Artifact artifact, ProtoField node) =>
-        artifact.Fields(node).Take(3).All(f => f.Wire == ProtoField.Bytes && f.Number <= 7) && ProtoReader.IsName(Encoding.UTF8.GetBytes(artifact.TextOf(node, 1)))
+        artifact.Fields(node).Take(3).All(f => f.Wire == ProtoField.Group || f.Wire == ProtoField.Bytes && f.Number <= 7) && ProtoReader.IsName(Encoding.UTF8.GetBytes(artifact.TextOf(node, 1)))
         && artifact.TextOf(node, 2) is { Length: > 0 and < 200 } op && op.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '>' or '.');
 
     private void Function(ProtoField function)
     {
-        foreach (var field in artifact.Fields(function)) if (field.IsBytes(3) && judgement.Step()) Node(field);
+        foreach (var field in artifact.Whole(function, judgement)) if (field.IsBytes(3) && judgement.Step()) Node(field);
     }
 
     private void Node(ProtoField node)
     {
         var (name, op) = ("", "");
-        foreach (var field in artifact.Fields(node))
+        foreach (var field in artifact.Whole(node, judgement))
         {
             if (field.IsBytes(1)) name = artifact.Text(field, 200);
             else if (field.IsBytes(2)) op = artifact.Text(field, 200);

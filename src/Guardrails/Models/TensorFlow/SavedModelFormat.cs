@@ -32,7 +32,9 @@ public sealed class SavedModelFormat : IFormat
             else if (shape is Shape.Keras && field.IsBytes(1) && !walk.KerasObject(field)) judgement.NotScanned("an object of it is not known", field.Start);
         }
 
-        if (end < artifact.Length) judgement.Hidden(artifact, end);
+        if (end >= artifact.Length) return;
+        judgement.NotScanned("the graph cannot be read from here on", end);
+        judgement.Hidden(artifact, end);
     }
 
     private static Shape Of(Artifact artifact)
@@ -41,7 +43,8 @@ public sealed class SavedModelFormat : IFormat
         var left = MostLooked;
         foreach (var field in artifact.Fields(whole))
         {
-            if (field.Number > 7 || left-- == 0) break;
+            if (left-- == 0) break;
+            if (field.Number > 7 || field.Wire == ProtoField.Group) continue;
             if (field.IsBytes(2) && GraphWalk.IsMetaGraph(artifact, field)) return Shape.SavedModel;
             if (field.IsBytes(1) && artifact.TextOf(field, 4).StartsWith("_tf_keras", StringComparison.Ordinal)) return Shape.Keras;
             if (field.Number == 1 && field.Wire == 0) continue;

@@ -146,6 +146,8 @@ internal sealed class Evaluator(ModuleScope scope, EachOf each = default)
         return new ListTerm(taken.DrainToImmutable(), splat.Line);
     }
 
+    private static string Relative(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+
     private Term Call(HclExpr.Call call)
     {
         // These two answer what they can although an argument fails or is unknown.
@@ -158,6 +160,7 @@ internal sealed class Evaluator(ModuleScope scope, EachOf each = default)
             args = [.. args[..^1], .. list.Items];
         }
 
+        if (call.Function is "file" or "templatefile" && args is [{ AsText: { Length: > 0 } path }, ..]) return new OpenTerm($"{call.Function}()", [], false, call.Line) { OfFile = Relative(path) };
         return Functions.Call(call.Function, args) ?? Term.Open($"{call.Function}()", call.Line);
     }
 

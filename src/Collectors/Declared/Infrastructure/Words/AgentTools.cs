@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Posture.Assets;
 
 namespace Plumbline.Collectors.Declared.Infrastructure.Words;
 
@@ -12,13 +13,14 @@ internal static class AgentTools
         var own = agent.Properties.At("action_groups");
         if (own is OpenTerm open) asset.Lack(open.Line, open.Why, "tools");
         var beside = estate.Of("aws_bedrockagent_agent_action_group").Where(g => estate.Named(g.Properties.At("agent_id"), [agent.Type], "agent_id") == agent);
-        foreach (var group in own.Items()) Group(asset, group, group.Line, null);
-        foreach (var group in beside) Group(asset, group.Properties, group.Line, group.File);
+        foreach (var group in own.Items()) Group(asset, group, group.Line, null, estate);
+        foreach (var group in beside) Group(asset, group.Properties, group.Line, group.File, estate);
         asset.Cover("tools");
     }
 
-    private static void Group(Subject asset, Term group, int line, string? file)
+    private static void Group(Subject asset, Term group, int line, string? file, Estate estate)
     {
+        if (Specification(group.At("api_schema"), estate) is { } path) asset.Relate("calls", new AssetId(AssetKind.Tool, "path:" + path), line);
         var functions = group.At("function_schema");
         functions = functions.At("member_functions", "functions") ?? functions.At("functions");
         var payload = group.At("api_schema", "payload");
@@ -33,6 +35,15 @@ internal static class AgentTools
         var tools = ActionGroups.Tools(json.RootElement, out var whole);
         foreach (var tool in tools) asset.Say("tools", tool, line, file);
         if (!whole) asset.Lack(file is null ? line : 0, $"the schema of action group `{group.At("action_group_name").Text().Value}`, kept elsewhere,", "tools");
+    }
+
+    // The specification is a file beside the code, or an object that the same code puts into a bucket.
+    private static string? Specification(Term? schema, Estate estate)
+    {
+        if (schema.At("payload") is OpenTerm { OfFile: { } file }) return file;
+        if (schema.At("s3", "s3_object_key")?.AsText is not { } key) return null;
+        var source = estate.Of("aws_s3_object", "aws_s3_bucket_object").Where(o => o.Properties.At("key")?.AsText == key).Select(o => o.Properties.At("source")?.AsText).OfType<string>().FirstOrDefault();
+        return source is null || !source.StartsWith("./", StringComparison.Ordinal) ? source : source[2..];
     }
 
     // As the control plane answers it, so that one reader judges both.

@@ -42,6 +42,8 @@ internal static class Bedrock
             asset.Relate("stores-in", new AssetId(AssetKind.VectorStore, store.Key), collection!.Line);
         foreach (var source in estate.Of("aws_bedrockagent_data_source", "awscc_bedrock_data_source", "AWS::Bedrock::DataSource"))
             if (estate.Named(source.Properties.At("knowledge_base_id"), [r.Type], "id") == r) asset.Relate("reads", new AssetId(AssetKind.Corpus, source.Key), 0);
+        var embedding = r.Properties.At("knowledge_base_configuration", "vector_knowledge_base_configuration", "embedding_model_arn");
+        if (embedding?.AsText is { Length: > 0 } model) asset.Relate("embeds-with", new AssetId(AssetKind.Model, ModelId.Parse(model).Base), embedding.Line);
         if (r.Properties.At("name") is null) asset.Say("name", Value.Of(r.Name), r.Line);
         return asset.Claims();
     }

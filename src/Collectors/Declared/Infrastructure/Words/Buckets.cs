@@ -1,4 +1,5 @@
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -20,6 +21,14 @@ internal static class Buckets
             asset.Flag("publicAccess", open.Elsewhere);
             asset.Flag("customerKey", key.Elsewhere);
             foreach (var claim in asset.Claims()) yield return claim;
+        }
+
+        // A name of a bucket is nobody else's: code that writes it down means this resource.
+        foreach (var store in estate.Of([.. S3Buckets.Types, GoogleBuckets.Type]))
+        {
+            if (store.Properties.Any("bucket", "bucket_name", "name")?.AsText is not { Length: > 2 } name) continue;
+            var key = store.Type == GoogleBuckets.Type ? "gs://" + name : $"arn:{Arn.PartitionOf(store.Place.Region ?? "")}:s3:::{name}";
+            yield return new Binding(new AssetId(AssetKind.Bucket, store.Key), key, "is").ToClaim(Plane.Declared, new Origin(store.Source, store.File, store.Line), DateTimeOffset.MinValue);
         }
     }
 

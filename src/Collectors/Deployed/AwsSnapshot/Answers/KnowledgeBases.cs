@@ -33,6 +33,8 @@ internal sealed class KnowledgeBases : IAnswerReader
         var pipeline = new AssetId(AssetKind.Pipeline, arn);
         var time = Answer.Time(item, "updatedAt");
         foreach (var claim in Facts(pipeline, item.Text("name"), answer.HomeOf(arn), answer, time)) yield return claim;
+        if (item.Text("knowledgeBaseConfiguration", "vectorKnowledgeBaseConfiguration", "embeddingModelArn") is { Length: > 0 } model)
+            yield return new Relation(pipeline, "embeds-with", new AssetId(AssetKind.Model, ModelId.Parse(model).Base)).ToClaim(Plane.Deployed, answer.Origin, time);
         foreach (var kind in Objects(item.At("storageConfiguration")))
         {
             if (StoreNames.Select(n => kind.Text(n)).FirstOrDefault(n => n is not null) is not { } key) continue;
