@@ -11,6 +11,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     RulesCommand.Make(),
     DecideCommand.Make(),
     DbCommand.Make(),
+    LedgerCommand.Make(),
 };
 
 var parsed = root.Parse(args);

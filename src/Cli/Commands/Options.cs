@@ -19,6 +19,8 @@ internal static class Options
         Description = "exit 1 at findings of this severity or above: critical, high, medium, low, none", DefaultValueFactory = _ => "high",
     };
 
+    public static Option<string?> Store() => new("--store") { Description = "the ledger: a file, or postgres://user@host/database (default: PLUMB_STORE, else ledger.db in PLUMB_HOME)" };
+
     public static Option<string> Format() => new("--format") { Description = Plumbline.Reports.Catalogue.Names, DefaultValueFactory = _ => "terminal" };
 
     public static Option<string?> Output() => new("--output", "-o") { Description = "write the report to this file instead of standard output" };

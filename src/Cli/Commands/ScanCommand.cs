@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using Plumbline.Posture.Scans;
+using Plumbline.Store.Recordings;
 
 namespace Plumbline.Cli.Commands;
 
@@ -11,15 +14,16 @@ internal static class ScanCommand
         var (format, output, reports) = (Options.Format(), Options.Output(), Options.Reports());
         var (failOn, asOf, rules) = (Options.FailOn(), Options.AsOf(), Options.Rules());
         var fresh = new Option<bool>("--fresh") { Description = "read every file anew, also what was read before and has not changed" };
-        var command = new Command("scan", "Read an estate and say where its planes part.") { paths, format, output, reports, failOn, asOf, rules, fresh };
+        var (record, store) = (new Option<bool>("--record") { Description = "write what this scan says into the ledger" }, Options.Store());
+        var command = new Command("scan", "Read an estate and say where its planes part.") { paths, format, output, reports, failOn, asOf, rules, fresh, record, store };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(paths), [new ReportTarget(parsed.GetRequiredValue(format), parsed.GetValue(output)), .. parsed.GetRequiredValue(reports).Select(ReportTarget.Parse)],
-            parsed.GetRequiredValue(failOn), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(fresh), cancellation));
+            parsed.GetRequiredValue(failOn), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(fresh), parsed.GetValue(record) ? LedgerSession.Address(parsed.GetValue(store)) : null, cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] paths, ReportTarget[] targets, string failOn, string? asOf, string[] rules, bool fresh, CancellationToken cancellation)
+        string[] paths, ReportTarget[] targets, string failOn, string? asOf, string[] rules, bool fresh, string? store, CancellationToken cancellation)
     {
         if (targets.Select(t => t.Problem()).FirstOrDefault(p => p is not null) is { } problem) return await UsageAsync(problem).ConfigureAwait(false);
         if (ReportTarget.Twice(targets) is { } twice) return await UsageAsync($"`{twice}` is named for two reports; give each its own file").ConfigureAwait(false);
@@ -35,8 +39,17 @@ internal static class ScanCommand
             return Exit.Incomplete;
         }
 
-        return report.ExitCode(threshold);
+        return store is not null && Record(report, store) == Exit.Incomplete ? Exit.Incomplete : report.ExitCode(threshold);
     }
+
+    private static int Record(Report report, string store) => LedgerSession.Run(store, mustExist: false, ledger =>
+    {
+        var done = ScanRecord.Write(ledger, report, LedgerSession.Actor);
+        Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"plumb: recorded in `{ledger.Store.Place}` up to record {done.Tip.Number}: {done.Claims} claims are new, {done.Gone} are gone, {done.Findings} findings changed"));
+        return Exit.InLine;
+    });
 
     private static async Task<int> UsageAsync(string message)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
@@ -14,6 +15,9 @@ public sealed record Report(Scope Scope, AssetGraph Graph, Rulebook Rulebook, As
 {
     private static readonly string[] All = ["artifact", "identity", "behavior"];
 
+    /// <summary>What was said of the estate, as collectors and completers said it.</summary>
+    public IReadOnlyCollection<Claim> Claims { get; init; } = [];
+
     /// <summary>What does not hold and nobody answers for.</summary>
     public IEnumerable<Finding> Failures => Assessment.Findings.Where(f => f.Verdict == Verdict.Fail && !f.IsWaived);
 
@@ -26,7 +30,7 @@ public sealed record Report(Scope Scope, AssetGraph Graph, Rulebook Rulebook, As
     /// <summary>0 in line, 1 findings at or above the threshold, 3 something there could not be read; 3 wins.</summary>
     public int ExitCode(Severity? failOn)
     {
-        if (Graph.Gaps.Any(g => g.Gap.Kind == Evidence.GapKind.Unreadable) || Rulebook.Problems.Length > 0) return 3;
+        if (Graph.Gaps.Any(g => g.Gap.Kind == GapKind.Unreadable) || Rulebook.Problems.Length > 0) return 3;
         return failOn is { } least && Failures.Any(f => f.Weight.Severity >= least && f.Rule.Maturity == Maturity.Stable) ? 1 : 0;
     }
 

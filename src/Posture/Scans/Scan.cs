@@ -27,7 +27,7 @@ public static class Scan
         var claims = await CollectAsync(scope, collectors, reading, cancellation).ConfigureAwait(false);
         var graph = AssetGraph.From(claims, vocabulary);
         var book = await rulebook.ConfigureAwait(false);
-        return new Report(scope, graph, book, Assessment.Of(graph, book, scope.AsOf, cores));
+        return new Report(scope, graph, book, Assessment.Of(graph, book, scope.AsOf, cores)) { Claims = claims };
     }
 
     private static async Task<List<Claim>> CollectAsync(
