@@ -174,6 +174,19 @@ public sealed class RegistryTests
     }
 
     [Fact]
+    public void A_policy_that_is_retired_leaves_the_one_before_in_force()
+    {
+        using var registry = new RegistryCase();
+        registry.Found("""{"name":"default","quorum":2}""");
+        var two = registry.Desk("jane").Propose([new Wanted("approval-policy", "default", "", RegistryCase.Json("""{"name":"default","quorum":1}"""))], new Terms(false, "", "", null, null))[0].Version;
+        registry.Decide("joe", two, Decided.Approve);
+        registry.Decide("max", two, Decided.Approve);
+        Assert.Equal(1, registry.Book.Governance.Policies.Single().Quorum);
+        registry.Decide("joe", two, Decided.Retire);
+        Assert.Equal(2, registry.Book.Governance.Policies.Single().Quorum);
+    }
+
+    [Fact]
     public void What_was_proposed_is_never_changed()
     {
         using var registry = new RegistryCase();

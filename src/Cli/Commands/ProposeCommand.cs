@@ -72,7 +72,7 @@ internal static class ProposeCommand
         try
         {
             if (new FileInfo(file).Length > 1 << 20) throw new LedgerException($"`{file}` is larger than 1 MiB, which no prompt is; name the file with its text");
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file)).TrimStart('\uFEFF').ReplaceLineEndings("\n");
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file)).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {

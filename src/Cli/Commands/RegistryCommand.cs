@@ -52,8 +52,8 @@ internal static class RegistryCommand
         if (isJson) Console.WriteLine(RegistryJsonText.Of(book, book.Versions));
         else
         {
-            foreach (var version in book.Names.Select(n => book.Last(n) ?? book.Of(n).Last())) Console.WriteLine(RegistrySession.Line(version, book.StandingOf(version)));
-            foreach (var waiting in book.Versions.Where(v => v.Stage is Stage.Proposed or Stage.Draft && book.Last(v.Name.Whole) is not null)) Console.WriteLine(RegistrySession.Line(waiting, book.StandingOf(waiting)));
+            var shown = book.Names.Select(n => book.Last(n) ?? book.Of(n).Last()).Concat(book.Versions.Where(v => v.Stage is Stage.Proposed or Stage.Draft));
+            foreach (var version in shown.Distinct().OrderBy(v => v.Name.Whole, StringComparer.Ordinal).ThenBy(v => v.Proposal.Record)) Console.WriteLine(RegistrySession.Line(version, book.StandingOf(version)));
             foreach (var promotion in book.Promotions) Console.WriteLine(PromoteCommand.Line(book, promotion));
         }
 

@@ -39,7 +39,7 @@ internal static class RegistryDiffCommand
             differs = true;
         }
 
-        foreach (var gone in book.Enforced.Where(v => !files.Any(f => f.Whole == v.Name.Whole && (f.Version.Length == 0 || f.Version == v.Name.Version))))
+        foreach (var gone in book.Enforced.Where(v => !Governance.IsOwn(v.Name.Section) && !files.Any(f => f.Whole == v.Name.Whole && (f.Version.Length == 0 || f.Version == v.Name.Version))))
         {
             Console.WriteLine($"- {gone.Name} is approved in the ledger and in none of these files");
             differs = true;

@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Registries;
@@ -90,15 +89,19 @@ internal sealed class Entries : IProjection
     {
         Put(rows, Version + version.Name, number, JsonSerializer.Serialize(version, RegistryJson.Default.EntryVersion));
         var after = version.Activated?.Record == number ? governance.With(version.Name.Section, version.Content)
-            : old?.Stage == Stage.Approved && version.Stage == Stage.Retired && !IsOutdated(governance, version) ? governance.Without(version.Name.Section, version.Content) : governance;
+            : old?.Stage == Stage.Approved && version.Stage == Stage.Retired ? Without(version, governance, rows) : governance;
         if (!ReferenceEquals(after, governance)) Put(rows, Who, number, JsonSerializer.Serialize(after, RegistryJson.Default.Governance));
     }
 
-    // Retiring a version that a later one replaced takes nothing out of force.
-    private static bool IsOutdated(Governance governance, EntryVersion version)
+    // What was in force before the retired version comes back; retiring one that was replaced takes nothing out of force.
+    private static Governance Without(EntryVersion retired, Governance governance, IRows rows)
     {
-        var with = governance.With(version.Name.Section, version.Content);
-        return JsonSerializer.Serialize(with, RegistryJson.Default.Governance) != JsonSerializer.Serialize(governance, RegistryJson.Default.Governance);
+        var left = governance.Without(retired.Name.Section, retired.Content);
+        if (ReferenceEquals(left, governance)) return governance;
+        var last = (EntryVersion?)null;
+        for (var i = 1; Find(rows, retired.Name with { Version = i.ToString(CultureInfo.InvariantCulture) }) is { } version; i++)
+            if (version.Stage == Stage.Approved && !(version.Activated?.Record < last?.Activated?.Record)) last = version;
+        return last is null ? left : left.With(last.Name.Section, last.Content);
     }
 
     private static EntryVersion? Find(IRows rows, EntryName name) =>

@@ -34,7 +34,7 @@ internal static class Inlined
 
             if (version["text"] is not null) error = "a version has both `text` and `file`";
             if (error is not null || Attached.Bytes(file, files, out error) is not { } bytes) return null;
-            var text = new YamlScalar(file.Node.Line, Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n"), IsQuoted: true);
+            var text = new YamlScalar(file.Node.Line, Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal), IsQuoted: true);
             versions.Add(Replaced((YamlMap)version.Node, "file", "text", text));
         }
 
