@@ -65,7 +65,7 @@ internal static class RegistryCommand
         var standing = book.StandingOf(version);
         Console.WriteLine(RegistrySession.Line(version, standing));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  digest   {version.Digest}"));
-        Console.WriteLine($"  policy   {(standing.Needs.Policies.IsEmpty ? "default" : string.Join(", ", standing.Needs.Policies))}: {standing.Needs.Quorum.ToString(CultureInfo.InvariantCulture)} other people, {standing.Needs.Mode.Name()}");
+        Console.WriteLine($"  policy   {(standing.Needs.Policies.IsEmpty ? "default" : string.Join(", ", standing.Needs.Policies))}: {standing.Needs.Quorum.ToString(CultureInfo.InvariantCulture)} {(standing.Needs.Quorum == 1 ? "other person" : "other people")}, {standing.Needs.Mode.Name()}");
         foreach (var line in EntryLines.Of(version.Content)) Console.WriteLine($"  │ {line}");
         Events(version);
     }
