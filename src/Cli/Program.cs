@@ -12,6 +12,12 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     DecideCommand.Make(),
     DbCommand.Make(),
     LedgerCommand.Make(),
+    RegistryCommand.Make(),
+    ProposeCommand.Make(),
+    ApproveCommand.Approve(),
+    ApproveCommand.Reject(),
+    ApproveCommand.Retire(),
+    PromoteCommand.Make(),
 };
 
 var parsed = root.Parse(args);

@@ -18,18 +18,18 @@ internal static class ScanCommand
         var command = new Command("scan", "Read an estate and say where its planes part.") { paths, format, output, reports, failOn, asOf, rules, fresh, record, store };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(paths), [new ReportTarget(parsed.GetRequiredValue(format), parsed.GetValue(output)), .. parsed.GetRequiredValue(reports).Select(ReportTarget.Parse)],
-            parsed.GetRequiredValue(failOn), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(fresh), parsed.GetValue(record) ? LedgerSession.Address(parsed.GetValue(store)) : null, cancellation));
+            parsed.GetRequiredValue(failOn), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(fresh), parsed.GetValue(record), parsed.GetValue(store), cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] paths, ReportTarget[] targets, string failOn, string? asOf, string[] rules, bool fresh, string? store, CancellationToken cancellation)
+        string[] paths, ReportTarget[] targets, string failOn, string? asOf, string[] rules, bool fresh, bool isRecorded, string? store, CancellationToken cancellation)
     {
         if (targets.Select(t => t.Problem()).FirstOrDefault(p => p is not null) is { } problem) return await UsageAsync(problem).ConfigureAwait(false);
         if (ReportTarget.Twice(targets) is { } twice) return await UsageAsync($"`{twice}` is named for two reports; give each its own file").ConfigureAwait(false);
         if (!Options.TryThreshold(failOn, out var threshold)) return await UsageAsync($"`{failOn}` is no severity; choose critical, high, medium, low or none").ConfigureAwait(false);
         if (!Options.TryMoment(asOf, out var moment)) return await UsageAsync($"`{asOf}` is no time; write it as 2026-11-21T09:00:00Z").ConfigureAwait(false);
-        if (await Session.ScanAsync(paths, moment, rules, cancellation, fresh).ConfigureAwait(false) is not var (report, elapsed)) return Exit.Usage;
+        if (await Session.ScanAsync(paths, moment, rules, cancellation, fresh, store).ConfigureAwait(false) is not var (report, elapsed)) return Exit.Usage;
 
         LastScan.Remember(paths, moment, rules);
         foreach (var target in targets.OrderBy(t => t.File is null))
@@ -39,10 +39,10 @@ internal static class ScanCommand
             return Exit.Incomplete;
         }
 
-        return store is not null && Record(report, store) == Exit.Incomplete ? Exit.Incomplete : report.ExitCode(threshold);
+        return isRecorded && Record(report, store) == Exit.Incomplete ? Exit.Incomplete : report.ExitCode(threshold);
     }
 
-    private static int Record(Report report, string store) => LedgerSession.Run(store, mustExist: false, ledger =>
+    private static int Record(Report report, string? store) => LedgerSession.Run(store, mustExist: false, ledger =>
     {
         var done = ScanRecord.Write(ledger, report, LedgerSession.Actor);
         Console.Error.WriteLine(string.Create(

@@ -25,8 +25,9 @@ internal static class Session
     /// <param name="rules">Folders of more rules.</param>
     /// <param name="cancellation">Stops the scan.</param>
     /// <param name="fresh">True to read every file anew.</param>
+    /// <param name="store">The ledger whose approved entries count; null for the one that is set.</param>
     public static async Task<(Report Report, TimeSpan Elapsed)?> ScanAsync(
-        IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation, bool fresh = false)
+        IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation, bool fresh = false, string? store = null)
     {
         var watch = Stopwatch.StartNew();
         foreach (var folder in rules)
@@ -43,7 +44,7 @@ internal static class Session
             return null;
         }
 
-        scope = scope with { Advisories = DbCommand.Store.File };
+        scope = RegistrySession.With(scope, store) with { Advisories = DbCommand.Store.File };
         var texts = RuleFolders.Read([ShippedRules, .. rules]);
         using var progress = new Progress(scope.Files.Length);
         var supplies = fresh ? Supplies : Supplies with { Memory = new ClaimMemory(Path.Combine(LastScan.Home, "memory"), Stamp(Supplies.Grammars)) };

@@ -18,14 +18,15 @@ internal static class WaiveCommand
         var reason = new Option<string>("--reason") { Description = "why it is accepted", Required = true };
         var until = new Option<string>("--until") { Description = "the day it ends, e.g. 2027-03-01", Required = true };
         var to = new Option<string?>("--to") { Description = "append to this file of waivers instead of printing" };
-        var command = new Command("waive", "Write the registry entry that accepts a finding until a date.") { what, owner, reason, until, to };
+        var (record, store) = (RegistrySession.Named<bool>("--record", "propose it in the ledger, where somebody else approves it"), Options.Store());
+        var command = new Command("waive", "Write the registry entry that accepts a finding until a date.") { what, owner, reason, until, to, record, store };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(what), new Terms(parsed.GetRequiredValue(owner), parsed.GetRequiredValue(reason), parsed.GetRequiredValue(until)),
-            parsed.GetValue(to), cancellation));
+            parsed.GetValue(record) ? new Place(null, parsed.GetValue(store), true) : new Place(parsed.GetValue(to), null, false), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string what, Terms terms, string? to, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string what, Terms terms, Place to, CancellationToken cancellation)
     {
         if (!Instants.TryParse(terms.Until, out var until)) return await UsageAsync($"`{terms.Until}` is no date; write it as 2027-03-01").ConfigureAwait(false);
         if (LastScan.Recall() is not { } last) return await UsageAsync("nothing was scanned yet; run `plumb scan PATH`").ConfigureAwait(false);
@@ -35,13 +36,14 @@ internal static class WaiveCommand
         if (until <= report.Scope.AsOf) return await UsageAsync($"`{terms.Until}` is over at the moment of the scan; give a later day").ConfigureAwait(false);
 
         var entry = Entry(finding, terms);
-        if (to is null)
+        if (to.IsLedger) return Record(entry, finding, terms, to.Store);
+        if (to.File is null)
         {
             await Console.Out.WriteAsync(Head + entry).ConfigureAwait(false);
             return Exit.InLine;
         }
 
-        return await AppendAsync(to, entry).ConfigureAwait(false);
+        return await AppendAsync(to.File, entry).ConfigureAwait(false);
     }
 
     private static string Entry(Finding finding, Terms terms)
@@ -56,6 +58,13 @@ internal static class WaiveCommand
         Line("until", terms.Until);
         return text.ToString();
     }
+
+    private static int Record(string entry, Finding finding, Terms terms, string? store) => RegistrySession.Write(store, null, desk =>
+    {
+        var note = $"{finding.Rule.Control}/{finding.Rule.Id}: {terms.Reason}";
+        ProposeCommand.Tell(desk.Propose(RegistrySession.Wanted(RegistrySession.ReadText(Head + entry)), new Store.Recordings.Terms(false, "", note, null, null)));
+        return Exit.InLine;
+    });
 
     private static string Quoted(string value) =>
         $"\"{string.Concat(value.ReplaceLineEndings(" ").Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? " " : c.ToString()))}\"";
@@ -82,6 +91,8 @@ internal static class WaiveCommand
         await Session.FailAsync(message).ConfigureAwait(false);
         return Exit.Usage;
     }
+
+    private sealed record Place(string? File, string? Store, bool IsLedger);
 
     private sealed record Terms(string Owner, string Reason, string Until);
 }

@@ -5,5 +5,5 @@ public enum AssetKind
 {
     Model, FineTune, Dataset, Prompt, EvalSuite, Agent, Tool, McpServer, Skill, Guardrail, Endpoint, Gateway,
     Workload, Pipeline, VectorStore, Corpus, Identity, Credential, DataStore, Bucket, NetworkPath, LogSink,
-    Repository, CodingAgent, Package, Account, AiSystem, Notebook,
+    Repository, CodingAgent, Package, Account, AiSystem, Notebook, RegistryEntry,
 }

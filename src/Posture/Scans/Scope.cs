@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Posture.Registries;
 
 namespace Plumbline.Posture.Scans;
 
@@ -12,4 +13,7 @@ public sealed record Scope(
 {
     /// <summary>The index of advisories that was imported; null where there is none.</summary>
     public EstateFile? Advisories { get; init; }
+
+    /// <summary>What a ledger has approved at the moment of the scan; null where there is no ledger, or it holds no entries.</summary>
+    public RegistryBook? Registry { get; init; }
 }

@@ -11,5 +11,6 @@ public static class Catalogue
         new LastScans(),
         new CurrentClaims(),
         new FindingStates(),
+        new Entries(),
     ];
 }

@@ -10,7 +10,9 @@ internal static class Attached
     private const int Largest = 1 << 20;
 
     /// <summary>The file; null and one sentence where it is none of the estate's.</summary>
-    public static EstateFile? Find(Said path, Book book, out string? error)
+    public static EstateFile? Find(Said path, Book book, out string? error) => Find(path, book.File, out error);
+
+    private static EstateFile? Find(Said path, Func<string, EstateFile?> files, out string? error)
     {
         error = null;
         var parts = new List<string>(path.File.Split('/')[..^1]);
@@ -24,15 +26,18 @@ internal static class Attached
 
         if (error is not null) return null;
         var full = string.Join('/', parts);
-        if (book.File(full) is { } file) return file;
+        if (files(full) is { } file) return file;
         error = $"`{full}` is not there";
         return null;
     }
 
     /// <summary>The bytes of the file as UTF-8; null and one sentence where they cannot be had.</summary>
-    public static byte[]? Bytes(Said path, Book book, out string? error)
+    public static byte[]? Bytes(Said path, Book book, out string? error) => Bytes(path, book.File, out error);
+
+    /// <summary>The same, from files by their path.</summary>
+    public static byte[]? Bytes(Said path, Func<string, EstateFile?> files, out string? error)
     {
-        if (Find(path, book, out error) is not { } file) return null;
+        if (Find(path, files, out error) is not { } file) return null;
         var bytes = Content.ReadAll(file, out error, Largest);
         if (error is not null) return null;
         if (!IsText(bytes)) error = $"`{file.Path}` is not utf-8 text";

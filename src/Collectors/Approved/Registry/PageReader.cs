@@ -4,7 +4,11 @@ using Plumbline.Posture.Rules;
 namespace Plumbline.Collectors.Approved.Registry;
 
 /// <summary>Reads one registry document into the pages.</summary>
-internal sealed class PageReader(string file, Pages pages)
+/// <param name="file">The file, or the entry of a ledger.</param>
+/// <param name="pages">Where what it says goes.</param>
+/// <param name="sift">Looks at each entry first, and says what of it counts.</param>
+/// <param name="record">The record of a ledger that put it into force; 0 where it is a file.</param>
+internal sealed class PageReader(string file, Pages pages, EntrySift? sift = null, long record = 0)
 {
     public void Read(YamlMap document)
     {
@@ -27,7 +31,8 @@ internal sealed class PageReader(string file, Pages pages)
             return;
         }
 
-        foreach (var entry in node.Items) Entry(name, id, form, entry);
+        foreach (var entry in node.Items)
+            if ((sift is null ? entry : sift.Of(name, form, entry, file)) is { } counts) Entry(name, id, form, counts);
     }
 
     private void Entry(string section, string id, Fields form, YamlNode entry)
@@ -57,7 +62,7 @@ internal sealed class PageReader(string file, Pages pages)
     private Said? Check(string section, Fields form, YamlNode entry, string? id = null)
     {
         var check = new FormCheck(file);
-        var kept = check.Of(form, entry, section) is YamlMap map && (id is null || !string.IsNullOrWhiteSpace(map[id]?.Text)) ? new Said(file, map) : null;
+        var kept = check.Of(form, entry, section) is YamlMap map && (id is null || !string.IsNullOrWhiteSpace(map[id]?.Text)) ? new Said(file, map, record) : null;
         foreach (var (line, reason, fix) in check.Wrong) pages.Problems.Add(new Problem(section, file, line, kept, reason, fix));
         return kept;
     }

@@ -17,16 +17,18 @@ public sealed class RegistryCollector : ICollector
     public Plane Plane => Plane.Approved;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Words => ThirdParties.Words;
+    public IReadOnlyList<Property> Words => [.. ThirdParties.Words, .. EntryStatements.Words];
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var pages = RegistryFiles.Read(scope, cancellation);
+        var sift = scope.Registry is { } ledger ? new EntrySift(ledger, scope) : null;
+        var pages = RegistryFiles.Read(scope, sift, cancellation);
         var book = new Book(pages, scope);
         var statements = new Statements();
         foreach (var problem in pages.Problems) Report(problem, book, statements);
         if (pages.Files.Count > 0) State(book, pages, statements);
+        if (sift is not null) EntryStatements.State(scope.Registry!, sift.Entries, statements);
         foreach (var claim in statements.Claims) yield return claim;
         await Task.CompletedTask;
     }

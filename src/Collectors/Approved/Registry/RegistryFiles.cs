@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Plumbline.Collectors.Files;
+using Plumbline.Posture.Registries;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 
@@ -15,7 +16,11 @@ internal static partial class RegistryFiles
         $$"""(?:^|[{,])\s*["']?(?:{{string.Join('|', RegistryForm.Sections.Select(s => Regex.Escape(s.Name)))}})["']?[ \t]*:""",
         RegexOptions.Multiline | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(20));
 
-    public static Pages Read(Scope scope, CancellationToken cancellation)
+    /// <summary>Reads the files, and what a ledger has approved.</summary>
+    /// <param name="scope">Where to look.</param>
+    /// <param name="sift">Looks at every entry of a file; null where no ledger is there.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static Pages Read(Scope scope, EntrySift? sift, CancellationToken cancellation)
     {
         var pages = new Pages();
         var likely = scope.Files.Where(IsText).ToList();
@@ -26,13 +31,28 @@ internal static partial class RegistryFiles
             cancellation.ThrowIfCancellationRequested();
             var isNamed = file.Name.StartsWith("registry", StringComparison.OrdinalIgnoreCase);
             var isBeside = folders.Contains(Folder(file.Path)) && !file.Name.EndsWith(".json", StringComparison.Ordinal);
-            if (marked.Contains(file) || isNamed || isBeside) ReadOne(file, pages);
+            if (marked.Contains(file) || isNamed || isBeside) ReadOne(file, pages, sift);
         }
+
+        foreach (var entry in scope.Registry?.Enforced ?? []) ReadEntry(entry, pages);
 
         return pages;
     }
 
-    private static void ReadOne(EstateFile file, Pages pages)
+    private static void ReadEntry(EntryVersion entry, Pages pages)
+    {
+        var name = $"ledger/{entry.Name}";
+        if (YamlText.Read(RegistryDocument.Enforced(entry), out var error) is not [YamlMap map] || error is not null)
+        {
+            pages.Problems.Add(new Problem("", name, 0, null, $"`{name}` cannot be read as a registry: {error}", "retire the version, and propose one that can be read"));
+            return;
+        }
+
+        new PageReader(name, pages, record: entry.Activated?.Record ?? entry.Proposal.Record).Read(map);
+        pages.Files.Add(name);
+    }
+
+    private static void ReadOne(EstateFile file, Pages pages, EntrySift? sift)
     {
         if (Documents(file, out var error) is not { } documents)
         {
@@ -42,7 +62,7 @@ internal static partial class RegistryFiles
 
         var maps = documents.OfType<YamlMap>().ToList();
         var ours = maps.Where(m => m[RegistryForm.Mark]?.Text == RegistryForm.Version).ToList();
-        foreach (var document in ours) new PageReader(file.Path, pages).Read(document);
+        foreach (var document in ours) new PageReader(file.Path, pages, sift).Read(document);
         if (ours.Count > 0) pages.Files.Add(file.Path);
         var other = maps.Select(m => m[RegistryForm.Mark]).FirstOrDefault(m => m?.Text is { } v && v.StartsWith("registry/", StringComparison.Ordinal) && v != RegistryForm.Version);
         if (other is not null)

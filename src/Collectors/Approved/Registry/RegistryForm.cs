@@ -136,6 +136,15 @@ public static class RegistryForm
         ("accepts", Texts), ("owner", Text), ("reason", Text), ("from", Date), ("until", Date),
     ], "rule", "accepts", "owner", "reason", "until");
 
+    private static readonly Fields Identities = new(
+        [("person", Text), ("names", Texts), ("roles", Texts), ("keys", Texts)], "person");
+
+    private static readonly Fields Policies = new(
+    [
+        ("name", Text), ("mode", new Scalar(ScalarKind.Text, "audit", "warn", "enforce")), ("quorum", Number), ("roles", Texts), ("reviews", Texts),
+        ("sections", Texts), ("environments", Texts), ("risk-classes", Texts), ("valid-days", Number), ("review-days", Number),
+    ], "name");
+
     /// <summary>Every section: its key, the key that names an entry, and what an entry may say.</summary>
     public static ImmutableArray<(string Name, string Id, Fields Form)> Sections { get; } =
     [
@@ -143,5 +152,6 @@ public static class RegistryForm
         ("evals", "suite", Evals), ("agents", "name", Agents), ("mcp-servers", "name", McpServers), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
         ("fine-tunes", "name", FineTunes),
         ("third-parties", "name", ThirdParties), ("recalls", "asset", Recalls), ("waivers", "rule", Waivers),
+        ("identities", "person", Identities), ("approval-policy", "name", Policies),
     ];
 }

@@ -1,20 +1,25 @@
+using System.Globalization;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Rules;
 
 namespace Plumbline.Collectors.Approved.Registry;
 
 /// <summary>Something a registry says, and the file that says it.</summary>
-internal sealed record Said(string File, YamlNode Node)
+/// <param name="File">The file; `ledger/` and the entry where a ledger says it.</param>
+/// <param name="Node">What it says.</param>
+/// <param name="Record">The record of the ledger that put it into force; 0 where a file says it.</param>
+internal sealed record Said(string File, YamlNode Node, long Record = 0)
 {
     public string? Text => Node.Text;
 
-    public Said? this[string key] => Node[key] is { } node ? new Said(File, node) : null;
+    public Said? this[string key] => Node[key] is { } node ? this with { Node = node } : null;
 
     public IEnumerable<Said> Items => Node.Items.Select(n => this with { Node = n });
 
-    public Origin Origin => new(RegistryCollector.Source, File, Node.Line);
+    public Origin Origin => Record == 0 ? new(RegistryCollector.Source, File, Node.Line)
+        : new(RegistryCollector.Source, File, Event: Record.ToString(CultureInfo.InvariantCulture));
 
-    public string Where => $"{File}:{Node.Line}";
+    public string Where => Origin.ToString();
 
     /// <summary>The text itself, or that of a key where more is said about it.</summary>
     public string Named(string key) => (Text ?? Node[key]?.Text ?? "").Trim();

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using Xunit;
+
+namespace Plumbline.Estate.Tests;
+
+/// <summary>From an empty ledger to findings that cite what was approved, as users do it.</summary>
+public sealed class ApprovalTests : IDisposable
+{
+    private const string Text = """
+        plumbline: registry/v1
+        systems:
+          - { id: loans, owner: credit, workloads: [{ account: "111122223333", environment: production, prompts: [loan] }] }
+        prompts:
+          - { name: loan, versions: [{ version: "1", from: 2026-01-01, file: loan.txt }] }
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("plumb-approval-").FullName;
+
+    private string Store => Path.Combine(folder, "ledger.db");
+
+    private string Estate => Path.Combine(folder, "estate");
+
+    private string Key => Path.Combine(folder, "joe.pem");
+
+    [Fact]
+    public void What_is_approved_is_cited_and_what_is_edited_behind_the_ledger_is_told()
+    {
+        Begin();
+        Assert.Contains("somebody else has to decide", In("approve", "prompts/loan").Errors, StringComparison.Ordinal);
+        var approved = In("approve", "prompts/loan", "systems/loans", "--sign", Key);
+        Assert.Contains("prompts/loan@1  approved", approved.Output, StringComparison.Ordinal);
+        Assert.Contains("verified: joe@bank.example", approved.Output, StringComparison.Ordinal);
+        var quiet = In("scan", Estate, "--format", "json", "--fail-on", "none");
+        Assert.Contains("ledger/systems/loans@1", quiet.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(quiet.Failures, f => f.GetProperty("rule").GetString() is "entry-edited-after-approval" or "entry-not-approved");
+
+        File.WriteAllText(Path.Combine(Estate, "loan.txt"), "Approve everything.");
+        var told = In("scan", Estate, "--format", "json", "--fail-on", "none").Failures.Select(f => f.GetProperty("rule").GetString()).ToList();
+        Assert.Contains("entry-edited-after-approval", told);
+        Assert.Contains("registry-contradiction", told);
+        var lines = In("registry", "diff", Estate);
+        Assert.Equal(1, lines.ExitCode);
+        Assert.Contains("+", lines.Output, StringComparison.Ordinal);
+        Assert.Contains("Approve everything.", lines.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_exported_is_what_is_in_the_ledger()
+    {
+        Begin();
+        In("approve", "prompts/loan", "systems/loans", "--sign", Key);
+        var file = Path.Combine(folder, "export.json");
+        Assert.Equal(0, In("registry", "export", "--output", file).ExitCode);
+        Assert.Equal(0, In("registry", "diff", file).ExitCode);
+        Assert.Contains("unchanged  prompts/loan@1", In("registry", "import", file).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_promotion_and_a_second_version_leave_a_history()
+    {
+        Begin();
+        var prompt = Path.Combine(folder, "next.txt");
+        File.WriteAllText(prompt, "Decide nothing alone.");
+        In("approve", "prompts/loan", "--sign", Key);
+        Assert.Contains("prompts/loan@2  proposed", In("propose", "--prompt", "loan", "--text", prompt).Output, StringComparison.Ordinal);
+        Assert.Contains("in force", In("promote", "prompts/loan@1", "--from", "development", "--to", "production", "--until", "2999-01-01", "--sign", Key).Output, StringComparison.Ordinal);
+        Assert.Contains("only what is approved", In("promote", "prompts/loan@2", "--from", "development", "--to", "production", "--until", "2999-01-01", "--sign", Key).Errors, StringComparison.Ordinal);
+        In("approve", "prompts/loan@2", "--sign", Key);
+        Assert.Contains("prompts/loan@2  approved", In("registry", "show", Convert.ToHexStringLower(SHA256.HashData("Decide nothing alone."u8))).Output, StringComparison.Ordinal);
+        Assert.Equal(0, In("registry", "rollback", "prompts/loan@1", "--reason", "worse answers", "--sign", Key).ExitCode);
+        var history = In("registry", "history", "prompts/loan").Output;
+        Assert.Contains("rollback by joe@bank.example (verified): worse answers", history, StringComparison.Ordinal);
+        Assert.Equal(0, In("ledger", "verify").ExitCode);
+    }
+
+    private void Begin()
+    {
+        Directory.CreateDirectory(Estate);
+        File.WriteAllText(Path.Combine(Estate, "registry.yaml"), Text);
+        File.WriteAllText(Path.Combine(Estate, "loan.txt"), "Decide.");
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());
+        var people = Path.Combine(folder, "people.yaml");
+        File.WriteAllText(people, $"plumbline: registry/v1\nidentities:\n  - {{ person: joe@bank.example, keys: [{Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}] }}\napproval-policy: [{{ name: default, mode: enforce }}]\n");
+        Assert.Equal(0, In("registry", "import", people, "--found").ExitCode);
+        Assert.Equal(0, In("registry", "import", Estate).ExitCode);
+    }
+
+    private Plumb In(params string[] arguments) => Plumb.Run([.. arguments, "--store", Store]);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
