@@ -25,8 +25,10 @@ internal static class Session
     /// <param name="rules">Folders of more rules.</param>
     /// <param name="cancellation">Stops the scan.</param>
     /// <param name="fresh">True to read every file anew.</param>
+    /// <param name="beside">Files that lie in none of the roots and belong to what is read.</param>
     public static async Task<(Report Report, TimeSpan Elapsed)?> ScanAsync(
-        IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation, bool fresh = false)
+        IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation, bool fresh = false,
+        IEnumerable<EstateFile>? beside = null)
     {
         var watch = Stopwatch.StartNew();
         foreach (var folder in rules)
@@ -43,7 +45,11 @@ internal static class Session
             return null;
         }
 
-        scope = scope with { Advisories = DbCommand.Store.File };
+        scope = scope with
+        {
+            Advisories = DbCommand.Store.File,
+            Files = beside is null ? scope.Files : [.. scope.Files.Concat(beside).OrderBy(f => f.Path, StringComparer.Ordinal)],
+        };
         var texts = RuleFolders.Read([ShippedRules, .. rules]);
         using var progress = new Progress(scope.Files.Length);
         var supplies = fresh ? Supplies : Supplies with { Memory = new ClaimMemory(Path.Combine(LastScan.Home, "memory"), Stamp(Supplies.Grammars)) };

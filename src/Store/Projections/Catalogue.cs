@@ -11,5 +11,7 @@ public static class Catalogue
         new LastScans(),
         new CurrentClaims(),
         new FindingStates(),
+        new GateRecords(GateRecords.Overrides, Records.RecordKind.Override),
+        new GateRecords(GateRecords.Bindings, Records.RecordKind.EvalBinding),
     ];
 }

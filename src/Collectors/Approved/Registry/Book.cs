@@ -68,7 +68,7 @@ internal sealed class Book
         "models" => said.Named(id) + "\n" + Scoped(said),
         "evals" => said.Named(id) + "\n" + said["metric"]?.Text,
         "guardrails" => GuardrailKey(said),
-        "waivers" => said.Canonical(),
+        "waivers" or "gates" or "gate-overrides" => said.Canonical(),
         _ => said.Named(id),
     };
 

@@ -23,7 +23,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "evals" => On(book, item, In(book, w => w.Names("suites", item.First.Named("suite"))), ["workload.suites"]),
         "agents" => Asset(book, item, [], In(book, w => w.Names("agents", item.Id))),
         "guardrails" => Asset(book, item, GuardrailWords, In(book, w => Uses(w, item, book))),
-        "waivers" => new([Reach.Everything], WordsOf("waivers"), []),
+        "waivers" or "gates" or "gate-overrides" => new([Reach.Everything], WordsOf(item.Section), []),
         _ => Asset(book, item, [], []),
     };
 
@@ -51,6 +51,8 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "datasets" => ["dataset.registered", "dataset.record"],
         "fine-tunes" => ["fine-tune.registered", "fine-tune.trainingData", "fine-tune.permittedData", "fine-tune.card"],
         "waivers" => ["ai-system.waivers"],
+        "gates" => ["ai-system.gates"],
+        "gate-overrides" => ["workload.overrides"],
         _ => [],
     };
 

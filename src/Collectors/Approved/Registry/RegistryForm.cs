@@ -69,7 +69,7 @@ public static class RegistryForm
     ], "name", "versions");
 
     private static readonly Fields Evals = new(
-        [("suite", Text), ("names", Texts), ("metric", Text), ("threshold", Number), ("warn", Number)], "suite", "threshold");
+        [("suite", Text), ("names", Texts), ("metric", Text), ("threshold", Number), ("warn", Number), ("dataset", new Scalar(ScalarKind.Hash))], "suite", "threshold");
 
     private static readonly Fields Agents = new(
     [
@@ -124,12 +124,24 @@ public static class RegistryForm
         ("accepts", Texts), ("owner", Text), ("reason", Text), ("from", Date), ("until", Date),
     ], "rule", "accepts", "owner", "reason", "until");
 
+    private static readonly Fields Gates = new(
+    [
+        ("mode", new Scalar(ScalarKind.Text, "audit", "warn", "enforce")), ("control", Text), ("system", Text), ("environment", Text),
+        ("eval-keys", new Many(new Scalar(ScalarKind.Hash))), ("owner", Text), ("reason", Text),
+    ], "mode");
+
+    private static readonly Fields Overrides = new(
+    [
+        ("system", Text), ("environment", Text), ("control", Text), ("rule", Text), ("owner", Text), ("reason", Text), ("by", Text),
+        ("from", Date), ("until", Date),
+    ], "system", "environment", "owner", "reason", "from", "until");
+
     /// <summary>Every section: its key, the key that names an entry, and what an entry may say.</summary>
     public static ImmutableArray<(string Name, string Id, Fields Form)> Sections { get; } =
     [
         ("accounts", "id", Accounts), ("systems", "id", Systems), ("models", "list", Lists), ("prompts", "name", Prompts),
         ("evals", "suite", Evals), ("agents", "name", Agents), ("mcp-servers", "name", McpServers), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
         ("fine-tunes", "name", FineTunes),
-        ("waivers", "rule", Waivers),
+        ("waivers", "rule", Waivers), ("gates", "mode", Gates), ("gate-overrides", "system", Overrides),
     ];
 }
