@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Approved.EvalResults;
 using Plumbline.Posture.Assets;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
@@ -36,7 +37,7 @@ internal static class EvalCommand
         if (!Options.TryMoment(kept.AsOf, out var moment)) throw new LedgerException($"`{kept.AsOf}` is no time; write it as 2026-11-21T09:00:00Z");
         var last = roots.Length == 0 ? LastScan.Recall() : new LastScan(roots, moment, []);
         if (last is null) throw new LedgerException("nothing was scanned yet; name the folder of the registry with --registry");
-        if (await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation).ConfigureAwait(false) is not var (report, _)) return Exit.Usage;
+        if (await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation, controls: ImmutableHashSet<string>.Empty).ConfigureAwait(false) is not var (report, _)) return Exit.Usage;
         using var key = kept.Key is null ? null : Keys.Read(kept.Key, isPrivate: true);
         var now = TimeProvider.System.GetUtcNow();
         var statement = await claim.BindAsync(report, LedgerSession.Actor, now, key is null ? "" : Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), cancellation).ConfigureAwait(false);

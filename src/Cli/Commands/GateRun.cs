@@ -10,7 +10,9 @@ namespace Plumbline.Cli.Commands;
 
 /// <summary>What a gate reads beside the estate: the plan and manifests of the release, and what the ledger remembers.</summary>
 /// <param name="Files">The paths of plan and manifests within the scan.</param>
-/// <param name="Beside">These files, and those that the ledger stands for.</param>
+/// <param name="Beside">These files.</param>
+/// <param name="Store">The ledger that was asked for.</param>
+/// <param name="At">The moment of the decision.</param>
 internal sealed record GateRun(ImmutableArray<string> Files, ImmutableArray<EstateFile> Beside, string? Store, DateTimeOffset At)
 {
     private const string Folder = "release/";
@@ -19,7 +21,7 @@ internal sealed record GateRun(ImmutableArray<string> Files, ImmutableArray<Esta
     public static GateRun Read(Asked asked, DateTimeOffset at)
     {
         ImmutableArray<EstateFile> files = [.. asked.Plans.Concat(asked.Manifests).Select((f, i) => Given(f, i))];
-        return new GateRun([.. files.Select(f => f.Path)], [.. files, .. OfLedger(asked.Store, at)], asked.Store, at);
+        return new GateRun([.. files.Select(f => f.Path)], files, asked.Store, at);
     }
 
     private static EstateFile Given(string path, int index)
@@ -30,12 +32,23 @@ internal sealed record GateRun(ImmutableArray<string> Files, ImmutableArray<Esta
         return new EstateFile($"{Folder}{index}/{file.Name}", file.Length, () => File.OpenRead(file.FullName));
     }
 
-    /// <summary>The files that a ledger stands for; none where no ledger is there.</summary>
-    public static IEnumerable<EstateFile> OfLedger(string? asked, DateTimeOffset at)
+    /// <summary>The estate with the overrides and bindings of a ledger. One that cannot be read is a gap of the scan.</summary>
+    /// <param name="scope">The estate.</param>
+    /// <param name="asked">The ledger that was asked for.</param>
+    /// <param name="at">What was recorded later does not count.</param>
+    public static Scope With(Scope scope, string? asked, DateTimeOffset at)
     {
-        if (!IsThere(asked)) return [];
-        using var store = Stores.Open(LedgerSession.Address(asked));
-        return [.. GateRecord.Files(store, at).Select(f => new EstateFile(f.Path, f.Content.Length, () => new MemoryStream(f.Content, writable: false)))];
+        if (!IsThere(asked)) return scope;
+        try
+        {
+            using var store = Stores.Open(LedgerSession.Address(asked));
+            ImmutableArray<EstateFile> files = [.. GateRecord.Files(store, at).Select(f => new EstateFile(f.Path, f.Content.Length, () => new MemoryStream(f.Content, writable: false)))];
+            return files.IsEmpty ? scope : scope with { Files = [.. scope.Files.Concat(files).OrderBy(f => f.Path, StringComparer.Ordinal)] };
+        }
+        catch (LedgerException e)
+        {
+            return scope with { Unread = scope.Unread.Add(("ledger", $"its overrides and bindings are not known: {e.Message}")) };
+        }
     }
 
     /// <summary>When a gate last let a release pass, as far as the ledger remembers.</summary>

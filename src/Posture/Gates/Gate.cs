@@ -14,6 +14,16 @@ public static class Gate
     /// <summary>The control of what a gate must see at all.</summary>
     public const string Evidence = "evidence";
 
+    /// <summary>The rule of what no registry describes: there is nothing to compare with.</summary>
+    internal const string NotRegistered = "system-not-registered";
+
+    /// <summary>The controls whose rules a gate asks, unless a registry names more.</summary>
+    public static ImmutableHashSet<string> Controls => Modes.AtGate;
+
+    /// <summary>Controls that a registry brings to gates beside <see cref="Controls"/>.</summary>
+    public static ImmutableHashSet<string> MoreControls(Report report) =>
+        [.. report.Claims.Where(c => c.Property == Claim.Reserved.Gate).Select(c => GateSetting.Read(c).Control).OfType<string>().Where(c => !Controls.Contains(c))];
+
     private static readonly HashSet<string> OfItsRole = new(StringComparer.Ordinal) { "actions", "surface", "logControl" };
 
     /// <summary>Decides; the same report and request give the same decision.</summary>
@@ -26,7 +36,7 @@ public static class Gate
         var unread = Unread(report, its).ToList();
         var deploy = Deploys.Of(its.Workloads, request, out var contradiction);
         var declared = its.Declared().ToList();
-        var models = PlanCheck.Models(declared).ToList();
+        var models = ModelCheck.Models(declared).ToList();
         ImmutableArray<Released> released = [.. its.Workloads.Select(w => Released.Of(w, report.Graph, models))];
         List<GateReason> reasons = its.Workloads.IsEmpty ? [Unregistered(report, its, request)] :
         [
@@ -34,7 +44,8 @@ public static class Gate
             .. its.Workloads.SelectMany(w => Unseen(w, deploy)),
             .. report.Assessment.Findings.Where(f => !f.IsWaived && modes.Counts(f.Rule, f.Verdict) && its.Have(f) && IsAsked(f, deploy)).Select(Reason),
             .. released.SelectMany(r => new EvalCheck(r, system, report.Graph, modes.EvalKeys).Reasons()),
-            .. its.Workloads.SelectMany(w => PlanCheck.Reasons(w, declared)),
+            .. released.SelectMany(r => ModelCheck.Reasons(r, declared, report.Scope.AsOf)),
+            .. its.Workloads.SelectMany(w => ModelCheck.Open(w, report.Graph.Gaps.Where(g => g.Origin.File is { } file && request.ReleaseFiles.Contains(file)))),
         ];
         ImmutableArray<GateReason> judged = [.. unread, .. reasons.DistinctBy(r => (r.Control, r.Rule, r.Asset, r.Message)).Select(modes.Judge).OrderBy(r => r.Effect)];
         var refuses = judged.Any(r => r.Effect == ReasonEffect.Refuses);
@@ -61,7 +72,7 @@ public static class Gate
         var list = string.Join(", ", known.Distinct().Order(StringComparer.Ordinal).Take(20));
         var (what, where) = its.SystemRow is null ? ($"no registry knows a system `{request.System}`", "known are") : ($"no registry knows a workload of `{request.System}` in `{request.Environment}`", "it has workloads in");
         return new GateReason(
-            Evidence, "system-not-registered", request.System, list.Length == 0 ? what : $"{what}; {where} {list}",
+            Evidence, NotRegistered, request.System, list.Length == 0 ? what : $"{what}; {where} {list}",
             "Describe the system, its workloads and what is approved for them in a registry (docs/registry.md), and name that folder with --registry.");
     }
 

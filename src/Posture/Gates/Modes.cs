@@ -20,6 +20,9 @@ internal sealed class Modes
     /// <summary>Controls that refuse where they fail; what nobody looked at there is a matter of the scan.</summary>
     private static readonly ImmutableHashSet<string> Failing = ["supply-chain", "tool-chain"];
 
+    /// <summary>Every control that is at the gate unless a registry says otherwise.</summary>
+    public static ImmutableHashSet<string> AtGate { get; } = Required.Union(Failing);
+
     private readonly List<GateSetting> settings;
     private readonly ImmutableArray<GateOverride> overrides;
 
@@ -43,8 +46,8 @@ internal sealed class Modes
     /// <summary>How strict the gate is about a control; null where it is none of its business.</summary>
     public GateMode? Of(string control)
     {
-        var said = settings.Where(s => s.EvalKeys.IsEmpty || s.Control is not null).Where(s => s.Control == control || (s.Control is null && IsAtGate(control))).ToList();
-        if (said.Count == 0) return IsAtGate(control) ? GateMode.Enforce : null;
+        var said = settings.Where(s => s.Control == control || (s.Control is null && AtGate.Contains(control))).ToList();
+        if (said.Count == 0) return AtGate.Contains(control) ? GateMode.Enforce : null;
         var nearest = said.Max(Nearness);
         return said.Where(s => Nearness(s) == nearest).Max(s => s.Mode);
     }
@@ -56,13 +59,12 @@ internal sealed class Modes
     /// <summary>What a reason does to the release.</summary>
     public GateReason Judge(GateReason reason)
     {
+        if (reason.Rule == Gate.NotRegistered) return reason;
         var mode = Of(reason.Control) ?? GateMode.Enforce;
         if (mode != GateMode.Enforce) return reason with { Mode = mode, Effect = mode == GateMode.Warn ? ReasonEffect.Warns : ReasonEffect.Audited };
         var by = overrides.FirstOrDefault(o => o.Holds && (o.Control.Length == 0 || o.Control == reason.Control) && (o.Rule.Length == 0 || o.Rule == reason.Rule));
         return by is null ? reason : reason with { Effect = ReasonEffect.Overridden, Override = by };
     }
-
-    private static bool IsAtGate(string control) => Required.Contains(control) || Failing.Contains(control);
 
     private static int Nearness(GateSetting setting) => (setting.Control is null ? 0 : 4) + (setting.System is null ? 0 : 2) + (setting.Environment is null ? 0 : 1);
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Graph;
 
 namespace Plumbline.Posture.Gates;

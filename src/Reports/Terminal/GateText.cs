@@ -1,4 +1,3 @@
-using Plumbline.Posture.Assets;
 using Plumbline.Posture.Gates;
 
 namespace Plumbline.Reports.Terminal;

@@ -15,6 +15,7 @@ public sealed class EvalBindingsCollector : ICollector
 {
     private const string Source = "eval-bindings";
     private const int Largest = 4 << 20;
+    private const int Opening = 200;
     private const string Fix = "record the result again with `plumb eval record`, or take the file away";
 
     /// <inheritdoc/>
@@ -34,7 +35,13 @@ public sealed class EvalBindingsCollector : ICollector
         {
             cancellation.ThrowIfCancellationRequested();
             if (file.Length > Largest || !IsLikely(file)) continue;
-            foreach (var element in Elements(file))
+            if (Elements(file) is not { } elements)
+            {
+                if (IsEnvelope(file)) yield return Unread(file, "it is no whole json");
+                continue;
+            }
+
+            foreach (var element in elements)
             {
                 if (Judge(element) is not var (statement, key, problem)) continue;
                 if (statement is null) yield return Unread(file, problem!);
@@ -52,11 +59,15 @@ public sealed class EvalBindingsCollector : ICollector
         return head.Contains("\"payloadType\"", StringComparison.Ordinal) || head.Contains(EvalStatement.PredicateType, StringComparison.Ordinal);
     }
 
+    // Bundles of other tools hold an envelope deep inside; theirs to report.
+    private static bool IsEnvelope(EstateFile file) =>
+        Encoding.UTF8.GetString(Content.Head(file)) is var head && head.AsSpan(0, Math.Min(head.Length, Opening)).Contains("\"payloadType\"", StringComparison.Ordinal) && head.Contains(Envelope.InToto, StringComparison.Ordinal);
+
     // One envelope, one bare statement, or a list of either.
-    private static List<JsonElement> Elements(EstateFile file)
+    private static List<JsonElement>? Elements(EstateFile file)
     {
         using var document = Json.Parse(Content.ReadAll(file, out _, Largest), out _);
-        if (document is null) return [];
+        if (document is null) return null;
         var root = document.RootElement;
         return root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray().Select(e => e.Clone())] : [root.Clone()];
     }

@@ -42,8 +42,12 @@ internal static class Gates
             ("control", Value.Of(Text(entry, "control") ?? "")), ("rule", Value.Of(Text(entry, "rule") ?? "")),
             ("owner", Value.Of(Text(entry, "owner"))), ("reason", Value.Of(Text(entry, "reason"))), ("by", Value.Of(Text(entry, "by") ?? "")),
             ("from", Value.Of(from)), ("until", Value.Of(until)));
-        foreach (var workload in book.Workloads.Where(w => w.System.Id == Text(entry, "system") && w.Environment == Text(entry, "environment")))
-            statements.Word(workload.Id, "overrides", value, entry);
+        var workloads = book.Workloads.Where(w => w.System.Id == Text(entry, "system") && w.Environment == Text(entry, "environment")).ToList();
+        foreach (var workload in workloads) statements.Word(workload.Id, "overrides", value, entry);
+        if (workloads.Count == 0)
+            statements.Missing(
+                new(new AssetId(AssetKind.AiSystem, Text(entry, "system")!)), $"an override is for `{Text(entry, "system")}` in `{Text(entry, "environment")}`, where no registry lists a workload",
+                "correct the names, or take the override away", entry, "workload.overrides");
     }
 
     private static string? Text(Said entry, string key) => entry[key]?.Text?.Trim();
