@@ -11,6 +11,8 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     RulesCommand.Make(),
     DecideCommand.Make(),
     DbCommand.Make(),
+    GateCommand.Make(),
+    EvalCommand.Make(),
     LedgerCommand.Make(),
     RegistryCommand.Make(),
     ProposeCommand.Make(),

@@ -14,6 +14,7 @@ public static class Catalogue
     [
         new Approved.Registry.RegistryCollector(),
         new Approved.EvalResults.EvalResultsCollector(),
+        new Approved.EvalBindings.EvalBindingsCollector(),
         new Approved.ModelLifecycles.ModelLifecyclesCollector(),
         .. Remembered.Each(supplies.Memory, [
             new Declared.ModelReferences.ModelReferencesCollector(),

@@ -16,7 +16,7 @@ internal sealed record Plumb(int ExitCode, string Output, string Errors)
     /// <summary>Skips a test whose outcome needs Python and TypeScript to be parsed.</summary>
     public static void NeedGrammars() => Xunit.Assert.SkipUnless(File.Exists(Path.Combine(Grammars, "tree-sitter.node")), "the grammars are not there: `eng/grammars/fetch` needs npm");
 
-    private static readonly string Program = Path.Combine(Root, "artifacts", "bin", "Cli", Configuration, "plumb.dll");
+    public static string Program { get; } = Path.Combine(Root, "artifacts", "bin", "Cli", Configuration, "plumb.dll");
 
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 

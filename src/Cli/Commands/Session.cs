@@ -25,9 +25,12 @@ internal static class Session
     /// <param name="rules">Folders of more rules.</param>
     /// <param name="cancellation">Stops the scan.</param>
     /// <param name="fresh">True to read every file anew.</param>
-    /// <param name="store">The ledger whose approved entries count; null for the one that is set.</param>
+    /// <param name="store">The ledger that counts; null for the one that is set.</param>
+    /// <param name="beside">Files that lie in none of the roots and belong to what is read.</param>
+    /// <param name="controls">The controls whose rules are asked; null for all.</param>
     public static async Task<(Report Report, TimeSpan Elapsed)?> ScanAsync(
-        IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation, bool fresh = false, string? store = null)
+        IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation, bool fresh = false, string? store = null,
+        IEnumerable<EstateFile>? beside = null, IReadOnlySet<string>? controls = null)
     {
         var watch = Stopwatch.StartNew();
         foreach (var folder in rules)
@@ -44,8 +47,9 @@ internal static class Session
             return null;
         }
 
-        scope = RegistrySession.With(scope, store) with { Advisories = DbCommand.Store.File };
-        var texts = RuleFolders.Read([ShippedRules, .. rules]);
+        scope = GateRun.With(RegistrySession.With(scope, store), store, asOf ?? TimeProvider.System.GetUtcNow()) with { Advisories = DbCommand.Store.File };
+        if (beside is not null) scope = scope with { Files = [.. scope.Files.Concat(beside).OrderBy(f => f.Path, StringComparer.Ordinal)] };
+        var texts = RuleFolders.Read([ShippedRules, .. rules]).Where(t => controls is null || controls.Contains(t.Control)).ToList();
         using var progress = new Progress(scope.Files.Length);
         var supplies = fresh ? Supplies : Supplies with { Memory = new ClaimMemory(Path.Combine(LastScan.Home, "memory"), Stamp(Supplies.Grammars)) };
         var report = await Scan.RunAsync(

@@ -119,6 +119,27 @@ public static class Shapes
         ("metric", CelType.String), ("score", CelType.Double),
         ("time", CelType.Timestamp), ("run", CelType.String));
 
+    /// <summary>An eval run bound to the digests of what it ran on: where one of them changes, it says nothing of what is released.</summary>
+    public static CelType EvalBinding { get; } = Object("eval-binding",
+        ("system", CelType.String), ("suite", CelType.String), ("metric", CelType.String), ("score", CelType.Double),
+        ("status", CelType.String),       // success, error, cancelled
+        ("time", CelType.Timestamp), ("run", CelType.String),
+        ("model", CelType.String), ("base", CelType.String),
+        ("prompt", CelType.String),       // fingerprint; `none` where there was none
+        ("tools", List(CelType.String)),  // `name#fingerprint` each
+        ("guardrail", CelType.String),    // id:version#digest of its baseline; `none`
+        ("dataset", CelType.String),      // digest of the cases it ran on
+        ("result", CelType.String),       // SHA-256 of the result file
+        ("state", CelType.String),        // of that file among what was read: present, changed, absent
+        ("key", CelType.String),          // fingerprint of the key that signed; empty = asserted
+        ("by", CelType.String), ("recorded", CelType.Timestamp));
+
+    /// <summary>A release that somebody lets pass a gate which refuses it.</summary>
+    public static CelType GateOverride { get; } = Object("gate-override",
+        ("control", CelType.String), ("rule", CelType.String),   // empty = any
+        ("owner", CelType.String), ("reason", CelType.String), ("by", CelType.String),
+        ("from", CelType.Timestamp), ("until", CelType.Timestamp));   // until is exclusive
+
     /// <summary>A release: code, configuration or alias of a workload was changed in the control plane.</summary>
     public static CelType Release { get; } = Object("release",
         ("api", CelType.String), ("actor", CelType.String), ("time", CelType.Timestamp));

@@ -81,6 +81,7 @@ public sealed class Vocabulary
         new(Workload, "guardrails", Shapes.GuardrailUse, true, "guardrails that the variables of its deployment name", IsOptional: true),
         new(Workload, "logRetention", Shapes.LogRetention, true, "how long the logs of its account are kept", new Borrowing("lives-in", Account, "logRetention", IsLost: true)),
         new(Workload, "releases", Shapes.Release, true, "changes of its code, configuration or alias", IsIncidental: true),
+        new(Workload, "overrides", Shapes.GateOverride, true, "releases of it that somebody let pass a gate", IsIncidental: true, IsOptional: true),
         new(Workload, "contradictions", CelType.String, true, "what two registry entries say against each other about it"),
 
         new(Agent, "models", Shapes.ModelRef, true, "model ids approved for it, or configured"),
@@ -92,6 +93,8 @@ public sealed class Vocabulary
         new(Agent, "instruction", CelType.String, false, "fingerprint of its instruction"),
 
         new(EvalSuite, "runs", Shapes.EvalRun, true, "eval runs of this suite"),
+        new(EvalSuite, "bindings", Shapes.EvalBinding, true, "eval runs bound to the digests of what they ran on", IsOptional: true),
+        new(EvalSuite, "dataset", CelType.String, false, "digest of the cases it must run on", IsOptional: true),
 
         new(Guardrail, "pii", Shapes.PiiEntity, true, "personal-data entities"),
         new(Guardrail, "patterns", Shapes.PatternFilter, true, "custom expression filters"),

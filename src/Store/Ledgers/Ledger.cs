@@ -23,6 +23,9 @@ public sealed class Ledger(IRecordStore store, TimeProvider clock) : IDisposable
     /// <summary>The last record.</summary>
     public Tip Tip => store.Tip;
 
+    /// <summary>What the clock says; no earlier than the last record.</summary>
+    public DateTimeOffset Now => Dated(store.Tip);
+
     /// <summary>
     /// Writes entries after the record that the writer has seen, all or none. Null where somebody else wrote in between:
     /// what the writer decided from may have changed, so it reads and decides again.

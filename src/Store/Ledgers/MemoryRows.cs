@@ -10,6 +10,9 @@ internal sealed class MemoryRows : IRows
     private readonly Dictionary<string, Row> rows = new(StringComparer.Ordinal);
     private readonly List<(byte[] Prefix, Dictionary<UInt128, long> Numbers)> digests = [];
 
+    /// <summary>The rows that have a body.</summary>
+    public IEnumerable<Row> Bodied => rows.Values;
+
     /// <summary>The rows that nobody took.</summary>
     public IEnumerable<(string Key, long Number)> Left =>
         rows.Values.Select(r => (r.Key, r.Number)).Concat(digests.SelectMany(d => d.Numbers.Select(n => (Encoding.UTF8.GetString(d.Prefix) + DigestText.Of(n.Key), n.Value))));

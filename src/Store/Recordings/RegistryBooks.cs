@@ -36,7 +36,7 @@ public static class RegistryBooks
             fold.Apply(record, digest, rows);
             return true;
         });
-        return rows.All.Values;
+        return rows.Bodied;
     }
 
     private static RegistryBook Book(IEnumerable<Row> rows, DateTimeOffset asOf)

@@ -41,6 +41,7 @@ public sealed class RegistryCollector : ICollector
         if (book.HasSection("agents")) statements.Cover(Reach.Everything, start, "agent.registered");
         if (book.HasSection("mcp-servers")) statements.Cover(Reach.Everything, start, "mcp-server.registered");
         if (book.HasSection("guardrails")) statements.Cover(Reach.Everything, start, "guardrail.registered");
+        if (book.HasSection("gate-overrides")) statements.Cover(Reach.Everything, start, "workload.overrides");
         if (book.HasSection("models")) statements.Cover(Reach.Everything, start, "workload.catalogue");
         if (book.HasSection("datasets")) statements.Cover(Reach.Everything, start, "dataset.registered", "dataset.record");
         if (book.HasSection("fine-tunes")) statements.Cover(Reach.Everything, start, "fine-tune.registered", "fine-tune.card");
@@ -61,6 +62,7 @@ public sealed class RegistryCollector : ICollector
         ThirdParties.State(book, statements);
         Recalls.State(book, statements);
         Waived.State(book, statements);
+        Gates.State(book, statements);
     }
 
     private static void Report(Problem problem, Book book, Statements statements)

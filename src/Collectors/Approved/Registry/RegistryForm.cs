@@ -74,7 +74,7 @@ public static class RegistryForm
     ], "name", "versions");
 
     private static readonly Fields Evals = new(
-        [("suite", Text), ("names", Texts), ("metric", Text), ("threshold", Number), ("warn", Number)], "suite", "threshold");
+        [("suite", Text), ("names", Texts), ("metric", Text), ("threshold", Number), ("warn", Number), ("dataset", new Scalar(ScalarKind.Hash))], "suite", "threshold");
 
     private static readonly Fields Agents = new(
     [
@@ -145,6 +145,18 @@ public static class RegistryForm
         ("sections", Texts), ("environments", Texts), ("risk-classes", Texts), ("valid-days", Number), ("review-days", Number),
     ], "name");
 
+    private static readonly Fields Gates = new(
+    [
+        ("mode", new Scalar(ScalarKind.Text, "audit", "warn", "enforce")), ("control", Text), ("system", Text), ("environment", Text),
+        ("eval-keys", new Many(new Scalar(ScalarKind.Hash))), ("owner", Text), ("reason", Text),
+    ], "mode");
+
+    private static readonly Fields Overrides = new(
+    [
+        ("system", Text), ("environment", Text), ("control", Text), ("rule", Text), ("owner", Text), ("reason", Text), ("by", Text),
+        ("from", Date), ("until", Date),
+    ], "system", "environment", "owner", "reason", "from", "until");
+
     /// <summary>Every section: its key, the key that names an entry, and what an entry may say.</summary>
     public static ImmutableArray<(string Name, string Id, Fields Form)> Sections { get; } =
     [
@@ -153,5 +165,6 @@ public static class RegistryForm
         ("fine-tunes", "name", FineTunes),
         ("third-parties", "name", ThirdParties), ("recalls", "asset", Recalls), ("waivers", "rule", Waivers),
         ("identities", "person", Identities), ("approval-policy", "name", Policies),
+        ("gates", "mode", Gates), ("gate-overrides", "system", Overrides),
     ];
 }

@@ -48,6 +48,8 @@ internal sealed class Statements
     public void Cover(Reach reach, Origin origin, params ImmutableArray<string> words) =>
         claims.Add(new Coverage(RegistryCollector.Source, Plane.Approved, reach, words).ToClaim(origin));
 
+    public void Gate(GateSetting setting, Said at) => claims.Add(setting.ToClaim(at.Origin));
+
     public void Waive(Waiver waiver, Said at) => claims.Add(waiver.ToClaim(at.Origin));
 
     /// <summary>Something that a registry names and no registry says.</summary>

@@ -14,6 +14,7 @@ internal static class Suites
             var id = book.AssetOf(item);
             statements.Register(id, id.Key, item.First);
             foreach (var name in item.All("names")) statements.Bind(id, name.Text?.Trim(), "is", name);
+            if (item.Text("dataset") is { } dataset) statements.Word(id, "dataset", Value.Of(dataset), item.One("dataset")!);
             foreach (var (_, sentence, at) in item.Contradictions($"suite `{id.Key}`"))
                 statements.Contradict(Impact.Of(item, book), sentence, at);
         }
