@@ -19,6 +19,7 @@ public sealed record Claim(AssetId Subject, string Property, Plane Plane, Value 
         public const string Coverage = "coverage";
         public const string Gap = "gap";
         public const string Import = "import";
+        public const string Promotion = "promotion";
         public const string Relation = "relation";
         public const string Waiver = "waiver";
     }

@@ -23,7 +23,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "evals" => On(book, item, In(book, w => w.Names("suites", item.First.Named("suite"))), ["workload.suites"]),
         "agents" => Asset(book, item, [], In(book, w => w.Names("agents", item.Id))),
         "guardrails" => Asset(book, item, GuardrailWords, In(book, w => Uses(w, item, book))),
-        "waivers" or "identities" or "approval-policy" => new([Reach.Everything], WordsOf(item.Section), []),
+        "waivers" or "promotions" or "identities" or "approval-policy" => new([Reach.Everything], WordsOf(item.Section), []),
         _ => Asset(book, item, [], []),
     };
 
@@ -54,6 +54,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "recalls" => ["model.recalled", "fine-tune.recalled", "dataset.recalled"],
         "waivers" => ["ai-system.waivers"],
         "identities" or "approval-policy" => ["registry-entry.approval"],
+        "promotions" => ["workload.parity"],
         _ => [],
     };
 
