@@ -15,7 +15,7 @@ internal static class OpenData
         var models = rows.Values.Where(r => r.Id.Kind == AssetKind.FineTune).ToList();
         if (models.Count == 0) return;
         var buckets = rows.Values.Where(r => r.Id.Kind == AssetKind.Bucket).OrderBy(r => r.Id)
-            .Select(r => (Name: Dependents.BucketOf(r.Id.Key), Row: r)).Where(b => b.Name is not null).DistinctBy(b => b.Name).ToDictionary(b => b.Name!, b => b.Row, StringComparer.Ordinal);
+            .Select(r => (Name: Buckets.Of(r.Id.Key), Row: r)).Where(b => b.Name is not null).DistinctBy(b => b.Name).ToDictionary(b => b.Name!, b => b.Row, StringComparer.Ordinal);
         foreach (var model in models) Tell(model, buckets);
     }
 
@@ -26,7 +26,7 @@ internal static class OpenData
         {
             foreach (var data in model.ClaimsOf(model.Layout.Slot(plane, "trainingData")))
             {
-                if (data.Value.AsMap is not { } map || map["role"].AsString == Held || Dependents.BucketOf(map["location"].AsString ?? "") is not { } name) continue;
+                if (data.Value.AsMap is not { } map || map["role"].AsString == Held || Buckets.Of(map["location"].AsString ?? "") is not { } name) continue;
                 claims.Add(Told(model, data, map, name, buckets.GetValueOrDefault(name)));
             }
         }

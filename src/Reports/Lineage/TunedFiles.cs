@@ -25,7 +25,7 @@ internal static class TunedFiles
         return new(row.Id.Key, row.Name, facts, [.. Article53.Of(row, datasets).Select(f => Stated(f, row, card, datasets, used))], datasets, [.. Chain(row, used)], [], []);
     }
 
-    private static IEnumerable<(string, string, Origin, (Value, Origin)?)> Used(AssetGraph graph, (Value Value, Origin Origin)? card)
+    private static IEnumerable<(string Name, string Location, Origin Said, (Value Value, Origin Origin)? Record)> Used(AssetGraph graph, (Value Value, Origin Origin)? card)
     {
         if (card is not { } said) yield break;
         foreach (var name in said.Value.AsMap?["datasets"].AsList?.Items.Select(i => i.AsString).OfType<string>().Distinct(StringComparer.Ordinal) ?? [])

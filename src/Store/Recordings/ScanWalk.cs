@@ -25,7 +25,7 @@ public static class ScanWalk
     public static void Each(IRecordStore store, string estate, DateTimeOffset until, Action<RecordedScan> show)
     {
         var (name, latest) = (Encoding.UTF8.GetBytes(estate), Encoding.UTF8.GetBytes(Instant.Write(until)));
-        var (texts, digest, claims) = (new Texts(), new byte[Chain.Length], new Dictionary<string, Claim>(StringComparer.Ordinal));
+        var (texts, digest, claims) = (new Texts(), new byte[Chain.Length], new Dictionary<UInt128, Claim>());
         RecordedScan? open = null;
         store.Read(0, (in RecordView record) =>
         {
@@ -38,9 +38,9 @@ public static class ScanWalk
             else if (record.Is(RecordKind.Claim))
             {
                 SHA256.HashData(record.Body, digest);
-                if (ClaimText.Read(record.Body, texts) is { } claim) claims[CurrentClaims.KeyOf(record.Estate, digest)] = claim;
+                if (ClaimText.Read(record.Body, texts) is { } claim) claims[CurrentClaims.Half(digest)] = claim;
             }
-            else if (record.Is(RecordKind.ClaimGone) && CurrentClaims.GoneKey(record) is { } gone) claims.Remove(gone);
+            else if (record.Is(RecordKind.ClaimGone) && CurrentClaims.Gone(record.Body) is { } gone) claims.Remove(gone);
 
             return true;
         });
