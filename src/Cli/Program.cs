@@ -7,6 +7,8 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     ExplainCommand.Make(),
     WaiveCommand.Make(),
     LineageCommand.Make(),
+    DriftCommand.Make(),
+    HistoryCommand.Make(),
     BomCommand.Make(),
     RulesCommand.Make(),
     DecideCommand.Make(),

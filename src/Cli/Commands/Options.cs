@@ -21,6 +21,8 @@ internal static class Options
 
     public static Option<string?> Store() => new("--store") { Description = "the ledger: a file, or postgres://user@host/database (default: PLUMB_STORE, else ledger.db in PLUMB_HOME)" };
 
+    public static Option<string?> Estate() => new("--estate") { Description = "which estate of the ledger (default: the only one)" };
+
     public static Option<string> Format() => new("--format") { Description = Plumbline.Reports.Catalogue.Names, DefaultValueFactory = _ => "terminal" };
 
     public static Option<string?> Output() => new("--output", "-o") { Description = "write the report to this file instead of standard output" };

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Plumbline.Collectors;
 using Plumbline.Collectors.Files;
 using Plumbline.Collectors.Files.Memory;
+using Plumbline.Posture.Assets;
 using Plumbline.Posture.Scans;
 using Plumbline.Reports;
 
@@ -15,6 +16,9 @@ internal static class Session
 
     /// <summary>What collectors may use beside the estate.</summary>
     private static Supplies Supplies { get; } = Environment.GetEnvironmentVariable("PLUMB_GRAMMARS") is { Length: > 0 } grammars ? new Supplies(grammars) : Supplies.Beside;
+
+    /// <summary>The words that planes may use, those of every collector among them.</summary>
+    public static Vocabulary Words => Vocabulary.Of(Plumbline.Collectors.Catalogue.Of(Supplies).SelectMany(c => c.Words));
 
     /// <summary>Columns of a page that no screen shows.</summary>
     public const int PageWidth = 120;

@@ -37,7 +37,17 @@ public static class LineageShapes
         ("by", List(CelType.String)),
         ("date", CelType.Timestamp),      // year 1 where not said
         ("expires", CelType.Timestamp),   // exclusive; 9999-12-31 where not said
-        ("purposes", List(CelType.String)));   // training, evaluation, retrieval, analytics; empty = any
+        ("purposes", List(CelType.String)),   // training, evaluation, retrieval, analytics; empty = any
+        ("contributors", List(CelType.String)));   // principals of other accounts, and others outside, whose writing was reviewed
+
+    /// <summary>A bucket that training data lies in.</summary>
+    public static CelType OpenData { get; } = Object("open-data",
+        ("bucket", CelType.String), ("location", CelType.String),
+        ("dataset", CelType.String),      // the dataset that a registry knows it as
+        ("open", CelType.String),         // everybody can reach it: true, false, or why that is not known; ask bool(open)
+        ("writable", CelType.String),     // everybody can write to it: likewise
+        ("writers", List(CelType.String)),    // principals of other accounts that it lets write
+        ("answered", CelType.String));    // true where its policy was answered, else why not; ask bool(answered)
 
     /// <summary>A class of data that something holds, and how that is known.</summary>
     public static CelType DataClass { get; } = Object("data-class",

@@ -144,6 +144,18 @@ public static class Shapes
     public static CelType Release { get; } = Object("release",
         ("api", CelType.String), ("actor", CelType.String), ("time", CelType.Timestamp));
 
+    /// <summary>What two environments of one system show of one property.</summary>
+    public static CelType Parity { get; } = Object("parity",
+        ("property", CelType.String),     // model, prompt, guardrail, tools, role, region
+        ("plane", CelType.String),        // where both show it: observed before deployed before declared
+        ("from", CelType.String), ("to", CelType.String),   // environments
+        ("with", CelType.String),         // the workload on the other side
+        ("same", CelType.String),         // true, false, or why that is not known; ask bool(same)
+        ("theirs", List(CelType.String)), ("ours", List(CelType.String)),   // what only that side shows
+        ("first", CelType.Timestamp),     // when they first parted, as far as claims tell; year 1 where they do not
+        ("promotion", CelType.String),    // section/name@version and who answers for it; empty = none
+        ("promotedFrom", CelType.Timestamp), ("promotedUntil", CelType.Timestamp));   // until is exclusive; year 1 where there is none
+
     /// <summary>A change of a guardrail, as the audit trail shows it (who and when, not what).</summary>
     public static CelType Change { get; } = Object("change",
         ("api", CelType.String), ("actor", CelType.String), ("time", CelType.Timestamp));

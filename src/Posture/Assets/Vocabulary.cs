@@ -82,6 +82,7 @@ public sealed class Vocabulary
         new(Workload, "logRetention", Shapes.LogRetention, true, "how long the logs of its account are kept", new Borrowing("lives-in", Account, "logRetention", IsLost: true)),
         new(Workload, "releases", Shapes.Release, true, "changes of its code, configuration or alias", IsIncidental: true),
         new(Workload, "overrides", Shapes.GateOverride, true, "releases of it that somebody let pass a gate", IsIncidental: true, IsOptional: true),
+        new(Workload, "parity", Shapes.Parity, true, "what it and the same system's workload in development show of one property, side by side", IsIncidental: true, IsOptional: true),
         new(Workload, "contradictions", CelType.String, true, "what two registry entries say against each other about it"),
 
         new(Agent, "models", Shapes.ModelRef, true, "model ids approved for it, or configured"),
@@ -133,6 +134,7 @@ public sealed class Vocabulary
         new(FineTune, "datasets", LineageShapes.DatasetRecord, true, "documents of the datasets it was trained on", new Borrowing("trained-on", Dataset, "record")),
         new(FineTune, "preprocessing", LineageShapes.Run, true, "runs that wrote those datasets", new Borrowing("trained-on", Dataset, "writtenBy")),
         new(FineTune, "changes", LineageShapes.DataChange, true, "last changes of the objects of those datasets", new Borrowing("trained-on", Dataset, "changed")),
+        new(FineTune, "openData", LineageShapes.OpenData, true, "buckets that its training data lies in, and whether everybody can reach them", IsOptional: true),
         new(FineTune, "users", LineageShapes.ModelUse, true, "workloads, agents and endpoints that call, name or serve it"),
         new(FineTune, "tunedFrom", CelType.String, false, "the model it was tuned from"),
         new(FineTune, "approval", CelType.String, false, "what the model registry says of its release: approved, rejected, pending"),
@@ -158,6 +160,8 @@ public sealed class Vocabulary
         new(Corpus, "customerKey", CelType.Bool, false, "what is copied from it while it is indexed is encrypted with a key that the customer holds"),
 
         new(Bucket, "publicAccess", CelType.Bool, false, "everybody can read or write it"),
+        new(Bucket, "publicWrite", CelType.Bool, false, "everybody can write to it"),
+        new(Bucket, "writers", CelType.String, true, "principals of other accounts that its own policy or list lets write"),
         new(Bucket, "customerKey", CelType.Bool, false, "its objects are encrypted by default with a key that the customer holds"),
         new(Bucket, "holds", CelType.String, true, "what of the AI estate lies in it: training data of …, documents of …"),
 

@@ -20,6 +20,7 @@ public sealed record Claim(AssetId Subject, string Property, Plane Plane, Value 
         public const string Gap = "gap";
         public const string Gate = "gate";
         public const string Import = "import";
+        public const string Promotion = "promotion";
         public const string Relation = "relation";
         public const string Waiver = "waiver";
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Plumbline.Cel.Programs;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
 
@@ -17,12 +18,6 @@ namespace Plumbline.Posture.Findings;
 public sealed record Weakness(string Digest, Plane? Plane, string Property, Value Value)
 {
     private const int Most = 200;
-
-    // Fields that grow while a thing goes on being wrong in the same way; a fact that is noted anew is no new fact.
-    private static readonly HashSet<string> Growing = new(StringComparer.Ordinal) { "count", "first", "last", "days", "requests", "noted" };
-
-    // `file:line`: a line above that is added or taken away makes no other weakness.
-    private static readonly HashSet<string> Places = new(StringComparer.Ordinal) { "at", "promptAt" };
 
     internal static ImmutableArray<Weakness> Of(Condition condition, AssetRow row)
     {
@@ -55,33 +50,7 @@ public sealed record Weakness(string Digest, Plane? Plane, string Property, Valu
     private static string Sign(Rule rule, AssetRow row, (Plane? Plane, string Word, Value Value) said)
     {
         var text = new StringBuilder($"{rule.Id}\n{row.Id}\n{said.Plane?.Name()}.{said.Word}\n");
-        Write(said.Value, text);
+        StableText.Write(said.Value, text);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..12];
-    }
-
-    private static ReadOnlySpan<char> FileOf(string place) => place.AsSpan(0, place.LastIndexOf(':') is > 0 and var colon ? colon : place.Length);
-
-    private static void Write(Value value, StringBuilder to)
-    {
-        if (value.AsMap is { } map)
-        {
-            for (var i = 0; i < map.Count; i++)
-            {
-                if (Growing.Contains(map.Keys[i].ToString())) continue;
-                to.Append(map.Keys[i]).Append('=');
-                if (Places.Contains(map.Keys[i].ToString()) && map.Values[i].AsString is { } place) to.Append(FileOf(place));
-                else Write(map.Values[i], to);
-                to.Append('\n');
-            }
-        }
-        else if (value.AsList is { } list)
-        {
-            foreach (var item in list.Items)
-            {
-                Write(item, to);
-                to.Append('\u001f');
-            }
-        }
-        else to.Append(value.ToString());
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Buckets
     public IReadOnlySet<AssetId> With(AssetId id) => Of(id.Key) is { } name && stored.TryGetValue(name, out var there) ? there : new SortedSet<AssetId>();
 
     /// <summary>The bucket that a key names or lies in, without its scheme; null where it names none.</summary>
-    private static string? Of(string key)
+    public static string? Of(string key)
     {
         foreach (var start in Starts)
         {

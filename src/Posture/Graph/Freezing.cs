@@ -67,6 +67,9 @@ internal sealed class Freezing
         uses.Tell(kept.ToDictionary(d => d.Row.Id, d => d.Row), DraftOf);
         var fineTunes = Kept(related, d => d.Row.Id.Kind == AssetKind.FineTune);
         foreach (var draft in fineTunes) draft.Settle(coverage, accounts, identities.Ambiguous.Contains(draft.Row.Id));
+        var rows = kept.Concat(fineTunes).ToDictionary(d => d.Row.Id, d => d.Row);
+        OpenData.Tell(rows);
+        Parity.Tell(relations, rows, [.. claims.Where(c => c.Property == Claim.Reserved.Promotion).OrderBy(c => c, Comparer<Claim>.Create(Merge.Order)).Select(Promotion.Read).OfType<Promotion>()], identities.ResolveOne);
         return Paged([.. kept.Concat(fineTunes).Select(d => d.Row).OrderBy(r => r.Id)]);
     }
 
@@ -78,7 +81,7 @@ internal sealed class Freezing
 
     private void Place(Claim claim)
     {
-        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver or Claim.Reserved.Import or Claim.Reserved.Gate) return;
+        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver or Claim.Reserved.Import or Claim.Reserved.Gate or Claim.Reserved.Promotion) return;
         var named = DataNames.Resolve(claim, identities);
         foreach (var id in identities.Resolve(claim.Subject))
         {

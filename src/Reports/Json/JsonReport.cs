@@ -28,6 +28,8 @@ public sealed class JsonReport : IReportFormat
         var files = report.Graph.Rows.SelectMany(r => r.Said(Plane.Declared, "artifact").Select(a => a.Value)).ToList();
         if (files.Count > 0) Array(json, "modelFiles", files, Fields);
         if (Flow.Of(report.Graph) is { IsEmpty: false } flows) FlowJson.Write(flows, json);
+        var caching = report.Graph.Rows.SelectMany(r => r.Said(Plane.Observed, "caching").Select(c => (Row: r, c.Value, c.Origin))).ToList();
+        if (caching.Count > 0) Array(json, "caching", caching, Cached);
         Array(json, "findings", report.Assessment.Findings, Finding);
         Array(json, "matrix", report.Assessment.Matrix, Cell);
         Array(json, "accounts", report.Accounts, Account);
@@ -73,6 +75,14 @@ public sealed class JsonReport : IReportFormat
         json.WriteString("file", at.Use.Origin.File);
         json.WriteNumber("line", at.Use.Origin.Line);
         Fields(at.Use.Claim.Value, json);
+    }
+
+    private static void Cached((AssetRow Row, Value Value, Origin Origin) at, Utf8JsonWriter json)
+    {
+        json.WriteString("workload", at.Row.Id.Key);
+        json.WriteString("file", at.Origin.File);
+        json.WriteNumber("line", at.Origin.Line);
+        Fields(at.Value, json);
     }
 
     private static void Fields(Value value, Utf8JsonWriter json)

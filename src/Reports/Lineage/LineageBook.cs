@@ -14,14 +14,14 @@ public static class LineageBook
     /// <summary>The records of all tuned models, or of the one that a name or any of its ids names.</summary>
     public static ImmutableArray<LineageRecord> Of(Report report, string? model)
     {
-        var rows = report.Graph.Pages(AssetKind.FineTune).SelectMany(p => p).ToList();
+        List<AssetRow> rows = [.. report.Graph.Pages(AssetKind.FineTune).SelectMany(p => p), .. TunedFiles.Of(report.Graph)];
         if (model is not null)
         {
             var found = report.Graph.Find(new AssetId(AssetKind.FineTune, model));
-            rows = found is not null ? [found] : rows.FindAll(r => r.Name == model || r.Id.Key.EndsWith("/" + model, StringComparison.Ordinal));
+            rows = found is not null ? [found] : rows.FindAll(r => r.Name == model || r.Id.Key == model || r.Id.Key.EndsWith("/" + model, StringComparison.Ordinal) || r.Id.Key == "file:" + model);
         }
 
-        return [.. rows.Select(r => One(report, r))];
+        return [.. rows.Select(r => r.Id.Kind == AssetKind.Model ? TunedFiles.Record(report.Graph, r, Facts(r)) : One(report, r))];
     }
 
     /// <summary>True where data flows through an asset of this name or id.</summary>
@@ -34,7 +34,7 @@ public static class LineageBook
     {
         var datasets = TrainingDatasets.Of(row);
         return new(
-            row.Id.Key, row.Name, Facts(row), Article53.Of(row, datasets), datasets, [.. LineageChain.Of(row)],
+            row.Id.Key, row.Name, Facts(row), Article53.Of(row, datasets), datasets, [.. LineageChain.Of(row)], LineageSentences.Of(row),
             [.. report.Assessment.Findings.Where(f => f.Asset.Id == row.Id && f.Rule.Control == Control)]);
     }
 

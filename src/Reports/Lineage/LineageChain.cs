@@ -50,7 +50,8 @@ internal static class LineageChain
         }
     }
 
-    private static IEnumerable<LineageLink> Entry(string name, (Cel.Types.Value Value, Origin Origin) record, AssetRow row)
+    /// <summary>What the dataset registry links a dataset to.</summary>
+    public static IEnumerable<LineageLink> Entry(string name, (Cel.Types.Value Value, Origin Origin) record, AssetRow row)
     {
         yield return new(name, "documented as", string.Join(", ", new[] { record.Value.Field("sources"), record.Value.Field("version") is { } v ? "version " + v : null }.OfType<string>()), Data, record.Origin);
         var prepared = record.Value.Field("run") ?? record.Value.Field("pipeline") ?? record.Value.Field("commit");

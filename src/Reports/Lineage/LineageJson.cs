@@ -26,6 +26,7 @@ public static class LineageJson
     {
         json.WriteString("id", record.Id);
         json.WriteString("name", record.Name);
+        json.Texts("sentences", record.Sentences);
         List(json, "facts", record.Facts, Field);
         List(json, "article53", record.Article53, Field);
         List(json, "datasets", record.Datasets, (d, j) =>

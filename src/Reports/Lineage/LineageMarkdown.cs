@@ -41,6 +41,7 @@ public static class LineageMarkdown
     private static void One(LineageRecord record, TextWriter to)
     {
         to.WriteLine($"\n## {Safe(record.Name)}\n\n`{Safe(record.Id).Replace('`', '\'')}`");
+        foreach (var sentence in record.Sentences) to.WriteLine($"\n{Safe(sentence)}");
         Table("", record.Facts, to);
         to.WriteLine("\n### EU AI Act, Art. 53\n");
         to.WriteLine("Asked of providers of general-purpose models; who changes one substantially may become one. For others it is the record that a deployer keeps.");

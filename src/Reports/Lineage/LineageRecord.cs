@@ -11,10 +11,11 @@ namespace Plumbline.Reports.Lineage;
 /// <param name="Article53">The EU AI Act's Art. 53 expression, field by field.</param>
 /// <param name="Datasets">The data it was trained on, documented or not.</param>
 /// <param name="Chain">The links from who uses it to who approved its data.</param>
+/// <param name="Sentences">Data, bucket, run and use in one sentence each.</param>
 /// <param name="Findings">What the rules of the control say of it.</param>
 public sealed record LineageRecord(
     string Id, string Name, ImmutableArray<LineageField> Facts, ImmutableArray<LineageField> Article53, ImmutableArray<LineageDataset> Datasets,
-    ImmutableArray<LineageLink> Chain, ImmutableArray<Finding> Findings)
+    ImmutableArray<LineageLink> Chain, ImmutableArray<string> Sentences, ImmutableArray<Finding> Findings)
 {
     /// <summary>What is missing, in the order of the record: every field that nobody states and every link that nobody shows.</summary>
     public IEnumerable<string> Gaps => Article53.Where(f => f.Value is null).Select(f => $"{f.Name} ({f.Requirement}): {f.Remedy}")

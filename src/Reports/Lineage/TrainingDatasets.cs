@@ -18,7 +18,8 @@ internal static class TrainingDatasets
         return [.. used.Select(u => u.Key).Union(records.Keys).Order(StringComparer.Ordinal).Select(name => One(name, [.. used[name]], records.TryGetValue(name, out var r) ? r : null, row))];
     }
 
-    private static LineageDataset One(string name, ImmutableArray<(Value Value, Origin Origin)> used, (Value Value, Origin Origin)? record, AssetRow row)
+    /// <summary>What is documented of one set of data.</summary>
+    public static LineageDataset One(string name, ImmutableArray<(Value Value, Origin Origin)> used, (Value Value, Origin Origin)? record, AssetRow row)
     {
         var seen = used.Select(u => u.Value.Field("location")).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var written = row.Said(Plane.Deployed, "preprocessing").Where(r => r.Value.Field("dataset") == name).DistinctBy(r => r.Value.Field("run")).ToList();

@@ -71,7 +71,7 @@ internal sealed class Book
         "evals" => said.Named(id) + "\n" + said["metric"]?.Text,
         "guardrails" => GuardrailKey(said),
         "recalls" => said.Named(id) + "\n" + said["kind"]?.Text,
-        "waivers" or "gates" or "gate-overrides" => said.Canonical(),
+        "waivers" or "promotions" or "gates" or "gate-overrides" => said.Canonical(),
         _ => said.Named(id),
     };
 

@@ -43,7 +43,7 @@ internal static class Datasets
             ("classes", Value.List(item.All("classification").Select(s => s.Text!.Trim()))),
             ("pipeline", Part("pipeline")), ("run", Part("run")), ("commit", Part("commit")), ("preprocessing", Part("description")),
             ("status", Value.Of(approval.Status)), ("by", Value.List(approval.By)), ("date", Value.Of(approval.Date)), ("expires", Value.Of(approval.Expires)),
-            ("purposes", Value.List(approval.Purposes)));
+            ("purposes", Value.List(approval.Purposes)), ("contributors", Value.List(item.All("contributors").Select(s => s.Text!.Trim()))));
 
         Value Part(string key) => Value.Of(preprocessing?[key]?.Text?.Trim() ?? "");
     }

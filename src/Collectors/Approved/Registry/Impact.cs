@@ -23,7 +23,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "evals" => On(book, item, In(book, w => w.Names("suites", item.First.Named("suite"))), ["workload.suites"]),
         "agents" => Asset(book, item, [], In(book, w => w.Names("agents", item.Id))),
         "guardrails" => Asset(book, item, GuardrailWords, In(book, w => Uses(w, item, book))),
-        "waivers" or "gates" or "gate-overrides" or "identities" or "approval-policy" => new([Reach.Everything], WordsOf(item.Section), []),
+        "waivers" or "promotions" or "gates" or "gate-overrides" or "identities" or "approval-policy" => new([Reach.Everything], WordsOf(item.Section), []),
         _ => Asset(book, item, [], []),
     };
 
@@ -56,6 +56,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "identities" or "approval-policy" => ["registry-entry.approval"],
         "gates" => ["ai-system.gates"],
         "gate-overrides" => ["workload.overrides"],
+        "promotions" => ["workload.parity"],
         _ => [],
     };
 

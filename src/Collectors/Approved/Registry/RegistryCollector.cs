@@ -61,6 +61,7 @@ public sealed class RegistryCollector : ICollector
         FineTunes.State(book, statements);
         ThirdParties.State(book, statements);
         Recalls.State(book, statements);
+        Promoted.State(book, statements);
         Waived.State(book, statements);
         Gates.State(book, statements);
     }

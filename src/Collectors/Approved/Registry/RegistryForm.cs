@@ -109,7 +109,7 @@ public static class RegistryForm
     private static readonly Fields Datasets = new(
     [
         ("name", Text), ("id", Texts), ("source", Texts), ("version", Text), ("digest", Text), ("classification", Texts),
-        ("owner", Text), ("license", Text), ("personal-data", Flag),
+        ("owner", Text), ("license", Text), ("personal-data", Flag), ("contributors", Texts),
         ("preprocessing", new Fields([("pipeline", Text), ("run", Text), ("commit", Text), ("description", Text)])),
         ("approved-by", Texts), ("approval", Approval),
     ], "name");
@@ -129,6 +129,12 @@ public static class RegistryForm
     [
         ("asset", Text), ("kind", new Scalar(ScalarKind.Text, "model", "fine-tune", "dataset")), ("reason", Text), ("by", Texts), ("from", Date),
     ], "asset", "kind", "reason");
+
+    private static readonly Fields Promotions = new(
+    [
+        ("section", new Scalar(ScalarKind.Text, "models", "prompts", "agents", "mcp-servers", "guardrails", "fine-tunes", "systems")),
+        ("name", Text), ("version", Text), ("digest", Text), ("from", Text), ("to", Text), ("approved-by", Texts), ("date", Date), ("until", Date),
+    ], "section", "name", "from", "to", "approved-by", "date");
 
     private static readonly Fields Waivers = new(
     [
@@ -163,7 +169,7 @@ public static class RegistryForm
         ("accounts", "id", Accounts), ("systems", "id", Systems), ("models", "list", Lists), ("prompts", "name", Prompts),
         ("evals", "suite", Evals), ("agents", "name", Agents), ("mcp-servers", "name", McpServers), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
         ("fine-tunes", "name", FineTunes),
-        ("third-parties", "name", ThirdParties), ("recalls", "asset", Recalls), ("waivers", "rule", Waivers),
+        ("third-parties", "name", ThirdParties), ("recalls", "asset", Recalls), ("promotions", "name", Promotions), ("waivers", "rule", Waivers),
         ("identities", "person", Identities), ("approval-policy", "name", Policies),
         ("gates", "mode", Gates), ("gate-overrides", "system", Overrides),
     ];

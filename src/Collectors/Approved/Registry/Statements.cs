@@ -52,6 +52,8 @@ internal sealed class Statements
 
     public void Waive(Waiver waiver, Said at) => claims.Add(waiver.ToClaim(at.Origin));
 
+    public void Promote(Promotion promotion, Said at) => claims.Add(promotion.ToClaim(at.Origin));
+
     /// <summary>Something that a registry names and no registry says.</summary>
     public void Missing(Reach reach, string reason, string fix, Said at, params ImmutableArray<string> words) =>
         claims.Add(new Gap(RegistryCollector.Source, Plane.Approved, GapKind.Missing, $"{reason} ({at.Where})", fix, reach, words).ToClaim(at.Origin));

@@ -49,6 +49,7 @@ internal sealed class BucketAccess : IAnswerReader
             yield return Cover(new Reach(Asset: id), encryption, "bucket.customerKey");
         }
 
+        foreach (var claim in Writing(id, answers)) yield return claim;
         if (Verdict(answers) is not var (isPublic, by))
         {
             if (answers.Find(a => Access.Contains(a.Kind.Operation)) is { } some) yield return Unseen(id, Arn.Parse(id.Key)!.Value.Resource, some);
@@ -57,6 +58,20 @@ internal sealed class BucketAccess : IAnswerReader
 
         yield return Say(id, "publicAccess", Value.Of(isPublic), by);
         yield return Cover(new Reach(Asset: id), by, "bucket.publicAccess");
+    }
+
+    private static IEnumerable<Claim> Writing(AssetId id, List<Answer> answers)
+    {
+        if (BucketWriters.Of(answers) is not { } writers) yield break;
+        if (writers.Everybody is { } everybody)
+        {
+            yield return Say(id, "publicWrite", Value.Of(everybody), writers.By);
+            yield return Cover(new Reach(Asset: id), writers.By, "bucket.publicWrite");
+        }
+
+        if (writers.Others is null) yield break;
+        foreach (var other in writers.Others) yield return Say(id, "writers", Value.Of(other), writers.By);
+        yield return Cover(new Reach(Asset: id), writers.By, "bucket.writers");
     }
 
     // A block that holds settles it; without one, what a policy or a list opens is open, and only both together say that nothing is.

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Drifts;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Graph;
+
+namespace Plumbline.Reports.Drifts;
+
+/// <summary>`plumbline.drift/v1`: drift for machines.</summary>
+public static class DriftJson
+{
+    /// <summary>Writes the page.</summary>
+    public static void Write(DriftPage page, TextWriter to) => JsonText.Write(to, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", "plumbline.drift/v1");
+        json.WriteString("name", page.Estate);
+        json.WriteString("asOf", Values.Text(page.AsOf));
+        json.WriteString("from", page.Question.From);
+        json.WriteString("to", page.Question.To);
+        json.WriteString("system", page.Question.System);
+        json.WriteStartArray("drifts");
+        foreach (var dated in page.Drifts) One(dated, json);
+        json.WriteEndArray();
+        json.WriteStartArray("trend");
+        foreach (var point in page.Trend) Point(point, json);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void One(DatedDrift dated, Utf8JsonWriter json)
+    {
+        var drift = dated.Drift;
+        json.WriteStartObject();
+        json.WriteString("system", drift.System);
+        json.WriteString("asset", drift.Asset.Id.ToString());
+        json.WriteString("property", drift.Property);
+        json.WriteString("registry", drift.Registry);
+        json.WriteString("between", drift.Kind.Name());
+        json.WriteString("state", drift.State.Name());
+        json.WriteString("sentence", DriftWords.Sentence(drift));
+        Side("from", drift.From, json);
+        Side("to", drift.To, json);
+        json.WriteString("missing", drift.Missing.Length == 0 ? null : drift.Missing);
+        Since(dated, json);
+        Who(dated.Who, json);
+        Promotion(drift.Promotion, json);
+        json.WriteEndObject();
+    }
+
+    private static void Since(DatedDrift dated, Utf8JsonWriter json)
+    {
+        if (dated.Since is not { } since)
+        {
+            json.WriteNull("since");
+            return;
+        }
+
+        json.WriteStartObject("since");
+        json.WriteString("moment", Values.Text(since.Moment));
+        json.WriteString("notBefore", since.After is { } after ? Values.Text(after) : null);
+        json.WriteString("why", since.Why);
+        if (dated.Lasts is { } lasts) json.WriteNumber("seconds", (long)lasts.TotalSeconds);
+        else json.WriteNull("seconds");
+        json.WriteEndObject();
+    }
+
+    private static void Who(Doer? who, Utf8JsonWriter json)
+    {
+        if (who is null)
+        {
+            json.WriteNull("changedBy");
+            return;
+        }
+
+        json.WriteStartObject("changedBy");
+        json.WriteString("actor", who.Actor);
+        json.WriteString("api", who.Api);
+        json.WriteString("time", Values.Text(who.Time));
+        Origin(who.Origin, json);
+        json.WriteEndObject();
+    }
+
+    private static void Promotion(Promotion? promotion, Utf8JsonWriter json)
+    {
+        if (promotion is null)
+        {
+            json.WriteNull("promotion");
+            return;
+        }
+
+        json.WriteStartObject("promotion");
+        json.WriteString("section", promotion.Section);
+        json.WriteString("name", promotion.Name);
+        json.WriteString("version", promotion.Version);
+        json.WriteString("from", promotion.From);
+        json.WriteString("to", promotion.To);
+        json.Texts("approvedBy", promotion.By);
+        json.WriteString("start", Values.Text(promotion.Start));
+        json.WriteString("until", Values.Text(promotion.Until));
+        json.WriteEndObject();
+    }
+
+    private static void Side(string name, DriftSide side, Utf8JsonWriter json)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("label", side.Label);
+        json.WriteString("workload", side.Workload);
+        json.WriteString("plane", side.Plane.Name());
+        json.WriteStartArray("values");
+        foreach (var shown in side.Values) Shown(shown, side.Only.Contains(shown), json);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Shown(Shown shown, bool isOnlyHere, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("value", shown.Key);
+        json.WriteString("text", shown.Text);
+        json.WriteBoolean("differs", isOnlyHere);
+        json.WriteString("first", Known(shown.First));
+        json.WriteString("last", Known(shown.Last));
+        Origin(shown.Claim.Origin, json);
+        json.WriteEndObject();
+    }
+
+    private static string? Known(DateTimeOffset time) => time.Year <= 1 ? null : Values.Text(time);
+
+    private static void Origin(Origin origin, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("origin");
+        json.WriteString("source", origin.Source);
+        json.WriteString("file", origin.File);
+        if (origin.Line > 0) json.WriteNumber("line", origin.Line);
+        json.WriteString("event", origin.Event);
+        json.WriteString("api", origin.Api);
+        json.WriteEndObject();
+    }
+
+    private static void Point(TrendPoint point, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("moment", Values.Text(point.Moment));
+        json.WriteNumber("total", point.Total);
+        json.WriteStartObject("registries");
+        foreach (var registry in TrendPoint.Registries) json.WriteNumber(registry, point.Of(registry));
+        json.WriteEndObject();
+        json.WriteStartArray("workloads");
+        foreach (var (workload, registry, count) in point.Counts)
+        {
+            json.WriteStartObject();
+            json.WriteString("workload", workload);
+            json.WriteString("registry", registry);
+            json.WriteNumber("drifts", count);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
