@@ -32,6 +32,16 @@ public sealed class FindingTests
         Assert.Contains(finding.Evidence, p => p.Plane == Plane.Approved);
     }
 
+    [Theory]
+    [InlineData("path:svc/tools/main.py", "svc/tools is out of line")]
+    [InlineData("loans", "loans is out of line")]
+    public void What_nobody_names_goes_by_its_path_in_a_sentence(string key, string expected)
+    {
+        var id = new AssetId(AssetKind.Workload, key);
+        var finding = Assert.Single(Assess([Looked(Plane.Approved, "workload.models"), Looked(Plane.Observed, "workload.calls"), Say(id, "calls", Plane.Observed, Call("x-1"))]).Findings, f => f.Verdict == Verdict.Fail);
+        Assert.Equal(expected, finding.Message);
+    }
+
     [Fact]
     public void A_thousand_calls_are_one_finding() =>
         Assert.Single(Assess([.. Estate("x-1"), .. Enumerable.Range(2, 1000).Select(i => Say(Loans, "calls", Plane.Observed, Call($"x-{i}"), line: i))]).Findings, f => f.Verdict == Verdict.Fail);

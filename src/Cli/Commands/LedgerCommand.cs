@@ -46,7 +46,7 @@ internal static class LedgerCommand
 
     private static Command Show()
     {
-        var (kind, subject) = (new Option<string?>("--kind") { Description = "only records of this kind: scan, claim, finding, approval, …" }, new Option<string?>("--subject") { Description = "only records about this, e.g. workload:loan-decisioning" });
+        var (kind, subject) = (new Option<string?>("--kind") { Description = "only records of this kind: scan, claim, finding, approval, …" }, new Option<string?>("--subject") { Description = "only records about this, e.g. workload:checkout" });
         var (after, most, store) = (new Option<long>("--after") { Description = "only records behind this number" }, new Option<int>("--most") { Description = "how many at most, the last ones", DefaultValueFactory = _ => 20 }, Options.Store());
         var format = new Option<string>("--format") { Description = "terminal or json (one record a line)", DefaultValueFactory = _ => "terminal" };
         var command = new Command("show", "List records, the newest last.") { kind, subject, after, most, format, store };

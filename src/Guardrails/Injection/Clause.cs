@@ -46,6 +46,9 @@ internal sealed class Clause
         IsQuestion = false;
     }
 
+    /// <summary>True where any word has one of the senses.</summary>
+    public bool Is(Sense any) => (All & any) != 0;
+
     /// <summary>True where a word has one of the senses.</summary>
     public bool Is(int at, Sense any) => at >= 0 && at < Words.Count && (Words[at].Sense & any) != 0;
 

@@ -7,6 +7,8 @@ internal ref struct ClauseReader(ReadOnlySpan<char> text)
 {
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\n\r\f\v\"`<>()[]{}|,;");
 
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+
     private readonly ReadOnlySpan<char> text = text;
     private readonly Clause clause = new();
     private int at;
@@ -26,6 +28,7 @@ internal ref struct ClauseReader(ReadOnlySpan<char> text)
         while (at < text.Length)
         {
             var c = text[at];
+            if (c == ' ') { at++; continue; }
             if (c == '\n') { if (EndsAtLine() && clause.Words.Count > 0) return clause; }
             else if (IsEnd(c)) { at++; clause.IsQuestion = c is '?' or '\uff1f'; if (clause.Words.Count > 0) return clause; isApart = true; }
             else if (c is '"' or '`') Quote(c);
@@ -90,6 +93,7 @@ internal ref struct ClauseReader(ReadOnlySpan<char> text)
 
     private void ReadWord()
     {
+        if (IsPlainWord(out var plain)) { Add(plain, Lexicon.Of(text.Slice(at, plain))); return; }
         if (Letters.IsDense(text[at])) { ReadDense(); return; }
         var chunk = text[at..];
         var end = chunk.IndexOfAny(Blanks);
@@ -100,6 +104,17 @@ internal ref struct ClauseReader(ReadOnlySpan<char> text)
         if (length == 0) { at++; return; }
         if (length == 1 && Spread(out var spread)) { Add(spread.Length, spread.Sense); return; }
         AddPlain(chunk[..length]);
+    }
+
+    // Letters and digits with a blank behind them, or an end of a sentence and a blank: no address, no path, nothing put together.
+    private readonly bool IsPlainWord(out int length)
+    {
+        var rest = text[at..];
+        length = rest.IndexOfAnyExcept(Plain);
+        if (length < 0) length = rest.Length;
+        if (length < 2) return false;
+        if (length == rest.Length || rest[length] is ' ' or '\n' or ',') return true;
+        return rest[length] is '.' or ':' or '!' or '?' && (length + 1 == rest.Length || rest[length + 1] is ' ' or '\n');
     }
 
     // `multi-word` is looked up whole, then in its parts.

@@ -10,7 +10,7 @@ internal static class Overrides
     /// <summary>Judges one clause.</summary>
     public static void Judge(Clause clause, Signs signs)
     {
-        if ((clause.All & (Rule | Rules2 | All | Prior)) == 0) return;
+        if ((clause.All & (Rule | Rules2 | All | Prior)) == 0 || !MayOverride(clause)) return;
         for (var i = 0; i < clause.Words.Count; i++)
         {
             if (clause.Is(i, Drop)) Dropped(clause, i, signs);
@@ -18,6 +18,10 @@ internal static class Overrides
             if (clause.Is(i, Read | Tell | Work) || (i == 0 && clause.IsQuestion)) Extracted(clause, i, signs);
         }
     }
+
+    // What each of the three needs at least, wherever it stands in the clause.
+    private static bool MayOverride(Clause clause) =>
+        clause.Is(Drop) || (clause.Is(Rule | Rules2) && ((clause.Is(Heed) && clause.Is(Not) && clause.Is(Prior | Model | Inner)) || ((clause.IsQuestion || clause.Is(Read | Tell | Work)) && clause.Is(Inner | Prior | You))));
 
     private static void Dropped(Clause clause, int i, Signs signs)
     {

@@ -35,15 +35,15 @@ internal static class Payloads
 
     private static void Runs(ReadOnlySpan<char> text, SearchValues<char> alphabet, bool isHex, List<Payload> found, ref int budget)
     {
-        for (var at = 0; at < text.Length;)
+        // Seen from its last foreign character on, a stretch without a whole run is left in one step.
+        for (var at = 0; at + Shortest <= text.Length;)
         {
-            var start = text[at..].IndexOfAny(alphabet);
-            if (start < 0) return;
-            at += start;
+            var foreign = text.Slice(at, Shortest).LastIndexOfAnyExcept(alphabet);
+            if (foreign >= 0) { at += foreign + 1; continue; }
             var length = text[at..].IndexOfAnyExcept(alphabet);
             if (length < 0) length = text.Length - at;
             var run = text.Slice(at, Math.Min(length, Longest));
-            if (length >= Shortest && budget >= run.Length && (isHex ? FromHex(run) : FromBase64(run)) is { } spelt)
+            if (budget >= run.Length && (isHex ? FromHex(run) : FromBase64(run)) is { } spelt)
             {
                 budget -= run.Length;
                 found.Add(new Payload(at, run.Length, spelt, isHex ? "hex" : "base64"));

@@ -8,7 +8,7 @@ internal static class Personas
     /// <summary>Judges one clause.</summary>
     public static void Judge(Clause clause, Signs signs)
     {
-        if ((clause.All & (Free | Harm | Mode | Not | Now | Ethic | Guard | Endless)) == 0) return;
+        if (!MayTurn(clause)) return;
         for (var i = 0; i < clause.Words.Count; i++)
         {
             if (clause.Is(i, You | Model | Become | Now)) Turned(clause, i, signs);
@@ -21,6 +21,11 @@ internal static class Personas
             if (clause.Is(i, Again) && clause.IsOrder(i) && !clause.IsDenied(i) && !clause.IsMention(i) && clause.Next(i + 1, 6, Endless) is >= 0 and var endless && !clause.IsDenied(endless)) signs.Add(InstructionKind.EndlessWork, Certainty.Medium, clause, i, endless, "orders work without end");
         }
     }
+
+    // What each of these needs at least, wherever it stands in the clause.
+    private static bool MayTurn(Clause clause) =>
+        clause.Is(Free) || (clause.Is(You) && clause.Is(Now) && clause.Is(Mode | From | Foreign)) || (clause.Is(Become) && clause.Is(Harm)) || (clause.Is(Not) && clause.Is(Refuse | Bound | Heed | Ethic))
+        || (clause.Is(Disable | Drop) && clause.Is(Guard)) || (clause.Is(Mode) && clause.Is(Inner)) || (clause.Is(Run) && clause.Is(Not) && clause.Is(Asking)) || (clause.Is(Again) && clause.Is(Endless)) || (clause.Is(Flout) && clause.Is(Ethic | Harm));
 
     // `You are now …`, `from now on you …`, `act as … without …`.
     private static void Turned(Clause clause, int i, Signs signs)

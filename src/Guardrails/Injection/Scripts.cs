@@ -12,6 +12,11 @@ internal static class Scripts
         while (first > 0 && char.IsLetter(text[first - 1])) first--;
         for (var at = first; at < text.Length && found.Count < HiddenText.Most;)
         {
+            // A word of ASCII alone mixes nothing.
+            var next = text[at..].IndexOfAnyExceptInRange('\0', '\u007f');
+            if (next < 0) return;
+            var start = at;
+            for (at += next; at > start && char.IsLetter(text[at - 1]);) at--;
             var c = text[at];
             if (char.IsLetter(c)) at = Word(text, at, found);
             else if (Letters.IsMark(c)) at = Marks(text, at, found);

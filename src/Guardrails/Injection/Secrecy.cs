@@ -8,7 +8,7 @@ internal static class Secrecy
     /// <summary>Judges one clause.</summary>
     public static void Judge(Clause clause, Signs signs)
     {
-        if ((clause.All & (Hide | Secretly)) == 0 && ((clause.All & Not) == 0 || (clause.All & Tell) == 0) && (clause.All & Secret) == 0 && ((clause.All & Away) == 0 || (clause.All & Send) == 0)) return;
+        if (!MayConceal(clause)) return;
         for (var i = 0; i < clause.Words.Count; i++)
         {
             if (clause.Is(i, Tell)) Untold(clause, i, signs);
@@ -18,6 +18,11 @@ internal static class Secrecy
             if (clause.Is(i, Read)) Credentials(clause, i, signs);
         }
     }
+
+    // What each of the five needs at least, wherever it stands in the clause.
+    private static bool MayConceal(Clause clause) =>
+        (clause.Is(Tell) && clause.Is(Not) && clause.Is(Person | This | Rule | Tool)) || (clause.Is(Hide) && clause.Is(From) && clause.Is(Person)) || (clause.Is(Secretly) && clause.Is(Send | Run | Read | Use))
+        || (clause.Is(Send) && clause.Is(Away) && clause.Is(Secret | Private | Rule)) || (clause.Is(Read) && clause.Is(Secret));
 
     // `Do not tell the user about this`, `without informing the user`, `never mention these instructions`.
     private static void Untold(Clause clause, int i, Signs signs)

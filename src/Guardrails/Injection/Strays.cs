@@ -8,7 +8,7 @@ internal static class Strays
     /// <summary>Judges one clause.</summary>
     public static void Judge(Clause clause, Signs signs)
     {
-        if (signs.Role == TextRole.ToolDescription) Coerced(clause, signs);
+        if (signs.Role == TextRole.ToolDescription && clause.Is(First) && clause.Is(Tool) && clause.Is(All)) Coerced(clause, signs);
         if (signs.Role is TextRole.Document or TextRole.Data) Tasked(clause, signs);
     }
 

@@ -16,13 +16,14 @@ public static class FileJudge
     private static readonly byte[][] Marks =
     [
         [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [.. "GIF8"u8], [.. "RIFF"u8], [.. "BM"u8], [0, 0, 1, 0], [.. "%PDF"u8], [.. "PK"u8], [0x1f, 0x8b], [.. "BZh"u8], [0xfd, 0x37, 0x7a], [0x28, 0xb5, 0x2f, 0xfd], [0x37, 0x7a, 0xbc, 0xaf], [.. "Rar!"u8], [0, 1, 0, 0], [.. "OTTO"u8], [.. "wOFF"u8], [.. "wOF2"u8], [.. "true"u8],
-        [.. "ID3"u8], [0xff, 0xfb], [.. "OggS"u8], [.. "fLaC"u8], [0x1a, 0x45, 0xdf, 0xa3], [.. "II*"u8], [.. "MM"u8], [.. "SQLite format 3"u8], [.. "PAR1"u8], [.. "ARROW1"u8], [0xd0, 0xcf, 0x11, 0xe0], [.. "GGUF"u8], [0x93, 0x4e, 0x55, 0x4d], [0x89, 0x48, 0x44, 0x46], [.. "8BPS"u8], [.. "glTF"u8], [0x80],
+        [.. "ID3"u8], [0xff, 0xfb], [.. "OggS"u8], [.. "fLaC"u8], [0x1a, 0x45, 0xdf, 0xa3], [.. "II*"u8], [.. "MM"u8], [.. "SQLite format 3"u8], [.. "PAR1"u8], [.. "ARROW1"u8], [0xd0, 0xcf, 0x11, 0xe0], [.. "GGUF"u8], [0x93, 0x4e, 0x55, 0x4d], [0x89, 0x48, 0x44, 0x46], [.. "8BPS"u8], [.. "glTF"u8], [0x80], [0xca, 0xfe, 0xba, 0xbe], [.. "MSCF"u8], [.. "!<arch>"u8], [.. "xar!"u8],
     ];
 
     /// <summary>The signs of a file; their line is 1.</summary>
     /// <param name="name">Its name without folders.</param>
     /// <param name="bytes">Its first bytes, or all.</param>
-    public static IReadOnlyList<SkillSign> Find(string name, ReadOnlySpan<byte> bytes)
+    /// <param name="mayBeOpaque">True where bytes of no known kind are a matter of course, as in documents and models.</param>
+    public static IReadOnlyList<SkillSign> Find(string name, ReadOnlySpan<byte> bytes, bool mayBeOpaque = false)
     {
         var found = new List<SkillSign>();
         var ending = Ending(name);
@@ -35,11 +36,16 @@ public static class FileJudge
         else if (bytes.StartsWith("#!"u8) && Documents.Contains(ending) && ending is not ("md" or "txt")) found.Add(new SkillSign(SkillSignKind.Executable, Danger.High, 1, "is a script that poses as a document", name));
         else if (bytes.StartsWith("#!"u8) && name[0] == '.') found.Add(new SkillSign(SkillSignKind.Executable, Danger.Medium, 1, "is a script in a hidden file", name));
         if (bytes.StartsWith("PK\u0003\u0004"u8)) Zip(name, bytes, found);
-        else if (bytes.StartsWith("Rar!"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0x37, 0x7a, 0xbc, 0xaf])) found.Add(new SkillSign(SkillSignKind.Executable, Danger.Medium, 1, "is an archive that is not opened", name));
-        if (found.Count == 0 && IsOpaque(bytes)) found.Add(new SkillSign(SkillSignKind.Executable, Danger.Medium, 1, "is a binary file of no known kind", name));
+        if (found.Count == 0 && !mayBeOpaque && IsOpaque(bytes)) found.Add(new SkillSign(SkillSignKind.Executable, Danger.Medium, 1, "is a binary file of no known kind", name));
         if (bytes.Length < 4096 && bytes.IndexOf("EICAR-STANDARD-ANTIVIRUS-TEST-FILE"u8) >= 0) found.Add(new SkillSign(SkillSignKind.Executable, Danger.High, 1, "is the file by which scanners of malware are tested", name));
         return found;
     }
+
+    /// <summary>The signs of an archive by the names of what it holds.</summary>
+    public static IReadOnlyList<SkillSign> OfMembers(string name, IReadOnlyList<string> members) =>
+        members.FirstOrDefault(m => Programs.Contains(Ending(m))) is { } first ? [Holding(name, first[(first.LastIndexOf('/') + 1)..])] : [];
+
+    private static SkillSign Holding(string name, string first) => new(SkillSignKind.Executable, Danger.Medium, 1, "is an archive that holds programs", first.Length > 60 ? name : $"{name}: {first}");
 
     /// <summary>What sort of program the bytes are; null where they are none.</summary>
     public static string? Program(ReadOnlySpan<byte> bytes) =>
@@ -83,7 +89,7 @@ public static class FileJudge
         }
 
         if (locked) found.Add(new SkillSign(SkillSignKind.Executable, Danger.High, 1, "is an archive with a password", name));
-        else if (programs > 0) found.Add(new SkillSign(SkillSignKind.Executable, Danger.Medium, 1, "is an archive that holds programs", first.Length > 60 ? name : $"{name}: {first}"));
+        else if (programs > 0) found.Add(Holding(name, first));
     }
 
     private static string Ending(string name) => name.LastIndexOf('.') is > 0 and var dot ? name[(dot + 1)..].ToLowerInvariant() : "";

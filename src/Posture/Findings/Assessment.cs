@@ -62,11 +62,11 @@ public sealed record Assessment(
         var missing = fails ? [] : Missing.Words(condition, row);
         var weaknesses = fails ? Weakness.Of(condition, row) : [];
         var message = fails
-            ? condition.Message.Write(row.Slots).Trim()
+            ? condition.Message.Write(row.Told).Trim()
             : $"{row.Name}: not known whether this holds: \"{rule.Title}\"; {Finding.Unknown(missing)}";
         return new Finding(
             Finding.Fingerprint(rule.Id, row.Id), rule, row, verdict, Weight.Of(rule, row, users.Of(row)), message,
-            fails ? condition.Fix.Write(row.Slots).Trim() : Missing.Fix(condition, row, graph), Proofs.Of(condition, row), missing, weaknesses,
+            fails ? condition.Fix.Write(row.Told).Trim() : Missing.Fix(condition, row, graph), Proofs.Of(condition, row), missing, weaknesses,
             fails ? waivers.Of(rule, row, weaknesses) : null);
     }
 }

@@ -52,6 +52,19 @@ public sealed class AssetRow
     /// <summary>The name people use, else the id's key.</summary>
     public string Name => Fact("name") ?? Id.Key;
 
+    /// <summary>The slots for a sentence that people read: what nobody names goes by its path or id.</summary>
+    public Value[] Told
+    {
+        get
+        {
+            var name = Layout.Fact("name");
+            if (!Slots[name].IsError) return Slots;
+            Value[] told = [.. Slots];
+            told[name] = Value.Of(Id.Key is "path:" or "path:." ? "the scanned folder" : Id.Key.StartsWith("path:", StringComparison.Ordinal) ? Id.Key[5..] : Id.Key);
+            return told;
+        }
+    }
+
     /// <summary>A fact's text, or null where nobody says it.</summary>
     public string? Fact(string name) => Slots[Layout.Fact(name)].AsString;
 

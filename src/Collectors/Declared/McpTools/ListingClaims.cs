@@ -23,7 +23,7 @@ internal sealed class ListingClaims
     {
         this.configured = configured;
         foreach (var file in files)
-            foreach (var manifest in file.Documents.SelectMany(d => Manifests.In(d.Root))) manifests.Add((file, manifest, IdOf(manifest, file, configured)));
+            foreach (var manifest in file.Documents.SelectMany(d => Manifests.In(d.Root, file.File.Folder))) manifests.Add((file, manifest, IdOf(manifest, file, configured)));
         var published = manifests.GroupBy(m => m.File.File.Folder, StringComparer.Ordinal).Where(g => g.Select(m => m.Server).Distinct().Count() == 1).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         foreach (var file in files)
         {

@@ -33,7 +33,8 @@ internal static class ListingFiles
         if (start < 0) return null;
         if (head[start] is (byte)'{' or (byte)'[') return Json(file, head, isBesideManifest, out problem);
         var isYaml = file.Name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
-        return isYaml && head.IndexOf("\nabout:"u8) >= 0 && head.IndexOf("type:"u8) >= 0 ? Yaml(file) : null;
+        var isPublished = (head.IndexOf("\nabout:"u8) >= 0 && head.IndexOf("type:"u8) >= 0) || (head.IndexOf("startCommand:"u8) >= 0 && (head.IndexOf("commandFunction"u8) >= 0 || head.IndexOf("configSchema"u8) >= 0));
+        return isYaml && isPublished ? Yaml(file) : null;
     }
 
     private static ListingFile? Json(EstateFile file, ReadOnlySpan<byte> head, bool isBesideManifest, out string? problem)

@@ -1,16 +1,19 @@
+using System.Text.RegularExpressions;
 using Plumbline.Collectors.Files;
 using Plumbline.Collectors.Files.Mcp;
 using Plumbline.Posture.Rules;
 
 namespace Plumbline.Collectors.Declared.McpTools;
 
-/// <summary>Reads what publishes servers: `server.json` and answers of the registry's API, entries of a catalogue of images, manifests of bundles.</summary>
-internal static class Manifests
+/// <summary>Reads what publishes servers: `server.json` and answers of the registry's API, entries of a catalogue of images, manifests of bundles, `smithery.yaml`.</summary>
+internal static partial class Manifests
 {
     private const int Most = 20_000;
 
     /// <summary>The servers that a document publishes.</summary>
-    public static IEnumerable<Manifest> In(YamlNode root)
+    /// <param name="root">The document.</param>
+    /// <param name="folder">The folder it lies in, for what has no name of its own.</param>
+    public static IEnumerable<Manifest> In(YamlNode root, string folder)
     {
         if (root is not YamlMap map) yield break;
         if (map["servers"] is YamlList servers)
@@ -18,7 +21,7 @@ internal static class Manifests
             foreach (var entry in servers.Nodes.Take(Most))
                 if (Published(entry["server"] as YamlMap ?? entry as YamlMap) is { } listed) yield return listed with { IsOwn = false };
         }
-        else if ((Published(map["server"] as YamlMap) ?? Published(map) ?? Catalogued(map) ?? Bundled(map)) is { } one) yield return one;
+        else if ((Published(map["server"] as YamlMap) ?? Published(map) ?? Catalogued(map) ?? Bundled(map) ?? Hosted(map, folder)) is { } one) yield return one;
     }
 
     // `registryType` and `identifier` since September 2025, `registry_name` and `name` before.
@@ -61,4 +64,25 @@ internal static class Manifests
         var launch = settings is { Command.Length: > 0 } ? Launch.Of(settings.Command, settings.Arguments) : Launch.None;
         return new Manifest(name, map["version"]?.Text ?? "", launch.Package is { } package ? [package.Key] : [], [], "mcpb", map.Line);
     }
+
+    // `smithery.yaml` gives no name; the function that writes the command line names the package, where there is one.
+    private static Manifest? Hosted(YamlMap map, string folder)
+    {
+        if (map["startCommand"] is not YamlMap start || (start["type"]?.Text is not ("stdio" or "http" or "sse" or "ws") && start["commandFunction"] is null)) return null;
+        var line = (start["commandFunction"] ?? map["commandFunction"])?.Text ?? "";
+        var command = Command().Match(line) is { Success: true } found ? found.Groups[1].Value : "";
+        var arguments = Arguments().Match(line) is { Success: true } list ? Quoted().Matches(list.Groups[1].Value).Select(m => m.Groups[1].Value).ToList() : [];
+        var launch = command.Length > 0 ? Launch.Of(command, arguments) : Launch.None;
+        var name = launch.Package?.Name ?? (folder.Length > 0 ? folder[(folder.LastIndexOf('/') + 1)..] : "smithery");
+        return new Manifest(name, launch.Package?.Version ?? "", launch.Package is { } package ? [package.Key] : [], [], "smithery", map.Line);
+    }
+
+    [GeneratedRegex(@"\bcommand['""]?\s{0,20}:\s{0,20}['""`]([^'""`\n]{1,200})['""`]", RegexOptions.CultureInvariant, 20_000)]
+    private static partial Regex Command();
+
+    [GeneratedRegex(@"\bargs['""]?\s{0,20}:\s{0,20}\[([^\]]{0,4000})\]", RegexOptions.CultureInvariant, 20_000)]
+    private static partial Regex Arguments();
+
+    [GeneratedRegex(@"['""`]([^'""`\n]{1,500})['""`]", RegexOptions.CultureInvariant, 20_000)]
+    private static partial Regex Quoted();
 }

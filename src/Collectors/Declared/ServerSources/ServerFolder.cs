@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using Plumbline.Code.Deeds;
 using Plumbline.Code.Trees;
@@ -18,7 +19,7 @@ internal sealed record ServerFolder(string Path, IReadOnlyList<EstateFile> Files
 
     // Of every library that makes a server, one of these stands in the file that does.
     private static readonly SearchValues<string> Makers = SearchValues.Create(
-        ["FastMCP", "mcp.server", "McpServer", "MCPServer", "@modelcontextprotocol/sdk/server", "fastmcp", "create_sdk_mcp_server", "createSdkMcpServer", "mcp import Server"], StringComparison.Ordinal);
+        ["FastMCP", "mcp.server", "McpServer", "MCPServer", "@modelcontextprotocol/sdk/server", "fastmcp", "create_sdk_mcp_server", "createSdkMcpServer", "mcp import Server", "@modelcontextprotocol/server", "mcp-framework", "mcp-handler"], StringComparison.Ordinal);
 
     /// <summary>The folders of an estate in which a server is made.</summary>
     public static IEnumerable<ServerFolder> Of(Scope scope, ICollection<(EstateFile File, string Why)> unread)
@@ -42,8 +43,8 @@ internal sealed record ServerFolder(string Path, IReadOnlyList<EstateFile> Files
         }
     }
 
-    /// <summary>What its code does, and the files that could not be parsed, each with a reason.</summary>
-    public CodeDeeds Read(Grammars grammars, ICollection<(EstateFile File, string Why)> unread)
+    /// <summary>What its code does and where it listens, and the files that could not be parsed, each with a reason.</summary>
+    public (CodeDeeds Code, ImmutableArray<Listener> Listeners) Read(Grammars grammars, ICollection<(EstateFile File, string Why)> unread)
     {
         var trees = new Dictionary<string, SourceTree>(StringComparer.Ordinal);
         foreach (var file in Files)
@@ -58,7 +59,7 @@ internal sealed record ServerFolder(string Path, IReadOnlyList<EstateFile> Files
             }
         }
 
-        return DeedReader.Of(trees);
+        return (DeedReader.Of(trees), Listening.Of(trees));
     }
 
     private static bool IsFollowed(string name) => CodeFiles.LanguageOf(name) is Language.Python or Language.JavaScript or Language.TypeScript && !name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase);

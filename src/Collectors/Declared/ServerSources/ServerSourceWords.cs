@@ -32,11 +32,19 @@ internal static class ServerSourceWords
         ("says", CelType.List(CelType.String)),     // what it can do by its name and description
         ("at", CelType.String));
 
+    /// <summary>A place at which the code of a server listens on every address of its machine.</summary>
+    public static CelType Listener { get; } = Object("server-listener",
+        ("host", CelType.String),                   // as written; empty where the library takes every address by itself
+        ("asks", CelType.String),                   // what shows that callers are asked who they are; empty = nothing in the code does
+        ("tools", CelType.List(CelType.String)),    // tools behind it that run, change or open what a parameter says: `name (runs-command)`
+        ("at", CelType.String));                    // file:line
+
     /// <summary>The words this collector adds.</summary>
     public static ImmutableArray<Property> All { get; } =
     [
         new(AssetKind.Workload, "serverTools", Tool, true, "tools that its MCP servers offer, and what their code does", IsOptional: true),
         new(AssetKind.Workload, "toolExcess", Excess, true, "what the code of its tools does and their descriptions do not say", IsOptional: true),
         new(AssetKind.Workload, "serverSigns", Sign, true, "what the code of its MCP servers does that is a hole or made to harm", IsOptional: true),
+        new(AssetKind.Workload, "serverListeners", Listener, true, "where its MCP servers listen on every address of their machine", IsOptional: true),
     ];
 }

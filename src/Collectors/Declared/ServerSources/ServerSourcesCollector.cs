@@ -17,7 +17,7 @@ public sealed class ServerSourcesCollector(string grammars) : ICollector
 {
     internal const string Source = "server-sources";
     private const int LongestSubject = 100;
-    private static readonly ImmutableArray<string> Words = ["workload.serverTools", "workload.serverSigns", "workload.toolCapabilities", "workload.toolSigns", "workload.toolExcess"];
+    private static readonly ImmutableArray<string> Words = ["workload.serverTools", "workload.serverSigns", "workload.toolCapabilities", "workload.toolSigns", "workload.toolExcess", "workload.serverListeners"];
 
     /// <inheritdoc/>
     public string Name => Source;
@@ -42,8 +42,8 @@ public sealed class ServerSourcesCollector(string grammars) : ICollector
                 continue;
             }
 
-            var code = folder.Read(languages, unread);
-            foreach (var claim in Claims(code).Concat(ToolTexts.Of(code))) yield return claim;
+            var (code, listeners) = folder.Read(languages, unread);
+            foreach (var claim in Claims(code).Concat(ToolTexts.Of(code)).Concat(Listeners(code, listeners))) yield return claim;
             foreach (var inside in folder.Files.Select(f => f.Folder).Distinct().Order(StringComparer.Ordinal))
                 yield return new Coverage(Source, Plane.Declared, new Reach(Asset: ProjectFolders.Inside(inside)), Words).ToClaim(new Origin(Source, inside.Length == 0 ? null : inside));
             if (!code.IsWhole) yield return NotFollowed(folder, $"the code of the MCP server in `{Shown(folder)}` is too large to be followed to its end", "scan the server's folder by itself, or leave generated code out of it");
@@ -69,6 +69,20 @@ public sealed class ServerSourcesCollector(string grammars) : ICollector
                 ("subject", Value.Of(Masks.Of(sign.Subject, [], LongestSubject))), ("tool", Value.Of(Masks.Of(sign.Tool, [], LongestSubject))));
         }
     }
+
+    private static IEnumerable<Claim> Listeners(CodeDeeds code, ImmutableArray<Listener> listeners)
+    {
+        var tools = List(code.Deeds.Where(IsPowerful).Select(d => $"{Masks.Of(d.Tool, [], LongestSubject)} ({d.Kind.Name()})"));
+        return listeners.Select(l => Said("serverListeners", l.File, l.Line, ("host", Value.Of(l.Host)), ("asks", Value.Of(Masks.Of(l.Asks, [], LongestSubject))), ("tools", tools)));
+    }
+
+    // What a stranger can have run, written, deleted or opened by calling a tool.
+    private static bool IsPowerful(Deed deed) => deed.Tool.Length > 0 && deed.Flows.Any(f => f.Source == SourceKind.Parameter && (deed.Kind, f.Sink) switch
+    {
+        (DeedKind.RunsCommand, SinkKind.Shell or SinkKind.Program) or (DeedKind.RunsCode, SinkKind.Code) or (DeedKind.Queries, SinkKind.Query) => (f.Checks & Checks.Listed) == 0,
+        (DeedKind.ReadsFile or DeedKind.WritesFile or DeedKind.Deletes, SinkKind.Path) => f.Checks == Checks.None,
+        _ => false,
+    });
 
     private static Claim Said(string word, string file, int line, params IEnumerable<(string, Value)> fields) => new(
         Id(file), word, Plane.Declared, Value.Map([.. fields, ("at", Value.Of($"{file}:{line}"))]), new Origin(Source, file, line), DateTimeOffset.MinValue);

@@ -19,6 +19,9 @@ internal sealed partial record SkillFolder(string Path, EstateFile Manifest, IRe
     private const long MostBytes = 64 << 20;
     private const int Longest = 200;
 
+    /// <summary>The archive that it was taken from; null where it lies open.</summary>
+    public OpenedArchive? Archive { get; init; }
+
     /// <summary>The manifest as a value; null and one sentence where its SKILL.md cannot be read.</summary>
     public (Value Manifest, string Name)? Read(HomeFolders homes, out string? reason)
     {
@@ -26,7 +29,7 @@ internal sealed partial record SkillFolder(string Path, EstateFile Manifest, IRe
         if (reason is null && !System.Text.Unicode.Utf8.IsValid(bytes)) reason = $"`{Manifest.Path}` is no UTF-8 text";
         if (reason is not null) return null;
         var head = FrontMatter.Of(Encoding.UTF8.GetString(bytes));
-        var folder = Path[(Path.LastIndexOf('/') + 1)..];
+        var folder = Title;
         var name = Short(head?.Fields["name"]?.Text) is { Length: > 0 } given ? given : folder;
         var (client, scope) = Owner(homes);
         return (Value.Map(
@@ -36,6 +39,9 @@ internal sealed partial record SkillFolder(string Path, EstateFile Manifest, IRe
             ("scripts", Value.List([.. Scripts()])), ("files", Value.Of((long)Files.Count)), ("bytes", Value.Of(Files.Sum(f => f.Length))),
             ("fingerprint", Value.Of(Fingerprint(out reason))), ("wellFormed", Value.Of(head is { IsYaml: true } && head.Fields["name"]?.Text is { } own && (folder == own || Path == ".")))), name);
     }
+
+    /// <summary>What its folder, or the archive that is nothing else, is called.</summary>
+    public string Title => Path[(Path.LastIndexOf('/') + 1)..] is var last && last.EndsWith('!') ? last.IndexOf('.', 1) is > 0 and var dot ? last[..dot] : last[..^1] : last;
 
     // Path and content of every file, each with its length, so that no two folders give one hash.
     private string Fingerprint(out string? reason)

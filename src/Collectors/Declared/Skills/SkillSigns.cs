@@ -3,6 +3,7 @@ using Plumbline.Code.TreeSitter;
 using Plumbline.Collectors.Files;
 using Plumbline.Guardrails.Injection;
 using Plumbline.Guardrails.Markup;
+using Plumbline.Guardrails.Models.Archives;
 using Plumbline.Guardrails.Skills;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Scans;
@@ -20,7 +21,12 @@ internal sealed class SkillSigns(SkillFolder skill, Grammars grammars)
     // What clients and interpreters read as text whatever bytes stand in it.
     private static readonly HashSet<string> Texts = new(StringComparer.Ordinal) { "md", "mdc", "markdown", "txt", "py", "pyw", "js", "mjs", "cjs", "ts", "mts", "cts", "tsx", "jsx", "sh", "bash", "zsh", "ksh", "command", "ps1", "psm1", "bat", "cmd", "json", "yaml", "yml", "toml", "xml", "html", "htm", "svg" };
 
+    private const int MostPacked = 1000;
+    private const int Deepest = 5;
+
     private readonly List<FileSign> found = [];
+    private readonly List<EstateFile> unpacked = [];
+    private readonly Unpacker unpacker = new(MostPacked, MostBytes, OpenedArchive.Largest);
     private long read;
 
     /// <summary>What could not be judged, one sentence each.</summary>
@@ -30,11 +36,12 @@ internal sealed class SkillSigns(SkillFolder skill, Grammars grammars)
     public IReadOnlyList<FileSign> Find(Scope scope, CancellationToken cancellation)
     {
         var code = new SkillCode(skill.Path, grammars);
+        if (skill.Archive is { } archive) Contents(archive);
         foreach (var file in skill.Files)
         {
             cancellation.ThrowIfCancellationRequested();
             if (read > MostBytes) { Unread.Add($"skill `{skill.Path}` holds more than {MostBytes >> 20} MiB: the rest was not judged"); break; }
-            Judge(file, code);
+            Judge(file, code, 0, skill.Archive?.MayBeOpaque == true);
         }
 
         found.AddRange(code.Find());
@@ -47,17 +54,18 @@ internal sealed class SkillSigns(SkillFolder skill, Grammars grammars)
 
     private static int Rank(string danger) => danger switch { "critical" => 0, "high" => 1, "medium" => 2, _ => 3 };
 
-    private void Judge(EstateFile file, SkillCode code)
+    private void Judge(EstateFile file, SkillCode code, int depth, bool mayBeOpaque)
     {
         var ending = Ending(file.Name);
+        if (IsOpened(file, code, depth)) return;
         if (ending == "pyc") { Compiled(file); return; }
         var head = Content.Head(file);
         if (head.Length == 0 && file.Length > 0) { Unread.Add($"`{file.Path}` cannot be read"); return; }
-        if (IsMedium(ending, head)) { Add(file, FileJudge.Find(file.Name, head)); return; }
+        if (IsMedium(ending, head)) { Add(file, FileJudge.Find(file.Name, head, mayBeOpaque)); return; }
         var bytes = Content.ReadAll(file, out var reason, LargestFile);
         read += bytes.Length;
         if (reason is not null) Unread.Add(reason);
-        Add(file, FileJudge.Find(file.Name, bytes));
+        Add(file, FileJudge.Find(file.Name, bytes, mayBeOpaque));
         if (bytes.Length > LargestText && !bytes.AsSpan().StartsWith("%PDF-"u8)) { if (!IsBinary(bytes)) Unread.Add($"`{file.Path}` is larger than {LargestText >> 20} MiB: its text was not judged"); return; }
         if (PdfJudge.Find(bytes, out var shown) is { } document) { OfDocument(file, document, shown); return; }
         var isText = !IsBinary(bytes) && System.Text.Unicode.Utf8.IsValid(bytes);
@@ -66,10 +74,58 @@ internal sealed class SkillSigns(SkillFolder skill, Grammars grammars)
         OfText(file, ending, Encoding.UTF8.GetString(bytes), bytes, code);
     }
 
+    // What is packed is judged as if it lay beside the archive. What merely ends like a zip is judged as both.
+    private bool IsOpened(EstateFile file, SkillCode code, int depth)
+    {
+        var head = OpenedArchive.Head(file);
+        if (Unpacker.UnreadKindOf(head) is { } kind)
+        {
+            Unread.Add($"`{file.Path}` is an archive of a kind that is not opened ({kind}): what it holds was not judged");
+            Add(file, [new SkillSign(SkillSignKind.Executable, Danger.Medium, 1, "is an archive that is not opened", file.Name)]);
+            return false;
+        }
+
+        var isArchive = Unpacker.KindOf(head) is not null;
+        if (OpenedArchive.Stored(file) is not { } stored)
+        {
+            if (isArchive) Unread.Add($"`{file.Path}` cannot be read, or is larger than {OpenedArchive.Largest >> 20} MiB: what it holds was not judged");
+            return false;
+        }
+
+        if (!isArchive && !Unpacker.HidesZip(stored)) return false;
+        if (depth == Deepest)
+        {
+            Unread.Add($"`{file.Path}` is packed in more than {Deepest} archives: what it holds was not judged");
+            return true;
+        }
+
+        if (isArchive) Add(file, FileJudge.Find(file.Name, stored));
+        else Add(file, [new SkillSign(SkillSignKind.Executable, Danger.Medium, 1, "holds an archive behind something else", file.Name)]);
+        var opened = OpenedArchive.Of(file, stored, unpacker);
+        Contents(opened);
+        unpacked.AddRange(opened.Files);
+        foreach (var part in opened.Files)
+        {
+            if (!opened.IsDocument || Ending(part.Name) is not ("xml" or "rels")) Judge(part, code, depth + 1, opened.MayBeOpaque);
+        }
+
+        return isArchive;
+    }
+
+    private void Contents(OpenedArchive archive)
+    {
+        Unread.AddRange(archive.Content.Lost.Select(l => $"`{archive.File.Path}` is not judged whole: {l}"));
+        if (archive.Content.Leading.Count > 0) found.Add(new FileSign("link", "high", archive.File.Path, 1, "is an archive that writes outside the folder it is unpacked into", Masks.Of(archive.Content.Leading[0], [], 80)));
+        if (archive.Content.IsLocked && skill.Archive != archive) Add(archive.File, [new SkillSign(SkillSignKind.Executable, Danger.High, 1, "is an archive with a password", archive.File.Name)]);
+        if (archive.Files.Any(f => f.Name == "vbaProject.bin")) Add(archive.File, [new SkillSign(SkillSignKind.Executable, Danger.Medium, 1, "is a document with macros", archive.File.Name)]);
+        if (!archive.IsDocument && skill.Archive != archive && !found.Exists(f => f.File == archive.File.Path && f.Reason == "is an archive that holds programs"))
+            Add(archive.File, FileJudge.OfMembers(archive.File.Name, [.. archive.Content.Files.Select(f => f.Name)]));
+    }
+
     private void OfText(EstateFile file, string ending, string text, byte[] bytes, SkillCode code)
     {
         var kind = ending.Length > 0 && !text.StartsWith("#!", StringComparison.Ordinal) ? ending : Script(text) ?? ending;
-        var isManifest = ReferenceEquals(file, skill.Manifest);
+        var isManifest = ReferenceEquals(file, skill.Manifest) || file.Name.Equals("SKILL.md", StringComparison.OrdinalIgnoreCase);
         switch (kind)
         {
             case "py" or "pyw" or "js" or "mjs" or "cjs" or "ts" or "mts" or "cts" or "tsx" or "jsx":
@@ -142,7 +198,7 @@ internal sealed class SkillSigns(SkillFolder skill, Grammars grammars)
         var folder = compiled.Folder;
         if (folder == "__pycache__" || folder.EndsWith("/__pycache__", StringComparison.Ordinal)) folder = folder.LastIndexOf('/') is > 0 and var cut ? folder[..cut] : "";
         var path = folder.Length == 0 ? stem + ".py" : $"{folder}/{stem}.py";
-        return skill.Files.FirstOrDefault(f => f.Path == path);
+        return skill.Files.Concat(unpacked).FirstOrDefault(f => f.Path == path);
     }
 
     private void Add(EstateFile file, IReadOnlyList<SkillSign> signs) =>

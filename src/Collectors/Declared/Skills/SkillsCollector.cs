@@ -48,7 +48,7 @@ public sealed class SkillsCollector(string grammars) : ICollector
             yield return new Claim(id, "manifest", Plane.Declared, manifest, origin, DateTimeOffset.MinValue);
             yield return new Coverage(Source, Plane.Declared, new Reach(Asset: id), ["skill.manifest"]).ToClaim(origin);
         }
-        else yield return new Claim(id, "name", Plane.Declared, Value.Of(skill.Path[(skill.Path.LastIndexOf('/') + 1)..]), origin, DateTimeOffset.MinValue);
+        else yield return new Claim(id, "name", Plane.Declared, Value.Of(skill.Title), origin, DateTimeOffset.MinValue);
 
         if (reason is not null)
             yield return new Gap(
@@ -68,16 +68,19 @@ public sealed class SkillsCollector(string grammars) : ICollector
 
     private static IEnumerable<SkillFolder> Folders(Scope scope)
     {
-        var manifests = scope.Files.Where(f => f.Name.Equals("SKILL.md", StringComparison.OrdinalIgnoreCase)).ToList();
-        if (manifests.Count == 0) return [];
-        var folders = manifests.GroupBy(m => Folder(m.Path)).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
-        var files = folders.Keys.ToDictionary(k => k, _ => new List<EstateFile>(), StringComparer.Ordinal);
-        foreach (var file in scope.Files)
-        {
-            if (Nearest(Folder(file.Path), folders) is { } own) files[own].Add(file);
-        }
+        var manifests = scope.Files.Where(f => f.Name.Equals("SKILL.md", StringComparison.OrdinalIgnoreCase)).GroupBy(m => m.Folder).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var (own, loose) = Divided(manifests, scope.Files);
+        var renamed = RenamedSkills.Of(loose);
+        var (more, rest) = renamed.Count == 0 ? ([], loose) : Divided(renamed, loose);
+        return own.Concat(more).OrderBy(s => s.Path, StringComparer.Ordinal).Concat(PackedSkills.Of(rest));
+    }
 
-        return folders.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => new SkillFolder(f.Key.Length == 0 ? "." : f.Key, f.Value, files[f.Key]));
+    private static (List<SkillFolder> Skills, List<EstateFile> Loose) Divided(Dictionary<string, EstateFile> manifests, IReadOnlyList<EstateFile> all)
+    {
+        var files = manifests.Keys.ToDictionary(k => k, _ => new List<EstateFile>(), StringComparer.Ordinal);
+        var loose = new List<EstateFile>();
+        foreach (var file in all) (Nearest(file.Folder, manifests) is { } own ? files[own] : loose).Add(file);
+        return ([.. manifests.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => new SkillFolder(m.Key.Length == 0 ? "." : m.Key, m.Value, files[m.Key]))], loose);
     }
 
     private static string? Nearest(string folder, Dictionary<string, EstateFile> folders)
@@ -88,6 +91,4 @@ public sealed class SkillsCollector(string grammars) : ICollector
             if (!at.Contains('/', StringComparison.Ordinal)) return folders.ContainsKey("") ? "" : null;
         }
     }
-
-    private static string Folder(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
 }

@@ -7,6 +7,9 @@ internal static class Names
 {
     public static bool IsPlausible(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyInRange('\0', '\u001F') && !name.Contains('\uFFFD', StringComparison.Ordinal);
 
+    /// <summary>True where a name, or a link that lies at <paramref name="from"/>, leads out of the folder.</summary>
+    public static bool Leaves(string name, string from = "") => IsAbsolute(name) || Climbs(Path(from) + name);
+
     public static void Judge(string name, long at, Judgement judgement)
     {
         if (Climbs(name)) judgement.Sign("path-traversal", Danger.High, at, name, "is unpacked outside its folder");
