@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Plumbline.Posture.Registries;
 using Plumbline.Store.Ledgers;
 using Plumbline.Store.Recordings;
@@ -219,7 +218,7 @@ public sealed class RegistryTests
         using var registry = new RegistryCase();
         var one = registry.Propose("jane", "loans", "a", "7");
         Assert.Contains("never changed", Assert.Throws<LedgerException>(() => registry.Propose("jane", "loans", "b", "7")).Message, StringComparison.Ordinal);
-        registry.Forge(RecordKind.Entry, "datasets/loans@7", "eve", JsonSerializer.Serialize(new { state = "proposed", digest = RegistryDigest("b"), entry = new { name = "loans", source = new[] { "b" } } }));
+        registry.Forge(RecordKind.Entry, "datasets/loans@7", "eve", $$"""{"state":"proposed","entry":{{RegistryCase.Dataset("loans", "b").Content.GetRawText()}},"digest":"{{RegistryDigest("b")}}"}""");
         Assert.Equal(one.Digest, registry.Book.Versions.Single().Digest);
         Assert.False(registry.Desk("jane").Propose([RegistryCase.Dataset("loans", "a")], new Terms(false, "", "", null, null))[0].IsNew);
     }
