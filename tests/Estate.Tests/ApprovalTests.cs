@@ -22,11 +22,13 @@ public sealed class ApprovalTests : IDisposable
 
     private string Key => Path.Combine(folder, "joe.pem");
 
+    private string Proposer => Path.Combine(folder, "jane.pem");
+
     [Fact]
     public void What_is_approved_is_cited_and_what_is_edited_behind_the_ledger_is_told()
     {
         Begin();
-        Assert.Contains("somebody else has to decide", In("approve", "prompts/loan").Errors, StringComparison.Ordinal);
+        Assert.Contains("somebody else has to decide", In("approve", "prompts/loan", "--sign", Proposer).Errors, StringComparison.Ordinal);
         var approved = In("approve", "prompts/loan", "systems/loans", "--sign", Key);
         Assert.Contains("prompts/loan@1  approved", approved.Output, StringComparison.Ordinal);
         Assert.Contains("verified: joe@bank.example", approved.Output, StringComparison.Ordinal);
@@ -62,7 +64,7 @@ public sealed class ApprovalTests : IDisposable
         var prompt = Path.Combine(folder, "next.txt");
         File.WriteAllText(prompt, "Decide nothing alone.");
         In("approve", "prompts/loan", "--sign", Key);
-        Assert.Contains("prompts/loan@2  proposed", In("propose", "--prompt", "loan", "--text", prompt).Output, StringComparison.Ordinal);
+        Assert.Contains("prompts/loan@2  proposed", In("propose", "--prompt", "loan", "--text", prompt, "--sign", Proposer).Output, StringComparison.Ordinal);
         Assert.Contains("in force", In("promote", "prompts/loan@1", "--from", "development", "--to", "production", "--until", "2999-01-01", "--sign", Key).Output, StringComparison.Ordinal);
         Assert.Contains("only what is approved", In("promote", "prompts/loan@2", "--from", "development", "--to", "production", "--until", "2999-01-01", "--sign", Key).Errors, StringComparison.Ordinal);
         In("approve", "prompts/loan@2", "--sign", Key);
@@ -78,12 +80,17 @@ public sealed class ApprovalTests : IDisposable
         Directory.CreateDirectory(Estate);
         File.WriteAllText(Path.Combine(Estate, "registry.yaml"), Text);
         File.WriteAllText(Path.Combine(Estate, "loan.txt"), "Decide.");
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(Key, key.ExportPkcs8PrivateKeyPem());
         var people = Path.Combine(folder, "people.yaml");
-        File.WriteAllText(people, $"plumbline: registry/v1\nidentities:\n  - {{ person: joe@bank.example, keys: [{Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}] }}\napproval-policy: [{{ name: default, mode: enforce }}]\n");
+        File.WriteAllText(people, $"plumbline: registry/v1\nidentities:\n{Person("joe", Key)}{Person("jane", Proposer)}approval-policy: [{{ name: default, mode: enforce }}]\n");
         Assert.Equal(0, In("registry", "import", people, "--found").ExitCode);
-        Assert.Equal(0, In("registry", "import", Estate).ExitCode);
+        Assert.Equal(0, In("registry", "import", Estate, "--sign", Proposer).ExitCode);
+    }
+
+    private static string Person(string name, string file)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(file, key.ExportPkcs8PrivateKeyPem());
+        return $"  - {{ person: {name}@bank.example, keys: [{Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}] }}\n";
     }
 
     private Plumb In(params string[] arguments) => Plumb.Run([.. arguments, "--store", Store]);

@@ -29,10 +29,10 @@ internal sealed class RegistryCase : IDisposable
 
     public RegistryDesk Desk(string actor, ECDsa? key = null) => new(Ledger, Clock, actor, key);
 
-    public EntryVersion Propose(string actor, string name, string text, string version = "", Terms? terms = null)
+    public EntryVersion Propose(string actor, string name, string text, string version = "", Terms? terms = null, ECDsa? key = null)
     {
         Clock.Now += TimeSpan.FromMinutes(1);
-        return Desk(actor).Propose([Dataset(name, text, version)], terms ?? new Terms(false, "", "", null, null))[0].Version;
+        return Desk(actor, key).Propose([Dataset(name, text, version)], terms ?? new Terms(false, "", "", null, null))[0].Version;
     }
 
     public Outcome Decide(string actor, EntryVersion version, Decided what, ECDsa? key = null, Func<Decision, Decision>? with = null)

@@ -46,8 +46,9 @@ public sealed class RegistryForgeryTests
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var registry = new RegistryCase();
-        registry.Found("""{"name":"default","mode":"enforce","quorum":1}""", ("joe@x", key, "owner"));
-        var one = registry.Propose("jane", "loans", "a");
+        using var jane = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        registry.Found("""{"name":"default","mode":"enforce","quorum":1}""", ("joe@x", key, "owner"), ("jane@x", jane, "owner"));
+        var one = registry.Propose("jane", "loans", "a", key: jane);
         registry.Decide("joe", one, Decided.Approve, key, d => d with { Expires = registry.Clock.Now.AddDays(1) });
         var body = Encoding.UTF8.GetString(Last(registry).Body.Span);
         registry.Forge(RecordKind.Approval, "datasets/loans@1", "joe", body);
@@ -59,9 +60,9 @@ public sealed class RegistryForgeryTests
         Assert.Equal(3, registry.RefusedOf(one).Count());
 
         using var other = new RegistryCase();
-        other.Found("""{"name":"default","mode":"enforce","quorum":1}""", ("joe@x", key, "owner"));
+        other.Found("""{"name":"default","mode":"enforce","quorum":1}""", ("joe@x", key, "owner"), ("jane@x", jane, "owner"));
         other.Propose("max", "first", "z");
-        var same = other.Propose("jane", "loans", "a");
+        var same = other.Propose("jane", "loans", "a", key: jane);
         other.Forge(RecordKind.Approval, "datasets/loans@1", "joe", body);
         Assert.Equal(EntryState.Proposed, other.State(same));
     }

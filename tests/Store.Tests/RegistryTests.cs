@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Plumbline.Posture.Registries;
 using Plumbline.Store.Ledgers;
 using Plumbline.Store.Recordings;
@@ -135,8 +134,11 @@ public sealed class RegistryTests
         using var registry = new RegistryCase();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        registry.Found(Enforced, ("joe@x", key, "owner"));
-        var one = registry.Propose("jane", "loans", "a");
+        using var jane = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        registry.Found(Enforced, ("joe@x", key, "owner"), ("jane@x", jane, "owner"));
+        var one = registry.Propose("anybody", "loans", "a", key: jane);
+        Assert.Equal(("jane@x", true), (one.Proposal.By, one.Proposal.IsVerified));
+        Assert.Contains("somebody else", registry.Refusal("another", one, Decided.Approve, jane), StringComparison.Ordinal);
         var asserted = registry.Decide("max", one, Decided.Approve).Standing;
         Assert.Equal((EntryState.Proposed, "max", 0), (asserted.State, asserted.Asserted.Single(), asserted.Verified.Length));
         Assert.Contains("nobody in `identities` has the key", registry.Refusal("max", one, Decided.Approve, stranger), StringComparison.Ordinal);
@@ -146,12 +148,36 @@ public sealed class RegistryTests
     }
 
     [Fact]
+    public void Who_proposes_under_an_unproven_name_and_signs_under_their_own_is_not_two_people()
+    {
+        using var registry = new RegistryCase();
+        using var jane = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var joe = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        registry.Found(Enforced, ("jane@x", jane, "owner"), ("joe@x", joe, "owner"));
+        var one = registry.Propose("another-login", "loans", "a");
+        Assert.Equal(EntryState.Proposed, registry.Decide("another-login", one, Decided.Approve, jane).Standing.State);
+        Assert.Equal(EntryState.Approved, registry.Decide("joe", one, Decided.Approve, joe).Standing.State);
+    }
+
+    [Fact]
+    public void Whom_a_narrow_policy_does_not_concern_cannot_change_it_more_easily()
+    {
+        using var registry = new RegistryCase();
+        registry.Found("""{"name":"prompts","mode":"enforce","quorum":2,"sections":["prompts"]}""");
+        var weaker = registry.Desk("jane").Propose([new Wanted("approval-policy", "prompts", "", RegistryCase.Json("""{"name":"prompts","mode":"audit"}"""))], new Terms(false, "", "", null, null))[0].Version;
+        foreach (var name in new[] { "joe", "max", "eve" }) Assert.Equal(EntryState.Proposed, registry.Decide(name, weaker, Decided.Approve).Standing.State);
+        var data = registry.Propose("jane", "loans", "a");
+        Assert.Equal(EntryState.Approved, registry.Decide("joe", data, Decided.Approve).Standing.State);
+    }
+
+    [Fact]
     public void A_stricter_policy_asks_again_of_what_asserted_people_approved()
     {
         using var registry = new RegistryCase();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        registry.Found(One, ("joe@x", key, "owner"));
-        var one = registry.Propose("jane", "loans", "a");
+        using var jane = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        registry.Found(One, ("joe@x", key, "owner"), ("jane@x", jane, "owner"));
+        var one = registry.Propose("jane", "loans", "a", key: jane);
         registry.Decide("max", one, Decided.Approve);
         var policy = registry.Desk("jane").Propose([new Wanted("approval-policy", "default", "", RegistryCase.Json(Enforced))], new Terms(false, "", "", null, null))[0].Version;
         registry.Decide("max", policy, Decided.Approve);
@@ -192,7 +218,7 @@ public sealed class RegistryTests
         using var registry = new RegistryCase();
         var one = registry.Propose("jane", "loans", "a", "7");
         Assert.Contains("never changed", Assert.Throws<LedgerException>(() => registry.Propose("jane", "loans", "b", "7")).Message, StringComparison.Ordinal);
-        registry.Forge(RecordKind.Entry, "datasets/loans@7", "eve", JsonSerializer.Serialize(new { state = "proposed", digest = RegistryDigest("b"), entry = new { name = "loans", source = new[] { "b" } } }));
+        registry.Forge(RecordKind.Entry, "datasets/loans@7", "eve", $$"""{"state":"proposed","entry":{{RegistryCase.Dataset("loans", "b").Content.GetRawText()}},"digest":"{{RegistryDigest("b")}}"}""");
         Assert.Equal(one.Digest, registry.Book.Versions.Single().Digest);
         Assert.False(registry.Desk("jane").Propose([RegistryCase.Dataset("loans", "a")], new Terms(false, "", "", null, null))[0].IsNew);
     }

@@ -44,7 +44,7 @@ internal static class ApproveCommand
     }
 
     /// <summary>The option for a key.</summary>
-    public static Option<string?> Sign() => RegistrySession.Named<string?>("--sign", "a private key (PEM, P-256) that `identities` bind to a person: the decision is then verified, else asserted");
+    public static Option<string?> Sign() => RegistrySession.Named<string?>("--sign", "a private key (PEM, P-256) that `identities` bind to a person: who acts is then verified, else asserted");
 
     /// <summary>Refuses where the digest is not the version's.</summary>
     public static void Compare(EntryVersion version, string? digest)

@@ -22,9 +22,9 @@ internal static class ProposeCommand
         var (draft, found) = (RegistrySession.Named<bool>("--draft", "record it, and ask for approval later"), RegistrySession.Named<bool>("--found", "begin a ledger: the first identities and approval policies count at once"));
         var (author, note) = (RegistrySession.Named<string?>("--author", "who wrote it, where that is somebody else; may not approve either"), RegistrySession.Named<string?>("--note", "why"));
         var (expires, review) = (RegistrySession.Named<string?>("--expires", "the day it holds no longer"), RegistrySession.Named<string?>("--review-by", "the day it is to be looked at again"));
-        var store = Options.Store();
-        var command = new Command(name, description) { paths, entries, prompt, text, version, draft, found, author, note, expires, review, store };
-        command.SetAction(parsed => RegistrySession.Write(parsed.GetValue(store), null, desk =>
+        var (sign, store) = (ApproveCommand.Sign(), Options.Store());
+        var command = new Command(name, description) { paths, entries, prompt, text, version, draft, found, author, note, expires, review, sign, store };
+        command.SetAction(parsed => RegistrySession.Write(parsed.GetValue(store), parsed.GetValue(sign), desk =>
         {
             var wanted = parsed.GetValue(prompt) is { } named ? [Prompt(named, parsed.GetValue(text), parsed.GetValue(version), desk)] : Wanted(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(entries));
             var terms = new Terms(

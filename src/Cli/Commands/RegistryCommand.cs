@@ -98,7 +98,7 @@ internal static class RegistryCommand
         var events = new List<(long Record, DateTimeOffset At, string Text)> { (version.Proposal.Record, version.Proposal.At, $"proposed by {version.Proposal.By}{Because(version.Proposal.Note)}") };
         events.AddRange(version.Signs.Select(s => (s.Record, s.At, $"{s.What.Name()} by {s.Person} ({(s.IsVerified ? "verified" : "asserted")}){Because(s.Note)}")));
         events.AddRange(version.Refused.Select(r => (r.Record, r.At, $"does not count: {r.By}: {r.Text}")));
-        if (version.Approved is { } approved) events.Add((approved.Record, approved.At, approved.Note == Standing.Founding ? "in force as a founding entry" : "approved"));
+        if (version.Approved is { } approved) events.Add((approved.Record, approved.At, approved.Note == Standing.Founding && version.Signs.IsEmpty ? "in force as a founding entry" : "approved"));
         foreach (var (record, at, text) in events.OrderBy(e => e.Record)) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {at:yyyy-MM-ddTHH:mm:ssZ}  record {record,-6} {text}"));
     }
 

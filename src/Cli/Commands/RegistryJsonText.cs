@@ -36,6 +36,7 @@ internal static class RegistryJsonText
         json.WriteString("digest", version.Digest);
         json.WriteNumber("record", version.Activated?.Record ?? version.Proposal.Record);
         json.WriteString("proposer", version.Proposal.By);
+        json.WriteString("proposerIdentity", version.Proposal.IsVerified ? "verified" : "asserted");
         if (version.Proposal.Author.Length > 0) json.WriteString("author", version.Proposal.Author);
         Names(json, "verified", standing.Verified);
         Names(json, "asserted", standing.Asserted);

@@ -86,7 +86,7 @@ internal static class RegistrySession
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{version.Name}  {standing.State.Name()}  sha256:{version.Digest[..12]}  record {version.Activated?.Record ?? version.Proposal.Record}");
-        text.Append(CultureInfo.InvariantCulture, $"  proposed by {version.Proposal.By}");
+        text.Append(CultureInfo.InvariantCulture, $"  proposed by {version.Proposal.By}{(version.Proposal.IsVerified ? " (verified)" : "")}");
         if (version.Proposal.Author.Length > 0) text.Append(CultureInfo.InvariantCulture, $", written by {version.Proposal.Author}");
         if (standing.Verified.Length > 0) text.Append(CultureInfo.InvariantCulture, $"  verified: {string.Join(", ", standing.Verified)}");
         if (standing.Asserted.Length > 0) text.Append(CultureInfo.InvariantCulture, $"  asserted: {string.Join(", ", standing.Asserted)}");

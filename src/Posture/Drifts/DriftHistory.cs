@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Graph;
 
 namespace Plumbline.Posture.Drifts;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Posture.Graph;
 

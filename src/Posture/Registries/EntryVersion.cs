@@ -57,6 +57,9 @@ public sealed record EntryVersion(
 /// <param name="Note">Why, in the proposer's words.</param>
 public sealed record Proposal(string By, string Author, DateTimeOffset At, long Record, string Hash, string Note)
 {
+    /// <summary>True where a signature proves the proposer, and the author of the draft before it.</summary>
+    public bool IsVerified { get; init; }
+
     /// <summary>The version holds no longer from then on, whoever approved it.</summary>
     public DateTimeOffset? Expires { get; init; }
 

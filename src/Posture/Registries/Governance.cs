@@ -96,19 +96,26 @@ public sealed record Governance(ImmutableArray<ApprovalPolicy> Policies, Immutab
         _ => this,
     };
 
-    /// <summary>What decisions about a version must be like: every policy that concerns it, the strictest of each.</summary>
+    /// <summary>
+    /// What decisions about a version must be like: every policy that concerns it, the strictest of each. Who decides how is decided is held to the
+    /// strictest of all. Where only proofs count and nothing proves the proposer, one person more is asked for: one of them may be the proposer.
+    /// </summary>
     /// <param name="version">The version.</param>
     /// <param name="environment">The environment it is promoted to; null where it is not.</param>
     public Requirement Asks(EntryVersion version, string? environment = null)
     {
-        var (environments, risks) = PolicyText.Concerns(version, Systems);
+        if (Policies.IsEmpty) return Requirement.Default;
+        var isNarrow = Policies.Any(p => p.Environments.Length + p.RiskClasses.Length > 0);
+        var (environments, risks) = isNarrow ? PolicyText.Concerns(version, Systems) : ([], []);
         if (environment is not null) environments = [environment];
         var held = Policies.Where(p => Admits(p.Sections, [version.Name.Section]) && Admits(p.Environments, environments) && Admits(p.RiskClasses, risks)).ToList();
-        if (held.Count == 0) return Requirement.Default;
+        var counts = IsOwn(version.Name.Section) ? [.. Policies] : held;
+        if (counts.Count == 0) return Requirement.Default;
+        var (mode, quorum) = (counts.Max(p => p.Mode), counts.Max(p => p.Quorum));
         return new Requirement(
-            held.Max(p => p.Mode), held.Max(p => p.Quorum), [.. held.SelectMany(p => p.Roles).Distinct().Order(StringComparer.Ordinal)],
-            [.. held.SelectMany(p => p.Reviews).Distinct().Order(StringComparer.Ordinal)], Least(held.Select(p => p.ValidDays)), Least(held.Select(p => p.ReviewDays)),
-            [.. held.Select(p => p.Name)]);
+            mode, mode == ApprovalMode.Enforce && quorum > 0 && !version.Proposal.IsVerified ? quorum + 1 : quorum,
+            [.. held.SelectMany(p => p.Roles).Distinct().Order(StringComparer.Ordinal)], [.. held.SelectMany(p => p.Reviews).Distinct().Order(StringComparer.Ordinal)],
+            Least(held.Select(p => p.ValidDays)), Least(held.Select(p => p.ReviewDays)), [.. counts.Select(p => p.Name)]);
     }
 
     private static bool Admits(ImmutableArray<string> wanted, IReadOnlyCollection<string> there) =>

@@ -26,7 +26,7 @@ public static class Lifecycle
         if (proposed.Stage != Stage.Proposed) return proposed;
         // Who wrote the draft is its author, whoever proposes it.
         if (old is not null && old.Digest == proposed.Digest && proposed.Proposal.Author.Length == 0)
-            proposed = proposed with { Proposal = proposed.Proposal with { Author = old.Proposal.By } };
+            proposed = proposed with { Proposal = proposed.Proposal with { Author = old.Proposal.By, IsVerified = proposed.Proposal.IsVerified && old.Proposal.IsVerified } };
         var mark = new Mark(proposed.Proposal.At, proposed.Proposal.Record, proposed.Proposal.By, "");
         return Settled(proposed, mark, governance);
     }

@@ -21,7 +21,7 @@ internal static class PolicyText
 
     public static SystemUse System(JsonElement entry)
     {
-        var workloads = Items(entry, "workloads").ToList();
+        var workloads = Items(entry, "workloads");
         var uses = workloads.SelectMany(Named).Distinct().Order(StringComparer.Ordinal);
         return new SystemUse(
             Text(entry, "id"), Text(entry, "risk-class"),
@@ -60,7 +60,7 @@ internal static class PolicyText
     private static ImmutableArray<string> Texts(JsonElement entry, string key) =>
         [.. Items(entry, key).Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!.Trim()).Where(t => t.Length > 0)];
 
-    private static IEnumerable<JsonElement> Items(JsonElement entry, string key) =>
+    private static JsonElement[] Items(JsonElement entry, string key) =>
         entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty(key, out var value) ? []
-        : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [value];
+        : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
 }

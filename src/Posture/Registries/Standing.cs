@@ -58,7 +58,7 @@ public sealed record Standing(
         var state = version.Stage switch
         {
             Stage.Approved when expires <= asOf && !Governance.IsOwn(version.Name.Section) => EntryState.Expired,
-            Stage.Approved when version.Approved is { Note: Founding } || Governance.IsOwn(version.Name.Section) => EntryState.Approved,
+            Stage.Approved when Governance.IsOwn(version.Name.Section) => EntryState.Approved,
             Stage.Approved => missing.Count == 0 ? EntryState.Approved : EntryState.Insufficient,
             Stage.Draft => EntryState.Draft,
             Stage.Proposed => EntryState.Proposed,

@@ -9,7 +9,7 @@ internal static class InventorySection
 
     public static void Write(Estate estate, Page page)
     {
-        var rows = estate.Report.Graph.Rows.ToList();
+        var rows = estate.Report.Graph.Rows.Where(r => r.Id.Kind != AssetKind.RegistryEntry).ToList();
         page.Add($"<section id=\"inventory\" class=\"block\">\n<h2>Inventory</h2>\n<p>{Words.Count(rows.Count, "asset")}. Shadow: seen, and no registry knows it. Dormant: registered, its calls were looked for, and there are none. Unknown: no registry was read that could know it.</p>\n<div class=\"scroll\"><table class=\"inventory\"><thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">Name and id</th><th scope=\"col\">Environment</th><th scope=\"col\">Account, region</th><th scope=\"col\">Owner</th><th scope=\"col\">Status</th><th scope=\"col\">Planes</th></tr></thead><tbody>\n");
         foreach (var row in rows.Take(Most))
         {

@@ -34,7 +34,7 @@ internal static class Opening
 
     private static string Read(Estate estate)
     {
-        var (report, rows) = (estate.Report, estate.Report.Graph.Rows.ToList());
+        var (report, rows) = (estate.Report, estate.Report.Graph.Rows.Where(r => r.Id.Kind != AssetKind.RegistryEntry).ToList());
         var accounts = rows.Select(r => r.Fact("account")).OfType<string>().Distinct().Count();
         var planes = string.Join(", ", Enum.GetValues<Plane>().Select(p => Words.Count(report.Graph.ClaimCounts[(int)p], $"{p.Name()} statement")));
         return $"Read from {Words.Count(report.Scope.Files.Length, "file")}: {Words.Count(rows.Count(r => r.Id.Kind == AssetKind.AiSystem), "AI system")} and {Words.Count(rows.Count, "asset")} in {Words.Count(accounts, "account")}; {planes}.";

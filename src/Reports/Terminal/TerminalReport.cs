@@ -41,7 +41,7 @@ public sealed class TerminalReport : IReportFormat
 
     private static void Head(Report report, TextWriter to, Ink ink)
     {
-        var rows = report.Graph.Rows.ToList();
+        var rows = report.Graph.Rows.Where(r => r.Id.Kind != AssetKind.RegistryEntry).ToList();
         var accounts = rows.Select(r => r.Fact("account")).OfType<string>().Distinct().Count();
         var systems = rows.Count(r => r.Id.Kind == AssetKind.AiSystem);
         var planes = string.Join(", ", Enum.GetValues<Plane>().Select(p =>

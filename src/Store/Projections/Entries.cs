@@ -45,8 +45,8 @@ internal sealed class Entries : IProjection
 
     private static void Propose(string subject, JsonElement body, Written written, IRows rows)
     {
-        if (RegistryBodies.Version(subject, body, written) is not { } proposed) return;
         var governance = Governing(rows);
+        if (RegistryBodies.Version(subject, body, written, governance) is not { } proposed) return;
         var old = Find(rows, proposed.Name);
         if (Lifecycle.Propose(old, proposed, governance) is { } version) Put(rows, old, version, governance, written.Number);
     }

@@ -9,7 +9,7 @@ namespace Plumbline.Store.Projections;
 internal static class RegistryBodies
 {
     /// <summary>Writes a proposal into the body of an <see cref="RecordKind.Entry"/>.</summary>
-    public static void Write(Utf8JsonWriter json, EntryVersion version)
+    public static void Write(Utf8JsonWriter json, EntryVersion version, string key = "", string signature = "")
     {
         json.WriteString("state", version.Stage == Stage.Draft ? "draft" : "proposed");
         json.WriteString("digest", version.Digest);
@@ -17,12 +17,27 @@ internal static class RegistryBodies
         Moment(json, "expires", version.Proposal.Expires);
         Moment(json, "reviewBy", version.Proposal.ReviewBy);
         Text(json, "note", version.Proposal.Note);
+        Text(json, "key", key);
+        Text(json, "signature", signature);
         json.WritePropertyName("entry");
         version.Content.WriteTo(json);
     }
 
-    /// <summary>Reads a proposal; null where the name is none, or the digest is not that of the entry.</summary>
-    public static EntryVersion? Version(string subject, JsonElement body, Written written)
+    /// <summary>What a proposer signs.</summary>
+    public static byte[] Statement(EntryVersion version, DateTimeOffset moment) => Signatures.Statement(
+        "plumbline proposal v1", version.Stage.Name(), version.Name.ToString(), version.Digest, version.Proposal.Author, Signatures.Text(moment),
+        Signatures.Text(version.Proposal.Expires), Signatures.Text(version.Proposal.ReviewBy), version.Proposal.Note);
+
+    /// <summary>Reads a proposal; null where the name is none, the digest is not that of the entry, or a signature does not hold.</summary>
+    public static EntryVersion? Version(string subject, JsonElement body, Written written, Governance governance)
+    {
+        if (Unproven(subject, body, written) is not { } version) return null;
+        if (Text(body, "signature").Length == 0) return version;
+        return Signatures.Signer(Statement(version, written.Moment), Text(body, "key"), Text(body, "signature"), governance) is { } person
+            ? version with { Proposal = version.Proposal with { By = person, IsVerified = true } } : null;
+    }
+
+    private static EntryVersion? Unproven(string subject, JsonElement body, Written written)
     {
         if (EntryName.Parse(subject) is not { } name || body.GetProperty("state").GetString() is not ("draft" or "proposed") || (written.Time - written.Moment).Duration() > Lifecycle.Slack) return null;
         var content = body.GetProperty("entry");

@@ -45,16 +45,25 @@ public sealed class RegistryDesk(Ledger ledger, TimeProvider clock, string actor
     /// <summary>Proposes entries, all or none. What is there with the same digest stays as it is.</summary>
     public ImmutableArray<Outcome> Propose(IReadOnlyList<Wanted> wanted, Terms terms) => Write<ImmutableArray<Outcome>>(book =>
     {
-        var (entries, named) = (new List<Entry>(), new List<EntryVersion>());
+        var (entries, named, moment) = (new List<Entry>(), new List<EntryVersion>(), clock.GetUtcNow());
         foreach (var one in wanted)
         {
             var version = Place(one, terms, book, named);
             named.Add(version);
-            if (version.Proposal.Record == 0) entries.Add(Entry(RecordKind.Entry, version.Name.ToString(), json => RegistryBodies.Write(json, version)));
+            if (version.Proposal.Record == 0) entries.Add(Proposed(version, moment, book.Governance));
         }
 
         return (entries, after => [.. named.Select(v => Told(after, v.Name, v.Proposal.Record == 0))]);
     });
+
+    private Entry Proposed(EntryVersion version, DateTimeOffset moment, Governance governance)
+    {
+        var statement = RegistryBodies.Statement(version, moment);
+        var (print, signature) = key is null ? ("", "") : (Signatures.Fingerprint(key), Signatures.Sign(key, statement));
+        if (key is not null && Signatures.Signer(statement, print, signature, governance) is null)
+            throw new LedgerException($"`{version.Name}` is not proposed: nobody in `identities` has this key; bind it to its person first, or propose without it");
+        return new Entry(RecordKind.Entry, "", version.Name.ToString(), actor, moment, BodyText.Of(json => RegistryBodies.Write(json, version, print, signature)));
+    }
 
     // The version in the book that says the same, or a new one that no record holds yet.
     private static EntryVersion Place(Wanted wanted, Terms terms, RegistryBook book, List<EntryVersion> named)
@@ -117,8 +126,9 @@ public sealed class RegistryDesk(Ledger ledger, TimeProvider clock, string actor
             if (book.Governance.IsFounded) throw new LedgerException("this ledger has people or policies already; propose the new ones and have them approved");
             var named = new List<EntryVersion>();
             foreach (var one in wanted) named.Add(Place(one, new Terms(false, "", "", null, null), book, named));
-            var entries = named.Where(v => v.Proposal.Record == 0).Select(v => Entry(RecordKind.Entry, v.Name.ToString(), json => RegistryBodies.Write(json, v))).ToList();
-            entries.Add(Entry(RecordKind.Approval, "governance", json => Founds(json, named)));
+            var moment = clock.GetUtcNow();
+            var entries = named.Where(v => v.Proposal.Record == 0).Select(v => new Entry(RecordKind.Entry, "", v.Name.ToString(), actor, moment, BodyText.Of(json => RegistryBodies.Write(json, v)))).ToList();
+            entries.Add(new Entry(RecordKind.Approval, "", "governance", actor, moment, BodyText.Of(json => Founds(json, named))));
             return (entries, after => named.Select(v => Told(after, v.Name, true)).ToImmutableArray());
         });
     }
@@ -154,6 +164,4 @@ public sealed class RegistryDesk(Ledger ledger, TimeProvider clock, string actor
         var version = book.Versions.First(v => v.Name == name);
         return new Outcome(version, book.StandingOf(version), isNew);
     }
-
-    private Entry Entry(RecordKind kind, string subject, Action<Utf8JsonWriter> body) => new(kind, "", subject, actor, clock.GetUtcNow(), BodyText.Of(body));
 }

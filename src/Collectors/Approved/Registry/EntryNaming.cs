@@ -12,6 +12,7 @@ internal static class EntryNaming
         {
             "models" => string.Join(',', Texts(entry, "accounts").Concat(Texts(entry, "systems"))),
             "evals" => Text(entry, "metric"),
+            "recalls" => Text(entry, "kind"),
             "guardrails" => Place(entry),
             "waivers" => digest[..12],
             _ => "",

@@ -1,4 +1,3 @@
-using Plumbline.Posture.Registries;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Approved.Registry;
