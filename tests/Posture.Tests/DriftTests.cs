@@ -131,7 +131,7 @@ public sealed class DriftTests
 
     private static Claim[] Bound() =>
     [
-        Owns(Dev), Owns(Loans), Bound(Dev, "dev-role"), Bound(Loans, "prod-role"), Say(Dev, "name", Plane.Approved, Value.Of("loans")), Say(Loans, "name", Plane.Approved, Value.Of("loans")),
+        Owns(Dev), Owns(Loans), Estate.Bound(Dev, "dev-role"), Estate.Bound(Loans, "prod-role"), Say(Dev, "name", Plane.Approved, Value.Of("loans")), Say(Loans, "name", Plane.Approved, Value.Of("loans")),
         Say(Dev, "environment", Plane.Approved, Value.Of("development")), Say(Loans, "environment", Plane.Approved, Value.Of("production")),
     ];
 
