@@ -58,7 +58,7 @@ public sealed class HistoryTests
     {
         using var store = new StoreCase(engine);
         using var ledger = store.Open();
-        Record(ledger, Monday, Registered(), Model("m-1"), new Relation(new AssetId(AssetKind.AiSystem, "loans"), "owns", Loan).ToClaim(Plane.Approved, new Origin("registry"), default));
+        Record(ledger, Monday, Registered(), new Claim(Loan, "environment", Plane.Approved, Value.Of("production"), new Origin("registry", "r.yaml", 1), default), Model("m-1"), new Relation(new AssetId(AssetKind.AiSystem, "loans"), "owns", Loan).ToClaim(Plane.Approved, new Origin("registry"), default));
         Write(ledger, RecordKind.Decision, "gate/loans/production", """{"decision":"refuse"}""");
         Write(ledger, RecordKind.Approval, "systems/loans@2", """{"decision":"approve","digest":"abc"}""");
         Write(ledger, RecordKind.Approval, "systems/loans-other@2", """{"decision":"approve"}""");
@@ -67,24 +67,6 @@ public sealed class HistoryTests
         Write(ledger, RecordKind.Finding, "f1", """{"state":"open","rule":"r","control":"c","asset":"workload:loan@production/111122223333","severity":"high","message":"m"}""");
         Write(ledger, RecordKind.Finding, "f2", "not json at all");
         Assert.Equal(["gate/loans/production", "open (high): m", "systems/loans@2"], Of(ledger, store.Clock.Now).Events.Where(e => e.Kind is AssetEventKind.Word or AssetEventKind.Finding).Select(e => e.Text.Split(';')[0]).Order(StringComparer.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("""{"section":"prompts","name":"loan","version":"2","from":"development","to":"production","approvedBy":["jane"],"until":"2026-12-01T00:00:00Z"}""", "prompts/loan@2 jane 2026-12-01")]
-    [InlineData("""{"from":"development","to":"production","approvedBy":"jane","until":"2026-12-01"}""", "prompts/loan@2 jane 2026-12-01")]
-    [InlineData("""{"from":"development","to":"production"}""", "prompts/loan@2 lee 2026-12-05")]
-    [InlineData("""{"from":7,"to":null,"approvedBy":[3,{}]}""", "prompts/loan@2 lee 2026-12-05")]
-    [InlineData("""[]""", "prompts/loan@2 lee 2026-12-05")]
-    [InlineData("""{"from":""", null)]
-    public void Promotions_are_read_as_far_as_they_can_be(string body, string? expected)
-    {
-        using var store = new StoreCase(Engine.Sqlite);
-        using var ledger = store.Open();
-        Write(ledger, RecordKind.Promotion, "prompts/loan@2", body);
-        var read = RecordedPromotions.Of(ledger.Store, "bank", store.Clock.Now).Select(Promotion.Read).SingleOrDefault();
-        Assert.Equal(expected, read is null ? null : $"{read.Section}/{read.Name}@{read.Version} {string.Join(',', read.By)} {read.Until:yyyy-MM-dd}");
-        Assert.Empty(RecordedPromotions.Of(ledger.Store, "bank", store.Clock.Now.AddSeconds(-1)));
-        Assert.Empty(RecordedPromotions.Of(ledger.Store, "other", store.Clock.Now));
     }
 
     [Theory]

@@ -48,7 +48,7 @@ internal static class DriftCommand
     private static DriftPage FromLedger(Ledger ledger, Asked asked, DateTimeOffset moment, DateTimeOffset? since)
     {
         var (estate, history, words) = (Recollection.Estate(ledger, asked.Estate), new DriftHistory(), Session.Words);
-        var recorded = RecordedPromotions.Of(ledger.Store, estate, moment);
+        var recorded = RecordedPromotions.Of(ledger.Store, moment);
         ScanWalk.Each(ledger.Store, estate, moment, scan =>
         {
             IReadOnlyCollection<Claim> claims = [.. scan.Claims, .. recorded.Where(p => p.Time <= scan.Moment)];

@@ -14,7 +14,7 @@ internal static class HistoryCommand
 
     public static Command Make()
     {
-        var asset = new Argument<string>("asset") { Description = "an asset's name, id, or kind:key, e.g. workload:loan-decisioning" };
+        var asset = new Argument<string>("asset") { Description = "an asset's name, id, or kind:key, e.g. workload:letters" };
         var property = new Option<string?>("--property") { Description = "only this word, e.g. models or deployed.models" };
         var (asOf, store, estate) = (Options.AsOf(), Options.Store(), Options.Estate());
         var format = new Option<string>("--format") { Description = "terminal or json", DefaultValueFactory = _ => Formats[0] };

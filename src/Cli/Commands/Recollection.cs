@@ -38,7 +38,7 @@ internal static class Recollection
     {
         var claims = AsOf.Claims(ledger.Store, estate, moment);
         if (claims.Count == 0) throw new LedgerException($"the ledger holds no scan of `{estate}` as of `{moment.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}` or before");
-        return [.. claims, .. RecordedPromotions.Of(ledger.Store, estate, moment)];
+        return [.. claims, .. RecordedPromotions.Of(ledger.Store, moment)];
     }
 
     /// <summary>The report of a moment: the claims of then, judged by the rules of now.</summary>

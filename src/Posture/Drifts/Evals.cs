@@ -26,5 +26,5 @@ internal static class Evals
 
     private static IEnumerable<Shown> Tried(ImmutableArray<Evidence.Claim> runs, string field) =>
         runs.Select(c => (Key: c.Value.AsMap?[field].AsString ?? "", Claim: c)).Where(t => t.Key.Length > 0).DistinctBy(t => t.Key)
-            .OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new Shown(t.Key, t.Key, t.Claim, t.Claim.Time, t.Claim.Time));
+            .OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new Shown(t.Key, t.Key.StartsWith("sha256:", StringComparison.Ordinal) && t.Key.Length > 19 ? t.Key[7..19] : t.Key, t.Claim, t.Claim.Time, t.Claim.Time));
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Registries;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Approved.Registry;
@@ -28,6 +29,7 @@ public sealed class RegistryCollector : ICollector
         var statements = new Statements();
         foreach (var problem in pages.Problems) Report(problem, book, statements);
         if (pages.Files.Count > 0) State(book, pages, statements);
+        if (scope.Registry is { } kept) foreach (var promotion in PromotedVersions.Claims(kept)) yield return promotion;
         if (sift is not null) EntryStatements.State(scope.Registry!, sift.Entries, statements);
         foreach (var claim in statements.Claims) yield return claim;
         await Task.CompletedTask;
