@@ -13,7 +13,7 @@ internal static class EntryNaming
             "models" => string.Join(',', Texts(entry, "accounts").Concat(Texts(entry, "systems"))),
             "evals" => Text(entry, "metric"),
             "guardrails" => Place(entry),
-            "waivers" => digest[..12],
+            "waivers" or "gates" or "gate-overrides" => digest[..12],
             _ => "",
         };
         return more.Length == 0 ? name : $"{name}#{more}";
