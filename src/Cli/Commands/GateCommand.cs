@@ -33,7 +33,7 @@ internal static class GateCommand
                     named, where, [.. parsed.GetRequiredValue(paths), .. parsed.GetRequiredValue(registry)], parsed.GetRequiredValue(plan), parsed.GetRequiredValue(manifest),
                     parsed.GetRequiredValue(format), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(store), parsed.GetValue(first), parsed.GetValue(record)),
                 new Attested(parsed.GetValue(sign), parsed.GetValue(attest), parsed.GetRequiredValue(artifact)), cancellation)
-            : UsageAsync("a gate needs --system and --env; write e.g. `plumb gate --system loan-decisioning --env production`"));
+            : UsageAsync("a gate needs --system and --env; write e.g. `plumb gate --system SYSTEM --env production`"));
         return command;
     }
 

@@ -24,6 +24,8 @@ public static class Gate
     public static ImmutableHashSet<string> MoreControls(Report report) =>
         [.. report.Claims.Where(c => c.Property == Claim.Reserved.Gate).Select(c => GateSetting.Read(c).Control).OfType<string>().Where(c => !Controls.Contains(c))];
 
+    private static readonly string[] OfWhatRuns = ["deployed.", "observed.", "configured."];
+
     private static readonly HashSet<string> OfItsRole = new(StringComparer.Ordinal) { "actions", "surface", "logControl" };
 
     /// <summary>Decides; the same report and request give the same decision.</summary>
@@ -77,8 +79,12 @@ public static class Gate
     }
 
     // A first release cannot show what runs; every other evidence is asked for.
-    private static bool IsAsked(Finding finding, DeployKind deploy) => finding.Verdict == Verdict.Fail || !Deploys.IsFirst(deploy) || finding.Missing.IsEmpty
-        || !finding.Missing.All(m => m.StartsWith("deployed.", StringComparison.Ordinal) || m.StartsWith("observed.", StringComparison.Ordinal) || m.StartsWith("configured.", StringComparison.Ordinal));
+    private static bool IsAsked(Finding finding, DeployKind deploy)
+    {
+        if (finding.Verdict == Verdict.Fail || !Deploys.IsFirst(deploy)) return true;
+        if (finding.Rule.Needs.Any(p => p is Plane.Deployed or Plane.Observed && (finding.Asset.Planes & (1 << (int)p)) == 0)) return false;
+        return finding.Missing.IsEmpty || !finding.Missing.All(m => OfWhatRuns.Any(p => m.StartsWith(p, StringComparison.Ordinal)));
+    }
 
     private static IEnumerable<GateReason> Unseen(AssetRow workload, DeployKind deploy)
     {

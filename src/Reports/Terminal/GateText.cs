@@ -27,7 +27,7 @@ public static class GateText
 
     private static void Write(GateReason reason, Action<string> line, Ink ink, int width)
     {
-        line($"  ▌ {reason.Control}/{reason.Rule}{(reason.Override is { } by ? $", let pass by {by.Owner} until {by.Until:yyyy-MM-dd HH:mm} UTC: {by.Reason}" : "")}");
+        line($"  ▌ {reason.Control}/{reason.Rule}  {reason.Asset}{(reason.Override is { } by ? $", let pass by {by.Owner} until {by.Until:yyyy-MM-dd HH:mm} UTC: {by.Reason}" : "")}");
         foreach (var text in Wrap.Lines(reason.Message, width - 6)) line($"  ▌   {text}");
         var indent = "fix  ";
         foreach (var text in Wrap.Lines(reason.Fix, width - 11))

@@ -14,7 +14,7 @@ internal static class EntryNaming
             "evals" => Text(entry, "metric"),
             "recalls" => Text(entry, "kind"),
             "guardrails" => Place(entry),
-            "waivers" or "promotions" => digest[..12],
+            "waivers" or "promotions" or "gates" or "gate-overrides" => digest[..12],
             _ => "",
         };
         return more.Length == 0 ? name : $"{name}#{more}";
