@@ -40,7 +40,7 @@ public sealed class InstructionPlaceTests
     {
         for (var length = 0; length < Prose.Length; length++)
         {
-            Assert.Empty(InstructionJudge.Find(Prose[..length], TextRole.ToolDescription));
+            Assert.Empty(InstructionJudge.Find(Prose.AsSpan(0, length), TextRole.ToolDescription));
             Assert.Empty(InstructionJudge.Find(string.Concat("ä", Prose.AsSpan(length)), TextRole.ToolDescription));
         }
     }

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Drifts;
 using Plumbline.Posture.Evidence;
-using Plumbline.Posture.Graph;
 using Xunit;
 using static Plumbline.Posture.Tests.Estate;
 
