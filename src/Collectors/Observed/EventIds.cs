@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -14,7 +13,7 @@ internal sealed class EventIds
     /// <summary>True once an event could not be remembered.</summary>
     public bool IsCut { get; private set; }
 
-    private UInt128[] slots = new UInt128[1024];
+    private IdBits[] slots = new IdBits[1024];
     private int count;
 
     /// <summary>Adds the id of a request to one API; false where it is known.</summary>
@@ -24,7 +23,7 @@ internal sealed class EventIds
 
         // Text hashes differ from process to process: no log can be written so that one request hides another's.
         var (hash, other) = (StringComparer.Ordinal.GetHashCode(api), StringComparer.Ordinal.GetHashCode(api + "\n"));
-        return Add(id.Bits ^ new UInt128((ulong)HashCode.Combine(hash, other, 1) << 32 | (uint)hash, (ulong)HashCode.Combine(hash, other, 2) << 32 | (uint)other));
+        return Add(id.Bits ^ new IdBits((ulong)HashCode.Combine(hash, other, 1) << 32 | (uint)hash, (ulong)HashCode.Combine(hash, other, 2) << 32 | (uint)other));
     }
 
     /// <summary>Adds the id of an event; false where it is known.</summary>
@@ -38,13 +37,13 @@ internal sealed class EventIds
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
-        return Add(BinaryPrimitives.ReadUInt128BigEndian(hash));
+        return Add(IdBits.Read(hash));
     }
 
-    private bool Add(UInt128 id)
+    private bool Add(IdBits id)
     {
         // Zero marks a free slot.
-        if (id == 0) id = UInt128.MaxValue;
+        if (id.IsZero) id = IdBits.Most;
         ref var slot = ref Find(slots, id);
         if (slot == id) return false;
         if (count >= Most)
@@ -60,20 +59,20 @@ internal sealed class EventIds
 
     private void Grow()
     {
-        var larger = new UInt128[slots.Length * 2];
+        var larger = new IdBits[slots.Length * 2];
         foreach (var id in slots)
         {
-            if (id != 0) Find(larger, id) = id;
+            if (!id.IsZero) Find(larger, id) = id;
         }
 
         slots = larger;
     }
 
     // Seeded, because ids may be chosen to collide.
-    private static ref UInt128 Find(UInt128[] slots, UInt128 id)
+    private static ref IdBits Find(IdBits[] slots, IdBits id)
     {
-        var at = HashCode.Combine((ulong)(id >> 64), (ulong)id) & (slots.Length - 1);
-        while (slots[at] != 0 && slots[at] != id) at = (at + 1) & (slots.Length - 1);
+        var at = HashCode.Combine(id.High, id.Low) & (slots.Length - 1);
+        while (!slots[at].IsZero && slots[at] != id) at = (at + 1) & (slots.Length - 1);
         return ref slots[at];
     }
 }

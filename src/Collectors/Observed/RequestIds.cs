@@ -11,7 +11,7 @@ public sealed class RequestIds(Room? room = null)
     /// <summary>Most ids that one claim carries.</summary>
     public const int Most = 100_000;
 
-    private readonly List<UInt128> ids = [];
+    private readonly List<IdBits> ids = [];
     private readonly List<string> others = [];
 
     /// <summary>True where ids had to be left out.</summary>
@@ -42,7 +42,7 @@ public sealed class RequestIds(Room? room = null)
     internal void Cut(int most)
     {
         var before = Held;
-        Distinct(ids, Comparer<UInt128>.Default);
+        Distinct(ids, Comparer<IdBits>.Default);
         Distinct(others, StringComparer.Ordinal);
         if (Held > most) RemoveLast(most);
         room?.Return(before - Held);

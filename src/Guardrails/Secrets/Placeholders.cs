@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace Plumbline.Guardrails.Secrets;
@@ -84,9 +85,14 @@ internal static class Placeholders
     /// <summary>How many different bytes a value has.</summary>
     public static int Distinct(ReadOnlySpan<byte> value)
     {
-        UInt128 seen = 0;
-        foreach (var b in value) seen |= UInt128.One << (b & 127);
-        return (int)UInt128.PopCount(seen);
+        var (low, high) = (0ul, 0ul);
+        foreach (var b in value)
+        {
+            if ((b & 64) == 0) low |= 1ul << b;
+            else high |= 1ul << b;
+        }
+
+        return BitOperations.PopCount(low) + BitOperations.PopCount(high);
     }
 
     private static byte[][] Bytes(params string[] words) => [.. words.Select(Encoding.ASCII.GetBytes)];

@@ -23,7 +23,7 @@ internal static class Accounts
     private static void State(string account, Book book, Statements statements)
     {
         var item = book.Find("accounts", account);
-        var inside = book.Workloads.Where(w => w.Account == account).ToList();
+        var inside = book.About.In(account).ToList();
         var regions = inside.Where(w => w.Region is not null).Select(w => (Region: w.Region!, At: w.Item.One("region")!)).DistinctBy(p => p.Region).ToList();
         // A permitted region where nothing runs has nothing to assess.
         if (regions.Count == 0 && item is not null) Facts(new AssetId(AssetKind.Account, account), account, null, item, item.First, statements);

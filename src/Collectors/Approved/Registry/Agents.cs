@@ -29,7 +29,7 @@ internal static class Agents
     // Of several workloads that run an agent of this name, its ARN says whose account it is in.
     private static Workload? Owner(Item item, Book book)
     {
-        var owners = book.Workloads.Where(w => w.Names("agents", item.Id)).ToList();
+        var owners = book.About.Naming("agents", item.Id).ToList();
         var arn = Arn(item);
         return owners.Count <= 1 ? owners.FirstOrDefault()
             : owners.FindAll(w => arn is not null && w.Account == arn[4]) is [var one] ? one : null;

@@ -8,6 +8,9 @@ namespace Plumbline.Collectors.Approved.Registry;
 internal sealed class Book
 {
     private readonly Dictionary<string, List<Item>> sections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, Item>> byId = new(StringComparer.Ordinal);
+    private readonly GuardrailIndex guardrails;
+    private readonly ILookup<string, Item> suites;
     private readonly Dictionary<string, EstateFile> files;
     private readonly HashSet<string> stated;
 
@@ -17,33 +20,38 @@ internal sealed class Book
         files = scope.Files.DistinctBy(f => f.Path).ToDictionary(f => f.Path, StringComparer.Ordinal);
         stated = [.. pages.Sections];
         foreach (var (name, id, _) in RegistryForm.Sections)
+        {
             sections[name] = Item.Group(name, pages.Of(name), s => Key(name, id, s));
+            byId[name] = sections[name].ToDictionary(i => i.Id, StringComparer.Ordinal);
+        }
+
+        guardrails = new GuardrailIndex(sections["guardrails"]);
+        suites = sections["evals"].ToLookup(i => i.First.Named("suite"), StringComparer.Ordinal);
         Workloads = [.. WorkloadGroups.Of(pages, this)];
+        About = new WorkloadIndex(Workloads, w => w.Item.One("guardrail") is { } said ? Guardrail(said.Named("name"), w.Account, w.Region) : null);
     }
 
     public DateTimeOffset AsOf { get; }
 
     public IReadOnlyList<Workload> Workloads { get; }
 
+    /// <summary>The workloads that an entry is about.</summary>
+    public WorkloadIndex About { get; }
+
     public IReadOnlyList<Item> this[string section] => sections[section];
 
     /// <summary>True where a file has the section, even an empty one.</summary>
     public bool HasSection(string section) => stated.Contains(section);
 
-    public Item? Find(string section, string? id) => sections[section].Find(i => i.Id == id);
+    public Item? Find(string section, string? id) => id is null ? null : byId[section].GetValueOrDefault(id);
+
+    /// <summary>The entries of an eval suite, one for each metric.</summary>
+    public IEnumerable<Item> Suite(string name) => suites[name];
 
     public EstateFile? File(string path) => files.GetValueOrDefault(path);
 
     /// <summary>The guardrail that a name means: by name, id or ARN; the one in the same account and region where several share the name.</summary>
-    public Item? Guardrail(string name, string? account, string? region)
-    {
-        var id = ArmId.Canonical(name);
-        var named = sections["guardrails"].FindAll(g => g.Text("name") == name || new[] { g.Text("id"), g.Text("arn") }.OfType<string>().Any(i => ArmId.Canonical(i) == id));
-        return named.Count <= 1
-            ? named.FirstOrDefault()
-            : named.Find(g => g.Text("account") == account && g.Text("region") == region)
-              ?? (named.FindAll(g => g.Text("account") == account) is [var only] ? only : null);
-    }
+    public Item? Guardrail(string name, string? account, string? region) => guardrails.Find(name, account, region);
 
     /// <summary>The asset that an item is about.</summary>
     public AssetId AssetOf(Item item) => item.Section switch
@@ -61,8 +69,7 @@ internal sealed class Book
         _ => new(AssetKind.Account, item.Id),
     };
 
-    private string GuardrailKey(Item item) =>
-        sections["guardrails"].Count(g => g.First.Named("name") == item.First.Named("name")) == 1 ? item.First.Named("name") : item.Id;
+    private string GuardrailKey(Item item) => guardrails.IsOnly(item) ? item.First.Named("name") : item.Id;
 
     // A list is itself within its scope, a suite within its metric, a guardrail within its account and region.
     private static string Key(string section, string id, Said said) => section switch

@@ -56,7 +56,7 @@ internal static partial class Guardrails
         var account = item.Text("account") ?? google?.Project ?? arn?[4] ?? Azure(item)?.Subscription;
         statements.Fact(id, "account", account, item.First);
         statements.Fact(id, "region", item.Text("region") is { } region ? ArmId.Region(region) : google?.Location ?? arn?[3], item.First);
-        var users = book.Workloads.Where(w => w.Item.One("guardrail") is { } g && book.Guardrail(g.Named("name"), w.Account, w.Region) == item).ToList();
+        var users = book.About.Guarded(item).ToList();
         var production = users.Find(w => w.Environment == "production") ?? users.FirstOrDefault();
         var home = book.Find("accounts", account);
         statements.Fact(id, "environment", production?.Environment ?? home?.Text("environment"), production?.Item.First ?? item.First);

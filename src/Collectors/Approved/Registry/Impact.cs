@@ -15,14 +15,14 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
     /// <summary>The impact of an item of any section.</summary>
     public static Impact Of(Item item, Book book) => item.Section switch
     {
-        "accounts" => new([new Reach(Account: item.Id)], [], In(book, w => w.Account == item.Id)),
-        "systems" => On(book, item, In(book, w => w.System == item), []),
-        "workloads" => On(book, item, In(book, w => w.Item == item), []),
+        "accounts" => new([new Reach(Account: item.Id)], [], [.. book.About.In(item.Id)]),
+        "systems" => On(book, item, [.. book.About.Of(item)], []),
+        "workloads" => On(book, item, [.. book.About.Own(item)], []),
         "models" => Lists(item, book),
-        "prompts" => On(book, item, In(book, w => w.Names("prompts", item.Id)), ["workload.prompts", "workload.promptLines", "workload.signOffs"]),
-        "evals" => On(book, item, In(book, w => w.Names("suites", item.First.Named("suite"))), ["workload.suites"]),
-        "agents" => Asset(book, item, [], In(book, w => w.Names("agents", item.Id))),
-        "guardrails" => Asset(book, item, GuardrailWords, In(book, w => Uses(w, item, book))),
+        "prompts" => On(book, item, [.. book.About.Naming("prompts", item.Id)], ["workload.prompts", "workload.promptLines", "workload.signOffs"]),
+        "evals" => On(book, item, [.. book.About.Naming("suites", item.First.Named("suite"))], ["workload.suites"]),
+        "agents" => Asset(book, item, [], [.. book.About.Naming("agents", item.Id)]),
+        "guardrails" => Asset(book, item, GuardrailWords, [.. book.About.Guarded(item)]),
         "waivers" or "promotions" or "gates" or "gate-overrides" or "identities" or "approval-policy" => new([Reach.Everything], WordsOf(item.Section), []),
         _ => Asset(book, item, [], []),
     };
@@ -60,11 +60,6 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         _ => [],
     };
 
-    private static bool Uses(Workload workload, Item guardrail, Book book) =>
-        workload.Item.One("guardrail") is { } said && book.Guardrail(said.Named("name"), workload.Account, workload.Region) == guardrail;
-
-    private static ImmutableArray<Workload> In(Book book, Func<Workload, bool> which) => [.. book.Workloads.Where(which)];
-
     private static Impact On(Book book, Item item, ImmutableArray<Workload> workloads, ImmutableArray<string> words) =>
         workloads.IsEmpty
             ? new([new Reach(book.AssetOf(item))], [], [])
@@ -75,7 +70,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
 
     private static Impact Lists(Item item, Book book)
     {
-        var admitted = In(book, w => ModelLists.Admits(item, w));
+        ImmutableArray<Workload> admitted = [.. book.Workloads.Where(w => ModelLists.Admits(item, w))];
         return admitted.Length == book.Workloads.Count
             ? new([Reach.Everything], ["workload.catalogue"], admitted)
             : new([.. admitted.Select(w => new Reach(w.Id))], ["workload.catalogue"], admitted);

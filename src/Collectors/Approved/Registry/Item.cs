@@ -39,10 +39,10 @@ internal sealed class Item(string section, string id)
     public bool Settles(string key) => States(key) && !Clashes(key);
 
     /// <summary>True where two entries say different things under the key.</summary>
-    public bool Clashes(string key) => entries.Select(e => e[key]?.Canonical()).OfType<string>().Distinct().Skip(1).Any();
+    public bool Clashes(string key) => entries.Count > 1 && entries.Select(e => e[key]?.Canonical()).OfType<string>().Distinct().Skip(1).Any();
 
     /// <summary>The one value under the key; null where there is none, or where the entries do not agree.</summary>
-    public Said? One(string key) => Clashes(key) ? null : entries.Select(e => e[key]).FirstOrDefault(s => s is not null);
+    public Said? One(string key) => entries.Count == 1 ? First[key] : Clashes(key) ? null : entries.Select(e => e[key]).FirstOrDefault(s => s is not null);
 
     /// <summary>The text of the one value; null where there is none.</summary>
     public string? Text(string key) => One(key)?.Text?.Trim();

@@ -25,7 +25,7 @@ internal static class Suites
     {
         var name = named.Text!.Trim();
         statements.Relate(workload.Id, "tested-by", new AssetId(AssetKind.EvalSuite, name), named);
-        var items = book["evals"].Where(i => i.First.Named("suite") == name).ToList();
+        var items = book.Suite(name).ToList();
         if (items.Count == 0)
             statements.Missing(new(workload.Id), $"workload `{workload.Name}` names suite `{name}`, which no registry lists", "add it to `evals:`", named, "workload.suites");
         foreach (var item in items.Where(i => i.One("threshold") is not null))

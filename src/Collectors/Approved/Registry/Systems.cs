@@ -11,7 +11,7 @@ internal static class Systems
         foreach (var item in book["systems"]) State(item, book, statements);
         foreach (var workload in book.Workloads)
         {
-            foreach (var (_, system, at) in WorkloadGroups.Owners(pages, workload))
+            foreach (var (system, at) in WorkloadGroups.Owners(pages, workload))
                 statements.Relate(new AssetId(AssetKind.AiSystem, system), "owns", workload.Id, at);
             OneOwner(workload, pages, book, statements);
         }

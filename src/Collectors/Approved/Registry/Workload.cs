@@ -24,8 +24,6 @@ internal sealed record Workload(Item Item, Item System, Item? AccountItem, strin
             return said.Count > 0 && !isOpen ? false : null;
         }
     }
-
-    public bool Names(string key, string name) => Item.Union(key).Any(s => s.Named("name") == name);
 }
 
 /// <summary>YAML's booleans.</summary>

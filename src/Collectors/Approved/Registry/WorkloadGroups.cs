@@ -8,9 +8,11 @@ internal static class WorkloadGroups
     public static IEnumerable<Workload> Of(Pages pages, Book book)
     {
         var parts = pages.Workloads.Select(w => Read(w.System, w.Said)).ToList();
-        var whole = parts.Select(p => p with { Account = p.Account ?? Only(parts, p, o => o.Account) }).ToList();
+        var namesakes = parts.ToLookup(p => (p.System, p.Name));
+        var whole = parts.Select(p => p with { Account = p.Account ?? Only(namesakes, p, o => o.Account) }).ToList();
         whole = [.. whole.Select(p => p with { Environment = p.Environment ?? FromAccount(book, p.Account) })];
-        whole = [.. whole.Select(p => p with { Environment = p.Environment ?? Only(whole, p, o => o.Environment) })];
+        namesakes = whole.ToLookup(p => (p.System, p.Name));
+        whole = [.. whole.Select(p => p with { Environment = p.Environment ?? Only(namesakes, p, o => o.Environment) })];
         foreach (var group in whole.GroupBy(p => $"{p.Name}@{p.Environment}/{p.Account}", StringComparer.Ordinal))
         {
             var first = group.OrderBy(p => p.Said.File, StringComparer.Ordinal).ThenBy(p => p.Said.Node.Line).First();
@@ -22,10 +24,8 @@ internal static class WorkloadGroups
     }
 
     /// <summary>Workloads that several systems claim as theirs.</summary>
-    public static IEnumerable<(string Workload, string System, Said At)> Owners(Pages pages, Workload workload) =>
-        from owner in pages.Workloads
-        where workload.Item.Entries.Contains(owner.Said)
-        select (workload.Name, owner.System, owner.Said);
+    public static IEnumerable<(string System, Said At)> Owners(Pages pages, Workload workload) =>
+        workload.Item.Entries.Distinct().SelectMany(e => pages.OwnersOf(e).Select(system => (system, e)));
 
     private static Part Read(string system, Said said) => new(
         said, system, said["name"]?.Text?.Trim() ?? system, said["account"]?.Text, said["environment"]?.Text?.Trim());
@@ -33,6 +33,6 @@ internal static class WorkloadGroups
     private static string? FromAccount(Book book, string? account) => book.Find("accounts", account)?.Text("environment");
 
     // A part that leaves out where it runs belongs to the one place that the other parts of that name give.
-    private static string? Only(List<Part> parts, Part part, Func<Part, string?> of) =>
-        parts.Where(o => (o.System, o.Name) == (part.System, part.Name)).Select(of).OfType<string>().Distinct().ToList() is [var one] ? one : null;
+    private static string? Only(ILookup<(string System, string Name), Part> namesakes, Part part, Func<Part, string?> of) =>
+        namesakes[(part.System, part.Name)].Select(of).OfType<string>().Distinct().ToList() is [var one] ? one : null;
 }
