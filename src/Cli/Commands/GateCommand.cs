@@ -50,7 +50,7 @@ internal static class GateCommand
             // A moment that only a sample pins is that of its files; what was recorded since counts all the same.
             var at = moment ?? now;
             var run = GateRun.Read(asked, at);
-            if (await ScanAsync(last, moment, asked, run, cancellation).ConfigureAwait(false) is not { } report) return Exit.Usage;
+            if (await ScanAsync(last, moment, asked, run, Gate.About(new GateRequest(asked.System, asked.Environment, run.Files, at)), cancellation).ConfigureAwait(false) is not { } report) return Exit.Usage;
             run.MustBeRead(report);
             var system = GateRun.SystemId(report, asked.System);
             var decision = Gate.Decide(report, new GateRequest(system, asked.Environment, run.Files, at, asked.IsFirst, run.LastAllowed(report, system, asked.Environment)));
@@ -62,10 +62,10 @@ internal static class GateCommand
     }
 
     // Most gates need a third of the rules; a registry that brings other controls to the gate is read before that is known.
-    private static async Task<Report?> ScanAsync(LastScan last, DateTimeOffset? moment, Asked asked, GateRun run, CancellationToken cancellation)
+    private static async Task<Report?> ScanAsync(LastScan last, DateTimeOffset? moment, Asked asked, GateRun run, About about, CancellationToken cancellation)
     {
         async Task<Report?> With(IReadOnlySet<string> controls) =>
-            await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation, store: asked.Store, beside: run.Beside, controls: controls).ConfigureAwait(false) is var (report, _) ? report : null;
+            await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation, store: asked.Store, beside: run.Beside, controls: controls, about: about).ConfigureAwait(false) is var (report, _) ? report : null;
         var first = await With(Gate.Controls).ConfigureAwait(false);
         return first is not null && Gate.MoreControls(first) is { Count: > 0 } more ? await With(Gate.Controls.Union(more)).ConfigureAwait(false) : first;
     }

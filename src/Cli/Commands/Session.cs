@@ -32,9 +32,10 @@ internal static class Session
     /// <param name="store">The ledger that counts; null for the one that is set.</param>
     /// <param name="beside">Files that lie in none of the roots and belong to what is read.</param>
     /// <param name="controls">The controls whose rules are asked; null for all.</param>
+    /// <param name="about">The assets that are asked about; null for all.</param>
     public static async Task<(Report Report, TimeSpan Elapsed)?> ScanAsync(
         IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation, bool fresh = false, string? store = null,
-        IEnumerable<EstateFile>? beside = null, IReadOnlySet<string>? controls = null)
+        IEnumerable<EstateFile>? beside = null, IReadOnlySet<string>? controls = null, About? about = null)
     {
         var watch = Stopwatch.StartNew();
         foreach (var folder in rules)
@@ -57,7 +58,7 @@ internal static class Session
         using var progress = new Progress(scope.Files.Length);
         var supplies = fresh ? Supplies : Supplies with { Memory = new ClaimMemory(Path.Combine(LastScan.Home, "memory"), Stamp(Supplies.Grammars)) };
         var report = await Scan.RunAsync(
-            scope, Plumbline.Collectors.Catalogue.Of(supplies), texts, Environment.ProcessorCount, progress.Reading, cancellation).ConfigureAwait(false);
+            scope, Plumbline.Collectors.Catalogue.Of(supplies), texts, Environment.ProcessorCount, progress.Reading, cancellation, about).ConfigureAwait(false);
         return (report, watch.Elapsed);
     }
 

@@ -22,7 +22,7 @@ public sealed class RegistryReferences
             registries.Add(file.Path);
             var folder = file.Path.LastIndexOf('/') is > 0 and var slash ? file.Path[..slash] : "";
             if (folder.Length > 0) folders.Add(folder);
-            foreach (var document in YamlText.Read(Encoding.UTF8.GetString(Content.ReadAll(file, out _)), out _)) Walk(document, folder);
+            foreach (var document in RegistryText.Of(file).Documents) Walk(document, folder);
         }
     }
 

@@ -17,14 +17,15 @@ public sealed record Assessment(
     /// <param name="rulebook">The rules.</param>
     /// <param name="asOf">The moment it speaks of: waivers run out.</param>
     /// <param name="cores">How many cores may be used.</param>
-    public static Assessment Of(AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, int cores)
+    /// <param name="about">The assets that are asked about; null for all.</param>
+    public static Assessment Of(AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, int cores, Func<AssetRow, bool>? about = null)
     {
         var users = new Users(graph);
         var waivers = new Waivers(graph, users, asOf);
         var findings = new List<Finding>();
         var cells = new Cells(graph, rulebook, users);
         var tally = rulebook.Conditions.ToDictionary(c => c.Rule.Id, _ => new int[4], StringComparer.Ordinal);
-        foreach (var (condition, row, verdict) in Verdicts(graph, rulebook, cores))
+        foreach (var (condition, row, verdict) in Verdicts(graph, rulebook, cores, about))
         {
             tally[condition.Rule.Id][(int)verdict]++;
             var finding = verdict is Verdict.Fail or Verdict.NotEvaluable ? Describe(condition.On(row), row, verdict, users, graph, waivers) : null;
@@ -40,12 +41,13 @@ public sealed record Assessment(
             waivers.Tally(findings));
     }
 
-    private static IEnumerable<(Condition Condition, AssetRow Row, Verdict Verdict)> Verdicts(AssetGraph graph, Rulebook rulebook, int cores)
+    private static IEnumerable<(Condition Condition, AssetRow Row, Verdict Verdict)> Verdicts(
+        AssetGraph graph, Rulebook rulebook, int cores, Func<AssetRow, bool>? about)
     {
         foreach (var kind in graph.Kinds)
         {
             var conditions = rulebook.Of(kind);
-            var pages = graph.Pages(kind);
+            var pages = about is null ? graph.Pages(kind) : [.. graph.Pages(kind).Select(p => p.Where(about).ToArray()).Where(p => p.Length > 0)];
             var verdicts = Evaluation.Of(pages, conditions, cores);
             for (var p = 0; p < pages.Length; p++)
             {

@@ -15,6 +15,7 @@ public sealed class Users
     public Users(AssetGraph graph)
     {
         var arrows = graph.Relations.Where(r => Verbs.Contains(r.Verb)).ToLookup(r => r.From);
+        var places = graph.Pages(AssetKind.Account).SelectMany(p => p).ToLookup(p => p.Fact("account"));
         foreach (var row in graph.Pages(AssetKind.Workload).SelectMany(p => p))
         {
             foreach (var near in arrows[row.Id])
@@ -24,9 +25,9 @@ public sealed class Users
             }
 
             if (row.Fact("account") is not { } account) continue;
-            foreach (var place in graph.Pages(AssetKind.Account).SelectMany(p => p))
+            foreach (var place in places[account])
             {
-                if (place.Fact("account") == account && (row.Fact("region") is not { } region || place.Fact("region") is not { } there || there == region)) Add(place.Id, row);
+                if (row.Fact("region") is not { } region || place.Fact("region") is not { } there || there == region) Add(place.Id, row);
             }
         }
 

@@ -24,6 +24,9 @@ public static class Gate
     public static ImmutableHashSet<string> MoreControls(Report report) =>
         [.. report.Claims.Where(c => c.Property == Claim.Reserved.Gate).Select(c => GateSetting.Read(c).Control).OfType<string>().Where(c => !Controls.Contains(c))];
 
+    /// <summary>The assets that a release is about, so that a scan need not judge every other.</summary>
+    public static About About(GateRequest request) => (graph, claims) => new Belongings(graph, claims, request).About();
+
     private static readonly string[] OfWhatRuns = ["deployed.", "observed.", "configured."];
 
     private static readonly HashSet<string> OfItsRole = new(StringComparer.Ordinal) { "actions", "surface", "logControl" };
@@ -31,7 +34,7 @@ public static class Gate
     /// <summary>Decides; the same report and request give the same decision.</summary>
     public static GateDecision Decide(Report report, GateRequest request)
     {
-        var its = new Belongings(report, request);
+        var its = new Belongings(report.Graph, report.Claims, request);
         var environment = its.Workloads.Select(w => w.Fact("environment")!).FirstOrDefault(request.Environment);
         var system = its.SystemRow?.Id.Key ?? request.System;
         var modes = new Modes(report.Claims, system, environment, its.Workloads, request.Moment);

@@ -7,6 +7,9 @@ using Plumbline.Posture.Rules;
 
 namespace Plumbline.Posture.Scans;
 
+/// <summary>Chooses among the assets of an estate those that a question is about.</summary>
+public delegate Func<AssetRow, bool> About(AssetGraph graph, IReadOnlyCollection<Claim> claims);
+
 /// <summary>The story at rest: collect, complete, freeze, evaluate, report.</summary>
 public static class Scan
 {
@@ -19,15 +22,16 @@ public static class Scan
     /// <param name="cores">How many cores evaluation may use.</param>
     /// <param name="reading">Told the name of each collector as it starts.</param>
     /// <param name="cancellation">Stops the scan.</param>
+    /// <param name="about">Which of the assets are asked about; null for all.</param>
     public static async Task<Report> RunAsync(
-        Scope scope, IReadOnlyList<ICollector> collectors, IEnumerable<RuleText> rules, int cores, Action<string> reading, CancellationToken cancellation)
+        Scope scope, IReadOnlyList<ICollector> collectors, IEnumerable<RuleText> rules, int cores, Action<string> reading, CancellationToken cancellation, About? about = null)
     {
         var vocabulary = Vocabulary.Of(collectors.SelectMany(c => c.Words));
         var rulebook = Task.Run(() => Rulebook.Load(rules, vocabulary, scope.AsOf), cancellation);
         var claims = await CollectAsync(scope, collectors, reading, cancellation).ConfigureAwait(false);
         var graph = AssetGraph.From(claims, vocabulary);
         var book = await rulebook.ConfigureAwait(false);
-        return new Report(scope, graph, book, Assessment.Of(graph, book, scope.AsOf, cores)) { Claims = claims };
+        return new Report(scope, graph, book, Assessment.Of(graph, book, scope.AsOf, cores, about?.Invoke(graph, claims))) { Claims = claims };
     }
 
     private static async Task<List<Claim>> CollectAsync(

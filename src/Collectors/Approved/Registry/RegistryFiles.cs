@@ -80,19 +80,9 @@ internal static partial class RegistryFiles
     /// <summary>The YAML documents of a file; null and one sentence where it cannot be read.</summary>
     public static IReadOnlyList<YamlNode>? Documents(EstateFile file, out string? error)
     {
-        var bytes = Content.ReadAll(file, out error, YamlText.LongestText);
-        if (error is not null) return null;
-        try
-        {
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-            var nodes = YamlText.Read(text, out error);
-            return error is null ? nodes : null;
-        }
-        catch (DecoderFallbackException)
-        {
-            error = "the text is not utf-8";
-            return null;
-        }
+        var text = RegistryText.Of(file);
+        error = text.Error;
+        return error is null ? text.Documents : null;
     }
 
     // Keys may stand in any order, so a file that starts with a section of ours is searched to its end.

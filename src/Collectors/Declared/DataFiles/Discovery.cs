@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
@@ -82,7 +81,7 @@ internal sealed class Discovery
     {
         foreach (var file in scope.Files.Where(f => registries.IsApproved(f.Path)))
         {
-            foreach (var map in YamlText.Read(Encoding.UTF8.GetString(Content.ReadAll(file, out _, 4 << 20)), out _).OfType<YamlMap>())
+            foreach (var map in RegistryText.Of(file).Documents.OfType<YamlMap>())
             {
                 foreach (var (source, digest) in (map["datasets"] as YamlList)?.Nodes.SelectMany(d => (d["source"]?.Texts ?? []).Select(s => (s, d["digest"]?.Text))) ?? [])
                     if (DataLocation.Of(source) is null && source.Trim() is { Length: > 0 } text) yield return (text.TrimEnd('/'), digest is { Length: > 0 });
