@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Reports;
 
@@ -30,6 +31,38 @@ internal static class JsonText
     public static void WriteKnown(this Utf8JsonWriter json, string name, string? text)
     {
         if (!string.IsNullOrWhiteSpace(text)) json.WriteString(name, text);
+    }
+
+    /// <summary>A list of objects.</summary>
+    public static void List<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T, Utf8JsonWriter> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(item, json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Where a statement comes from; null where nothing says it.</summary>
+    public static void Origin(this Utf8JsonWriter json, Origin? origin)
+    {
+        if (origin is null)
+        {
+            json.WriteNull("origin");
+            return;
+        }
+
+        json.WriteStartObject("origin");
+        json.WriteString("source", origin.Source);
+        json.WriteString("file", origin.File);
+        if (origin.Line > 0) json.WriteNumber("line", origin.Line);
+        json.WriteString("event", origin.Event);
+        json.WriteString("api", origin.Api);
+        json.WriteEndObject();
     }
 
     private static void Write(TextWriter to, Action<Utf8JsonWriter> document, JsonWriterOptions options)

@@ -12,10 +12,11 @@ namespace Plumbline.Posture.Assets;
 /// <param name="IsIncidental">True where it is said of anything, AI or not: by itself it makes nothing part of the AI estate.</param>
 /// <param name="IsOptional">True where few estates have what it speaks of: in `where`, nobody having looked reads as nothing being there,
 /// so that the rule does not apply; a pass still needs that somebody looked.</param>
+/// <param name="IsDerived">True where the graph itself puts it together from what is said of other assets: it shows nothing of where this one is.</param>
 /// <param name="IsImported">True where another tool says it: its words make no asset part of the AI estate, and its silence is no look at the plane.</param>
 public sealed record Property(
     AssetKind Kind, string Name, CelType Type, bool Many, string Meaning, Borrowing? Borrowed = null, bool IsIncidental = false, bool IsOptional = false,
-    bool IsImported = false);
+    bool IsImported = false, bool IsDerived = false);
 
 /// <summary>A many-valued word that holds through a relation: what is said of the asset at the arrow's head holds at its tail.</summary>
 /// <param name="Verb">The relation: workload `tested-by` eval suite.</param>

@@ -53,7 +53,7 @@ public sealed class Vocabulary
             new Property(k, "detections", Shapes.Detection, true, "what threat detection saw of it", IsImported: k != Guardrail)),
 
         new(Workload, "models", Shapes.ModelRef, true, "model ids: approved for it, written in its code, configured, or that answered"),
-        new(Workload, "catalogue", Shapes.Listing, true, "approved models on the list in force for its account and itself"),
+        new(Workload, "catalogue", Shapes.Listing, true, "approved models on the list in force for its account and itself", IsDerived: true),
         new(Workload, "regions", CelType.String, true, "regions in which its data may be processed"),
         new(Workload, "interfaces", CelType.String, true, "VPC endpoints approved for model traffic"),
         new(Workload, "suites", Shapes.Suite, true, "eval suites it must pass"),
@@ -82,7 +82,7 @@ public sealed class Vocabulary
         new(Workload, "logRetention", Shapes.LogRetention, true, "how long the logs of its account are kept", new Borrowing("lives-in", Account, "logRetention", IsLost: true)),
         new(Workload, "releases", Shapes.Release, true, "changes of its code, configuration or alias", IsIncidental: true),
         new(Workload, "overrides", Shapes.GateOverride, true, "releases of it that somebody let pass a gate", IsIncidental: true, IsOptional: true),
-        new(Workload, "parity", Shapes.Parity, true, "what it and the same system's workload in development show of one property, side by side", IsIncidental: true, IsOptional: true),
+        new(Workload, "parity", Shapes.Parity, true, "what it and the same system's workload in development show of one property, side by side", IsIncidental: true, IsOptional: true, IsDerived: true),
         new(Workload, "contradictions", CelType.String, true, "what two registry entries say against each other about it"),
 
         new(Agent, "models", Shapes.ModelRef, true, "model ids approved for it, or configured"),
@@ -134,8 +134,8 @@ public sealed class Vocabulary
         new(FineTune, "datasets", LineageShapes.DatasetRecord, true, "documents of the datasets it was trained on", new Borrowing("trained-on", Dataset, "record")),
         new(FineTune, "preprocessing", LineageShapes.Run, true, "runs that wrote those datasets", new Borrowing("trained-on", Dataset, "writtenBy")),
         new(FineTune, "changes", LineageShapes.DataChange, true, "last changes of the objects of those datasets", new Borrowing("trained-on", Dataset, "changed")),
-        new(FineTune, "openData", LineageShapes.OpenData, true, "buckets that its training data lies in, and whether everybody can reach them", IsOptional: true),
-        new(FineTune, "users", LineageShapes.ModelUse, true, "workloads, agents and endpoints that call, name or serve it"),
+        new(FineTune, "openData", LineageShapes.OpenData, true, "buckets that its training data lies in, and whether everybody can reach them", IsOptional: true, IsDerived: true),
+        new(FineTune, "users", LineageShapes.ModelUse, true, "workloads, agents and endpoints that call, name or serve it", IsDerived: true),
         new(FineTune, "tunedFrom", CelType.String, false, "the model it was tuned from"),
         new(FineTune, "approval", CelType.String, false, "what the model registry says of its release: approved, rejected, pending"),
         new(FineTune, "permittedData", CelType.List(CelType.String), false, "data classes that it may be trained on"),

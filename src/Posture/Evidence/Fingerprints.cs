@@ -20,7 +20,8 @@ public static class Fingerprints
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static void Canonical(JsonElement element, StringBuilder to)
+    /// <summary>Appends a value in a form that is the same in any layout and order of keys.</summary>
+    public static void Canonical(JsonElement element, StringBuilder to)
     {
         switch (element.ValueKind)
         {

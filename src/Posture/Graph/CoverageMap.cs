@@ -7,6 +7,8 @@ namespace Plumbline.Posture.Graph;
 internal sealed class CoverageMap
 {
     private readonly Dictionary<(string Word, Plane Plane), Sides> words = [];
+    private readonly Dictionary<KindLayout, Sides?[]> slots = [];
+    private readonly Dictionary<(string Account, string Region), int> places = [];
     private readonly Identities identities;
 
     public CoverageMap(IEnumerable<Claim> claims, Identities identities)
@@ -32,10 +34,44 @@ internal sealed class CoverageMap
 
     /// <summary>The coverage of a word for an asset, or null where nobody looked or a gap lies.</summary>
     public Claim? Of(AssetId asset, string? account, string? region, string word, Plane plane) =>
-        words.TryGetValue(($"{asset.Kind.Name()}.{word}", plane), out var sides) ? sides.Find(asset, account, region) : null;
+        words.TryGetValue(($"{asset.Kind.Name()}.{word}", plane), out var sides) ? sides.Find(asset, account, region, Place(account, region)) : null;
 
     /// <summary>True where a source spoke for the word at all, whatever the asset.</summary>
-    public Claim? Anywhere(string word, Plane plane) => words.TryGetValue((word, plane), out var sides) ? sides.Find(default, null, null) : null;
+    public Claim? Anywhere(string word, Plane plane) => words.TryGetValue((word, plane), out var sides) ? sides.Find(default, null, null, Place(null, null)) : null;
+
+    /// <summary>What was looked at of one asset, for all its words.</summary>
+    public Looks At(AssetRow row, string? account, string? region) => new(Of(row.Layout), row.Id, account, region, Place(account, region));
+
+    private int Place(string? account, string? region)
+    {
+        var place = (account ?? "", region ?? "");
+        if (!places.TryGetValue(place, out var number)) places[place] = number = places.Count;
+        return number;
+    }
+
+    private Sides?[] Of(KindLayout layout)
+    {
+        if (slots.TryGetValue(layout, out var found)) return found;
+        found = new Sides?[layout.Slots];
+        for (var slot = 0; slot < found.Length; slot++)
+        {
+            if (layout.WordAt(slot) is { } word) found[slot] = words.GetValueOrDefault(($"{layout.Kind.Name()}.{word.Name}", layout.PlaneAt(slot)!.Value));
+        }
+
+        return slots[layout] = found;
+    }
+
+    /// <summary>The looks at one asset.</summary>
+    internal readonly struct Looks
+    {
+        private readonly Sides?[] sides;
+        private readonly (AssetId Asset, string? Account, string? Region, int Place) where;
+
+        internal Looks(Sides?[] sides, AssetId asset, string? account, string? region, int place) => (this.sides, where) = (sides, (asset, account, region, place));
+
+        /// <summary>The coverage of the word of a slot, or null where nobody looked or a gap lies.</summary>
+        public Claim? Of(int slot) => sides[slot]?.Find(where.Asset, where.Account, where.Region, where.Place);
+    }
 
     private Sides For(string word, Plane plane)
     {
@@ -43,24 +79,24 @@ internal sealed class CoverageMap
         return sides;
     }
 
-    private sealed class Sides
+    internal sealed class Sides
     {
         private readonly Reaches seen = new();
         private readonly Reaches blind = new();
 
         // Most assets have no coverage of their own: what holds for one in an account and region holds for all there.
-        private readonly Dictionary<(string Account, string Region), Claim?> places = [];
+        private readonly List<(bool IsKnown, Claim? Claim)> places = [];
 
         public void Add(Reach reach, Claim claim, Identities identities) => seen.Add(reach, claim, identities);
 
         public void Void(Reach reach, Claim claim, Identities identities) => blind.Add(reach, claim, identities);
 
-        public Claim? Find(AssetId asset, string? account, string? region)
+        public Claim? Find(AssetId asset, string? account, string? region, int place)
         {
             if (seen.Knows(asset) || blind.Knows(asset)) return Search(asset, account, region);
-            var place = (account ?? "", region ?? "");
-            if (!places.TryGetValue(place, out var found)) places[place] = found = Search(asset, account, region);
-            return found;
+            while (places.Count <= place) places.Add(default);
+            if (!places[place].IsKnown) places[place] = (true, Search(asset, account, region));
+            return places[place].Claim;
         }
 
         private Claim? Search(AssetId asset, string? account, string? region)
@@ -90,7 +126,7 @@ internal sealed class CoverageMap
             else everywhere.Add(claim);
         }
 
-        public bool Knows(AssetId asset) => assets.ContainsKey(asset);
+        public bool Knows(AssetId asset) => assets.Count > 0 && assets.ContainsKey(asset);
 
         public IEnumerable<Claim> Matching(AssetId asset, string? account, string? region)
         {

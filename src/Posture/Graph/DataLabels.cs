@@ -12,10 +12,10 @@ internal sealed class DataLabels
 
     private const int Farthest = 12;
     private readonly ILookup<AssetId, AssetId> onward;
-    private readonly SortedDictionary<AssetId, Draft> drafts;
+    private readonly Drafts drafts;
 
     /// <summary>Reads the arrows.</summary>
-    public DataLabels(IEnumerable<(AssetId From, AssetId To, string Verb)> arrows, SortedDictionary<AssetId, Draft> drafts)
+    public DataLabels(IEnumerable<(AssetId From, AssetId To, string Verb)> arrows, Drafts drafts)
     {
         this.drafts = drafts;
         onward = arrows.ToLookup(a => a.From, a => a.To);

@@ -14,10 +14,10 @@ internal sealed class Dependents
     private static readonly HashSet<string> Places = new(StringComparer.Ordinal) { "lives-in", "enforces" };
     private readonly ILookup<AssetId, AssetId> users;
     private readonly Buckets buckets;
-    private readonly SortedDictionary<AssetId, Draft> drafts;
+    private readonly Drafts drafts;
 
     /// <summary>Reads the relations.</summary>
-    public Dependents(IEnumerable<Relation> relations, Buckets buckets, SortedDictionary<AssetId, Draft> drafts)
+    public Dependents(IEnumerable<Relation> relations, Buckets buckets, Drafts drafts)
     {
         (this.drafts, this.buckets) = (drafts, buckets);
         users = relations.Where(r => !Places.Contains(r.Verb)).ToLookup(r => r.To, r => r.From);

@@ -9,6 +9,7 @@ internal sealed class Draft(AssetRow row)
 {
     private readonly Dictionary<int, List<Claim>> claims = [];
     private readonly List<(Draft From, string Word, string Name)> lenders = [];
+    private static readonly Plane[] Planes = Enum.GetValues<Plane>();
 
     public AssetRow Row { get; } = row;
 
@@ -25,7 +26,7 @@ internal sealed class Draft(AssetRow row)
 
     /// <summary>The claims that use a word, on all planes.</summary>
     public IEnumerable<Claim> ClaimsOf(string word) =>
-        Enum.GetValues<Plane>().SelectMany(p => Row.Layout.Slot(p, word) is >= 0 and var slot && claims.TryGetValue(slot, out var said) ? said : []);
+        Planes.SelectMany(p => Row.Layout.Slot(p, word) is >= 0 and var slot && claims.TryGetValue(slot, out var said) ? said : []);
 
     /// <summary>Every claim about it.</summary>
     public IEnumerable<Claim> All => claims.Values.SelectMany(c => c);
@@ -45,7 +46,7 @@ internal sealed class Draft(AssetRow row)
     public void Borrow(Draft from, string word, string name)
     {
         lenders.Add((from, word, name));
-        foreach (var plane in Enum.GetValues<Plane>())
+        foreach (var plane in Planes)
         {
             foreach (var claim in from.claims.GetValueOrDefault(from.Row.Layout.Slot(plane, word)) ?? []) Add(claim with { Property = name });
         }
@@ -57,28 +58,26 @@ internal sealed class Draft(AssetRow row)
         var account = Row.Fact("account");
         // An account without a region is no region of itself: what was looked at in one place says nothing of it.
         var region = Row.Fact("region") ?? (Row.Id.Kind == AssetKind.Account ? "" : null);
-        foreach (var plane in Enum.GetValues<Plane>())
+        var looks = coverage.At(Row, account, region);
+        for (var slot = Vocabulary.Facts.Length; slot < Row.Layout.Slots; slot++)
         {
-            foreach (var word in Row.Layout.Words)
-            {
-                var slot = Row.Layout.Slot(plane, word.Name);
-                Row.Cover(slot, isAmbiguous && plane == Plane.Observed ? null : word.Borrowed is { } b
-                    ? Lent(coverage, plane, b, word.Name, account, region)
-                    : coverage.Of(Row.Id, account, region, word.Name, plane));
-                if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
-                else Merge.Settle(Row, slot, word);
-            }
+            var (word, plane) = (Row.Layout.WordAt(slot)!, Row.Layout.PlaneAt(slot)!.Value);
+            Row.Cover(slot, isAmbiguous && plane == Plane.Observed ? null : word.Borrowed is { } b
+                ? Lent(coverage, plane, b, word.Name, account, region)
+                : looks.Of(slot));
+            if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
+            else Merge.Settle(Row, slot, word);
         }
     }
 
     // A borrowed word is known where its lender's is; an asset without a lender has nothing to borrow, and that is known where the word is spoken at all.
     private Claim? Lent(CoverageMap coverage, Plane plane, Borrowing b, string name, string? account, string? region)
     {
-        var own = lenders.Where(l => l.Name == name).ToList();
+        var own = lenders.FindAll(l => l.Name == name);
+        if (own.Count == 0) return b.IsLost ? null : coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane);
         var known = own.Select(l => coverage.Of(l.From.Row.Id, account, region, l.Word, plane)).ToList();
         if (b.IsOfEach && known.Contains(null)) return null;
-        if (known.Find(c => c is not null) is { } claim) return claim;
-        return !b.IsLost && own.Count == 0 ? coverage.Anywhere($"{b.From.Name()}.{b.Word}", plane) : null;
+        return known.Find(c => c is not null);
     }
 
     private void SettleFacts(CoverageMap coverage, AccountFacts accounts, bool isAmbiguous)
@@ -88,8 +87,7 @@ internal sealed class Draft(AssetRow row)
             var slot = Row.Layout.Fact(name);
             if (claims.TryGetValue(slot, out var said))
             {
-                said.Sort(Merge.Order);
-                var first = said.GroupBy(c => c.Plane).MinBy(g => g.Key)!.Last();
+                var first = said.Count == 1 ? said[0] : NearestToApproval(said);
                 Row.Claims[slot] = [first];
                 Row.Slots[slot] = first.Value;
             }
@@ -101,6 +99,12 @@ internal sealed class Draft(AssetRow row)
         var registered = Row.Layout.Fact("registered");
         Row.Slots[registered] = Value.False;
         Row.Claims[registered] = [looked with { Subject = Row.Id, Property = "registered", Value = Value.False }];
+    }
+
+    private static Claim NearestToApproval(List<Claim> said)
+    {
+        said.Sort(Merge.Order);
+        return said.GroupBy(c => c.Plane).MinBy(g => g.Key)!.Last();
     }
 
     /// <summary>The claim that states a fact, before rows are settled.</summary>

@@ -16,7 +16,7 @@ internal sealed class Foundations
     private static readonly FrozenSet<AssetKind> Told =
         ((AssetKind[])[AssetKind.Model, AssetKind.FineTune, AssetKind.Dataset, AssetKind.VectorStore, AssetKind.Corpus, AssetKind.Pipeline, AssetKind.Endpoint, AssetKind.Agent, AssetKind.Workload]).ToFrozenSet();
 
-    private readonly SortedDictionary<AssetId, Draft> drafts;
+    private readonly Drafts drafts;
     private readonly Identities identities;
     private readonly ILookup<AssetId, AssetId> filled;
     private readonly ILookup<AssetId, (AssetId To, Plane Seen)> onward;
@@ -26,7 +26,7 @@ internal sealed class Foundations
     /// <param name="flows">The arrows of data.</param>
     /// <param name="drafts">The assets.</param>
     /// <param name="identities">Which ids are one asset.</param>
-    public Foundations(IReadOnlyDictionary<Relation, Plane> relations, IReadOnlyCollection<(AssetId From, AssetId To, string Verb)> flows, SortedDictionary<AssetId, Draft> drafts, Identities identities)
+    public Foundations(IReadOnlyDictionary<Relation, Plane> relations, IReadOnlyCollection<(AssetId From, AssetId To, string Verb)> flows, Drafts drafts, Identities identities)
     {
         (this.drafts, this.identities) = (drafts, identities);
         filled = flows.Where(f => f.Verb == "stores-in").ToLookup(f => f.From, f => f.To);

@@ -11,7 +11,7 @@ internal sealed class Freezing
     private readonly Identities identities;
     private readonly ModelNames models;
     private readonly Dictionary<AssetKind, KindLayout> layouts;
-    private readonly SortedDictionary<AssetId, Draft> drafts = [];
+    private readonly Drafts drafts = new();
     private readonly ModelUses uses = new();
     private readonly HashSet<AssetId> tuned;
     private readonly Dictionary<Relation, Origin> shown = [];
@@ -90,11 +90,7 @@ internal sealed class Freezing
         }
     }
 
-    private Draft DraftOf(AssetId id)
-    {
-        if (!drafts.TryGetValue(id, out var draft)) drafts[id] = draft = new Draft(new AssetRow(id, layouts[id.Kind]));
-        return draft;
-    }
+    private Draft DraftOf(AssetId id) => drafts.Of(id, i => new Draft(new AssetRow(i, layouts[i.Kind])));
 
     private void Borrow()
     {

@@ -12,12 +12,12 @@ internal sealed class Suspicions
 
     private const int MostHolders = 4;
     private readonly Foundations foundations;
-    private readonly SortedDictionary<AssetId, Draft> drafts;
+    private readonly Drafts drafts;
     private readonly ILookup<AssetId, AssetId> holders;
     private readonly ILookup<AssetId, AssetId> held;
 
     /// <summary>Reads what holds what.</summary>
-    public Suspicions(Foundations foundations, IEnumerable<Relation> relations, SortedDictionary<AssetId, Draft> drafts)
+    public Suspicions(Foundations foundations, IEnumerable<Relation> relations, Drafts drafts)
     {
         (this.foundations, this.drafts) = (foundations, drafts);
         var holding = relations.Where(r => r.Verb == "holds" && r.To.Kind == AssetKind.Model && r.From.Kind is AssetKind.Model or AssetKind.FineTune).ToList();

@@ -60,7 +60,7 @@ internal static class AssetParts
         var isRegistered = row.Is("registered");
         for (var slot = 0; slot < row.Slots.Length; slot++)
         {
-            if (row.Layout.WordAt(slot) is { } word && (word.IsImported || word.Borrowed is not null || word.Name is "catalogue" or "users" or "openData" or "parity")) continue;
+            if (row.Layout.WordAt(slot) is { } word && (word.IsImported || word.IsDerived || word.Borrowed is not null)) continue;
             var isFact = row.Layout.WordAt(slot) is null;
             foreach (var claim in row.ClaimsOf(slot).Where(c => !isFact || isRegistered || c.Plane != Plane.Approved)) item.See(claim.Plane, claim.Origin);
         }

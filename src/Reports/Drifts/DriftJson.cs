@@ -19,19 +19,14 @@ public static class DriftJson
         json.WriteString("from", page.Question.From);
         json.WriteString("to", page.Question.To);
         json.WriteString("system", page.Question.System);
-        json.WriteStartArray("drifts");
-        foreach (var dated in page.Drifts) One(dated, json);
-        json.WriteEndArray();
-        json.WriteStartArray("trend");
-        foreach (var point in page.Trend) Point(point, json);
-        json.WriteEndArray();
+        json.List("drifts", page.Drifts, One);
+        json.List("trend", page.Trend, Point);
         json.WriteEndObject();
     });
 
     private static void One(DatedDrift dated, Utf8JsonWriter json)
     {
         var drift = dated.Drift;
-        json.WriteStartObject();
         json.WriteString("system", drift.System);
         json.WriteString("asset", drift.Asset.Id.ToString());
         json.WriteString("property", drift.Property);
@@ -45,7 +40,6 @@ public static class DriftJson
         Since(dated, json);
         Who(dated.Who, json);
         Promotion(drift.Promotion, json);
-        json.WriteEndObject();
     }
 
     private static void Since(DatedDrift dated, Utf8JsonWriter json)
@@ -77,7 +71,7 @@ public static class DriftJson
         json.WriteString("actor", who.Actor);
         json.WriteString("api", who.Api);
         json.WriteString("time", Values.Text(who.Time));
-        Origin(who.Origin, json);
+        json.Origin(who.Origin);
         json.WriteEndObject();
     }
 
@@ -107,56 +101,35 @@ public static class DriftJson
         json.WriteString("label", side.Label);
         json.WriteString("workload", side.Workload);
         json.WriteString("plane", side.Plane.Name());
-        json.WriteStartArray("values");
-        foreach (var shown in side.Values) Shown(shown, side.Only.Contains(shown), json);
-        json.WriteEndArray();
+        json.List("values", side.Values, (shown, j) => Shown(shown, side.Only.Contains(shown), j));
         json.WriteEndObject();
     }
 
     private static void Shown(Shown shown, bool isOnlyHere, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("value", shown.Key);
         json.WriteString("text", shown.Text);
         json.WriteBoolean("differs", isOnlyHere);
         json.WriteString("first", Known(shown.First));
         json.WriteString("last", Known(shown.Last));
-        Origin(shown.Claim.Origin, json);
-        json.WriteEndObject();
+        json.Origin(shown.Claim.Origin);
     }
 
     private static string? Known(DateTimeOffset time) => time.Year <= 1 ? null : Values.Text(time);
 
-    private static void Origin(Origin origin, Utf8JsonWriter json)
-    {
-        json.WriteStartObject("origin");
-        json.WriteString("source", origin.Source);
-        json.WriteString("file", origin.File);
-        if (origin.Line > 0) json.WriteNumber("line", origin.Line);
-        json.WriteString("event", origin.Event);
-        json.WriteString("api", origin.Api);
-        json.WriteEndObject();
-    }
-
     private static void Point(TrendPoint point, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("moment", Values.Text(point.Moment));
         json.WriteNumber("total", point.Total);
         json.WriteStartObject("registries");
         foreach (var registry in TrendPoint.Registries) json.WriteNumber(registry, point.Of(registry));
         json.WriteEndObject();
-        json.WriteStartArray("workloads");
-        foreach (var (workload, registry, count) in point.Counts)
+        json.List("workloads", point.Counts, (one, j) =>
         {
-            json.WriteStartObject();
-            json.WriteString("workload", workload);
-            json.WriteString("registry", registry);
-            json.WriteNumber("drifts", count);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+            var (workload, registry, count) = one;
+            j.WriteString("workload", workload);
+            j.WriteString("registry", registry);
+            j.WriteNumber("drifts", count);
+        });
     }
 }

@@ -47,24 +47,7 @@ public static class HistoryJson
         All("after", one.After, json);
         json.WriteString("text", one.Text.Length == 0 ? null : one.Text);
         json.WriteString("actor", one.Actor);
-        Origin(one, json);
-        json.WriteEndObject();
-    }
-
-    private static void Origin(AssetEvent one, Utf8JsonWriter json)
-    {
-        if (one.Origin is not { } origin)
-        {
-            json.WriteNull("origin");
-            return;
-        }
-
-        json.WriteStartObject("origin");
-        json.WriteString("source", origin.Source);
-        json.WriteString("file", origin.File);
-        if (origin.Line > 0) json.WriteNumber("line", origin.Line);
-        json.WriteString("event", origin.Event);
-        json.WriteString("api", origin.Api);
+        json.Origin(one.Origin);
         json.WriteEndObject();
     }
 

@@ -17,7 +17,7 @@ public static class LineageJson
         json.WriteString("schema", "plumbline.lineage/v1");
         json.WriteString("name", report.Scope.Name);
         json.WriteString("asOf", report.Scope.AsOf.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        List(json, "models", records, Model);
+        json.List("models", records, Model);
         FlowJson.Write(LineageBook.Flows(report, asset), json);
         json.WriteEndObject();
     });
@@ -27,24 +27,22 @@ public static class LineageJson
         json.WriteString("id", record.Id);
         json.WriteString("name", record.Name);
         json.Texts("sentences", record.Sentences);
-        List(json, "facts", record.Facts, Field);
-        List(json, "article53", record.Article53, Field);
-        List(json, "datasets", record.Datasets, (d, j) =>
+        json.List("facts", record.Facts, Field);
+        json.List("article53", record.Article53, Field);
+        json.List("datasets", record.Datasets, (d, j) =>
         {
             j.WriteString("name", d.Name);
             j.WriteBoolean("documented", d.IsDocumented);
-            List(j, "fields", d.Fields, Field);
+            j.List("fields", d.Fields, Field);
         });
-        List(json, "chain", record.Chain, Link);
-        List(json, "findings", record.Findings, (f, j) =>
+        json.List("chain", record.Chain, Link);
+        json.List("findings", record.Findings, (f, j) =>
         {
             j.WriteString("rule", f.Rule.Id);
             j.WriteString("verdict", f.Verdict.Name());
             j.WriteString("message", f.Message);
         });
-        json.WriteStartArray("gaps");
-        foreach (var gap in record.Gaps) json.WriteStringValue(gap);
-        json.WriteEndArray();
+        json.Texts("gaps", record.Gaps);
     }
 
     private static void Field(LineageField field, Utf8JsonWriter json)
@@ -52,7 +50,7 @@ public static class LineageJson
         json.WriteString("field", field.Name);
         if (field.Requirement.Length > 0) json.WriteString("requirement", field.Requirement);
         json.WriteString("value", field.Value);
-        Origin(field.Origin, json);
+        json.Origin(field.Origin);
     }
 
     private static void Link(LineageLink link, Utf8JsonWriter json)
@@ -62,36 +60,6 @@ public static class LineageJson
         json.WriteString("to", link.Origin is null ? null : link.To);
         json.WriteString("system", link.System);
         json.WriteString("state", link.Origin is null ? "missing" : "shown");
-        Origin(link.Origin, json);
-    }
-
-    private static void Origin(Origin? origin, Utf8JsonWriter json)
-    {
-        if (origin is null)
-        {
-            json.WriteNull("origin");
-            return;
-        }
-
-        json.WriteStartObject("origin");
-        json.WriteString("source", origin.Source);
-        json.WriteString("file", origin.File);
-        if (origin.Line > 0) json.WriteNumber("line", origin.Line);
-        json.WriteString("event", origin.Event);
-        json.WriteString("api", origin.Api);
-        json.WriteEndObject();
-    }
-
-    private static void List<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T, Utf8JsonWriter> write)
-    {
-        json.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(item, json);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.Origin(link.Origin);
     }
 }

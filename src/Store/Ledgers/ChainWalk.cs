@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Plumbline.Store.Records;
 
 namespace Plumbline.Store.Ledgers;
@@ -30,11 +29,13 @@ internal sealed class ChainWalk(List<Fault> faults, IReadOnlyList<Checkpoint> ch
     /// <summary>The last record that was read.</summary>
     public Tip Tip => new(number, [.. previous], time.Length == 0 ? DateTimeOffset.MinValue : Instant.Read(time));
 
-    /// <summary>Looks at the next record; gives the digest of its body.</summary>
-    public ReadOnlySpan<byte> Step(in RecordView record)
+    /// <summary>Looks at the next record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="body">The SHA-256 of its body.</param>
+    public void Step(in RecordView record, ReadOnlySpan<byte> body)
     {
         Count++;
-        SHA256.HashData(record.Body, digest);
+        body.CopyTo(digest);
         var follows = record.Number == number + 1;
         if (!follows) Say(FaultKind.Removed, number + 1, Between(number + 1, record.Number - 1, "are missing", "is missing") + $", so that record {record.Number} cannot be checked");
         else if (record.Hash.Length != Chain.Length || !(Fits(record, previous, record.Number - shift) || Swapped(record) || Shifts(record))) Suspicious(record);
@@ -46,7 +47,6 @@ internal sealed class ChainWalk(List<Fault> faults, IReadOnlyList<Checkpoint> ch
         swapped = null;
         if (!record.Time.SequenceEqual(time)) time = record.Time.ToArray();
         number = record.Number;
-        return digest;
     }
 
     private void Compare(Checkpoint mark, in RecordView record)

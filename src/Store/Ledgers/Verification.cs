@@ -55,9 +55,10 @@ public sealed record Verification(long Records, Tip Tip, ImmutableArray<Fault> F
         var replay = new Replay();
         try
         {
-            store.Read(0, (in RecordView record) =>
+            ReadAhead.Read(store, 0, (in RecordView record, ReadOnlySpan<byte> body) =>
             {
-                replay.Add(record, walk.Step(record));
+                walk.Step(record, body);
+                replay.Add(record, body);
                 if (record.Number % 50_000 == 0) reading(record.Number);
                 return true;
             });

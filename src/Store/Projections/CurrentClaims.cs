@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Text.Json;
 using Plumbline.Store.Records;
 
@@ -31,7 +33,7 @@ internal sealed class CurrentClaims : IProjection
     }
 
     /// <summary>The first half of a claim's digest: by it a claim is known.</summary>
-    public static UInt128 Half(ReadOnlySpan<byte> digest) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest);
+    public static UInt128 Half(ReadOnlySpan<byte> digest) => BinaryPrimitives.ReadUInt128BigEndian(digest);
 
     /// <summary>The claim that a record takes back; null where its body names none.</summary>
     public static UInt128? Gone(ReadOnlySpan<byte> body)
@@ -56,13 +58,21 @@ internal sealed class CurrentClaims : IProjection
 /// <summary>Halves of digests as 32 hexadecimal digits.</summary>
 internal static class DigestText
 {
-    public static void Write(UInt128 half, Span<byte> to) => half.TryFormat(to, out _, "x32", null);
+    public static void Write(UInt128 half, Span<byte> to)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, half);
+        Convert.TryToHexStringLower(bytes, to, out _);
+    }
 
     public static string Of(UInt128 half) => half.ToString("x32", null);
 
     public static bool TryRead(ReadOnlySpan<byte> text, out UInt128 half)
     {
         half = default;
-        return text.Length == 32 && UInt128.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, null, out half);
+        Span<byte> bytes = stackalloc byte[16];
+        if (text.Length != 32 || Convert.FromHexString(text, bytes, out _, out _) != OperationStatus.Done) return false;
+        half = BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        return true;
     }
 }

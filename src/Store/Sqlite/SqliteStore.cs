@@ -13,6 +13,8 @@ public sealed class SqliteStore : IRecordStore
     [
         "pragma journal_mode = wal",
         "pragma synchronous = full",
+        // Keys of digests go everywhere: with the two megabytes it has by itself every insert would read its page again.
+        "pragma cache_size = -65536",
         """
         create table if not exists records (
           number integer primary key, time text not null, moment text not null, kind text not null, estate text not null,

@@ -55,25 +55,26 @@ internal sealed class SqliteWriting(Database database, Tip tip) : IWriting
 /// <summary>The rows of one projection within a transaction.</summary>
 internal sealed class SqliteRows(Database database, string projection) : IRows, IDisposable
 {
-    private readonly Statement get = database.Prepare("select number, body from projections where projection = ?1 and key = ?2");
-    private readonly Statement put = database.Prepare("insert or replace into projections values (?1, ?2, ?3, ?4)");
-    private readonly Statement remove = database.Prepare("delete from projections where projection = ?1 and key = ?2");
+    // What is bound stays bound from one run to the next.
+    private readonly Statement get = database.Prepare("select number, body from projections where projection = ?1 and key = ?2").Bind(1, projection);
+    private readonly Statement put = database.Prepare("insert or replace into projections values (?1, ?2, ?3, ?4)").Bind(1, projection);
+    private readonly Statement remove = database.Prepare("delete from projections where projection = ?1 and key = ?2").Bind(1, projection);
 
     public Row? Get(string key)
     {
-        get.Bind(1, projection).Bind(2, key);
+        get.Bind(2, key);
         var row = get.Step() ? new Row(key, get.Number(0), get.Text(1)) : null;
         get.Reset();
         return row;
     }
 
-    public void Put(Row row) => put.Bind(1, projection).Bind(2, row.Key).Bind(3, row.Number).Bind(4, row.Body).Run();
+    public void Put(Row row) => put.Bind(2, row.Key).Bind(3, row.Number).Bind(4, row.Body).Run();
 
-    public void Remove(string key) => remove.Bind(1, projection).Bind(2, key).Run();
+    public void Remove(string key) => remove.Bind(2, key).Run();
 
-    public void Put(ReadOnlySpan<byte> key, long number) => put.Bind(1, projection).Bind(2, key).Bind(3, number).Bind(4, "").Run();
+    public void Put(ReadOnlySpan<byte> key, long number) => put.Bind(2, key).Bind(3, number).Bind(4, "").Run();
 
-    public void Remove(ReadOnlySpan<byte> key) => remove.Bind(1, projection).Bind(2, key).Run();
+    public void Remove(ReadOnlySpan<byte> key) => remove.Bind(2, key).Run();
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Approved.EvalResults;
 
@@ -41,44 +42,10 @@ public static class CaseDigest
         {
             if (one.At(key).ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) continue;
             text.Append(key).Append('=');
-            Canonical(one.At(key), text);
+            Fingerprints.Canonical(one.At(key), text);
             text.Append(';');
         }
 
         return text.ToString();
-    }
-
-    private static void Canonical(JsonElement element, StringBuilder to)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                to.Append('{');
-                foreach (var property in element.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
-                {
-                    to.Append(JsonEncodedText.Encode(property.Name)).Append(':');
-                    Canonical(property.Value, to);
-                    to.Append(',');
-                }
-
-                to.Append('}');
-                break;
-            case JsonValueKind.Array:
-                to.Append('[');
-                foreach (var item in element.EnumerateArray())
-                {
-                    Canonical(item, to);
-                    to.Append(',');
-                }
-
-                to.Append(']');
-                break;
-            case JsonValueKind.String:
-                to.Append('"').Append(JsonEncodedText.Encode(element.GetString()!)).Append('"');
-                break;
-            default:
-                to.Append(element.GetRawText());
-                break;
-        }
     }
 }
