@@ -17,6 +17,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     EvalCommand.Make(),
     LedgerCommand.Make(),
     RegistryCommand.Make(),
+    PromptCommand.Make(),
     ProposeCommand.Make(),
     ApproveCommand.Approve(),
     ApproveCommand.Reject(),

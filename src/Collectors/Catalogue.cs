@@ -43,6 +43,7 @@ public static class Catalogue
         new Deployed.GoogleSnapshot.GoogleSnapshotCollector(),
         new Deployed.CspmResults.CspmResultsCollector(),
         new Deployed.MlflowSnapshot.MlflowSnapshotCollector(),
+        new Deployed.PromptStores.PromptStoresCollector(),
         new Deployed.ClusterSnapshot.ClusterSnapshotCollector(),
         new Deployed.CodeHosting.CodeHostingCollector(),
         new Observed.CloudTrail.CloudTrailCollector(),

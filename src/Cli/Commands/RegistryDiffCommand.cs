@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Collectors.Approved.Registry;
+using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Registries;
 using Plumbline.Store.Ledgers;
 
@@ -58,6 +60,16 @@ internal static class RegistryDiffCommand
         if (changes.IsEmpty) return false;
         Console.WriteLine(head);
         foreach (var change in changes) Console.WriteLine($"  {change.Sign} {change.Text}");
+        if (TextOf(before) is { } old && TextOf(after) is { } now)
+        {
+            var edits = PromptEdits.Between(PromptForm.Of(old), PromptForm.Of(now), out var isWhole);
+            if (edits.Count > 0) Console.WriteLine("  of the prompt:");
+            PromptCommand.PrintEdits(edits, isWhole, isSame: false);
+        }
+
         return true;
     }
+
+    // The text of a prompt's only version; null for anything else.
+    private static string? TextOf(JsonElement entry) => entry.Elements("versions").ToList() is [var version] ? version.Text("text") : null;
 }

@@ -14,6 +14,7 @@ public sealed class RegistryReferences
     private readonly HashSet<string> attached = new(StringComparer.Ordinal);
     private readonly SortedSet<(string Account, string Region)> places = [];
     private readonly HashSet<string> code = new(StringComparer.Ordinal);
+    private readonly List<(string? Text, string? File, IReadOnlySet<string> Names)> templates = [];
 
     private RegistryReferences(Scope scope)
     {
@@ -44,6 +45,9 @@ public sealed class RegistryReferences
     /// <summary>The regions of an account in which registered workloads live: who answers for a whole account answers for these.</summary>
     public IEnumerable<string> RegionsOf(string account) => places.Where(p => p.Account == account).Select(p => p.Region);
 
+    /// <summary>Prompts whose approval lists variables: the text, or the path of the file that holds it, and the names.</summary>
+    public IReadOnlyList<(string? Text, string? File, IReadOnlySet<string> Names)> Templates => templates;
+
     private bool IsCode(string path) => code.Any(c => path.StartsWith(c + "/", StringComparison.Ordinal) || path == c);
 
     private static bool IsRegistry(EstateFile file) =>
@@ -56,6 +60,8 @@ public sealed class RegistryReferences
         if (node is YamlList list) foreach (var item in list.Nodes) Walk(item, folder);
         if (node is not YamlMap map) return;
         if (map["account"]?.Text is { Length: > 0 } account && map["region"]?.Text is { Length: > 0 } region) places.Add((account.Trim(), region.Trim()));
+        if (map["version"] is not null && map["variables"] is { } variables && variables.Texts.ToHashSet(StringComparer.Ordinal) is { Count: > 0 } names)
+            templates.Add((map["text"]?.Text, map["file"]?.Text is { } path ? Resolve(folder, path) : null, names));
         foreach (var (key, child) in map.Entries)
         {
             if (key == "file" && child.Text is { } name) attached.Add(Resolve(folder, name));

@@ -10,11 +10,10 @@ public static class VertexTexts
     private const int Deepest = 8;
 
     /// <summary>The fingerprint of the system instruction; empty where there is none.</summary>
-    public static string System(JsonElement request)
-    {
-        var texts = Of(Find(request, "systemInstruction"), 0).ToList();
-        return texts.Count == 0 ? "" : Fingerprints.OfText(string.Join('\n', texts));
-    }
+    public static string System(JsonElement request) => SystemText(request) is { } text ? Fingerprints.OfText(text) : "";
+
+    /// <summary>The system instruction; null where there is none.</summary>
+    public static string? SystemText(JsonElement request) => Of(Find(request, "systemInstruction"), 0).ToList() is { Count: > 0 } texts ? string.Join('\n', texts) : null;
 
     /// <summary>The texts of a content: a text, `{parts: [{text}]}`, or a list of such; function answers included.</summary>
     public static IEnumerable<string> Of(JsonElement content) => Of(content, 0);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Guardrails.Pii;
-using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Observed;
 
@@ -11,8 +11,8 @@ public static class Prompts
     /// <summary>Most texts of one request looked through for personal data.</summary>
     public const int MostTexts = 200;
 
-    /// <summary>The fingerprint of the system prompt; empty where none was sent.</summary>
-    public static string System(JsonElement input) => Text(input) is { } text ? Fingerprints.OfText(text) : "";
+    /// <summary>The fingerprint of the system prompt, or of the approved template that it fills in; empty where none was sent.</summary>
+    public static string System(JsonElement input, FilledTemplates templates) => Text(input) is { } text ? templates.Fingerprint(text) : "";
 
     /// <summary>The system prompt; null where none was sent.</summary>
     public static string? Text(JsonElement input)
@@ -42,25 +42,10 @@ public static class Prompts
     public static IEnumerable<(string Name, string Id)> Tools(JsonElement input) => ConfiguredTools(input.At("toolConfig")).Concat(BodyTools(input.At("tools")));
 
     /// <summary>Tool definitions in Converse's `toolConfig`.</summary>
-    public static IEnumerable<(string Name, string Id)> ConfiguredTools(JsonElement config)
-    {
-        foreach (var tool in config.Elements("tools"))
-        {
-            if (tool.Text("toolSpec", "name") is { } name) yield return (name, Fingerprints.OfTool(name, tool.Text("toolSpec", "description"), tool.At("toolSpec", "inputSchema", "json")));
-        }
-    }
+    public static IEnumerable<(string Name, string Id)> ConfiguredTools(JsonElement config) => ToolForms.Configured(config);
 
     /// <summary>Tool definitions in the `tools` of a model's own body.</summary>
-    public static IEnumerable<(string Name, string Id)> BodyTools(JsonElement tools)
-    {
-        foreach (var tool in tools.Elements())
-        {
-            var spec = tool.At("function").ValueKind == JsonValueKind.Object ? tool.At("function") : tool;
-            if (spec.Text("name") is not { } name) continue;
-            var schema = spec.At("input_schema").ValueKind == JsonValueKind.Object ? spec.At("input_schema") : spec.At("parameters");
-            yield return (name, Fingerprints.OfTool(name, spec.Text("description"), schema));
-        }
-    }
+    public static IEnumerable<(string Name, string Id)> BodyTools(JsonElement tools) => ToolForms.Body(tools);
 
     private static IEnumerable<JsonElement> Messages(JsonElement input) => input.Elements("messages");
 

@@ -60,6 +60,8 @@ public sealed class Vocabulary
         new(Workload, "evals", Shapes.EvalRun, true, "eval runs of those suites", new Borrowing("tested-by", EvalSuite, "runs")),
         new(Workload, "prompts", Shapes.PromptVersion, true, "system prompts: approved versions, or found in its code"),
         new(Workload, "promptLines", Shapes.PromptLine, true, "system prompts line by line: approved, in its code, or sent"),
+        new(Workload, "storedPrompts", PromptShapes.StoredPrompt, true, "versions that prompt stores give it, or give its environment, of its prompts", IsIncidental: true, IsOptional: true),
+        new(Workload, "storedLines", Shapes.PromptLine, true, "those versions line by line", IsIncidental: true, IsOptional: true),
         new(Workload, "signOffs", Shapes.SignOff, true, "reviews behind its approved prompt versions"),
         new(Workload, "caching", Shapes.Caching, true, "what the provider's prompt cache did for it, by model", IsOptional: true),
         new(Workload, "interventions", Shapes.Intervention, true, "answers that a guardrail changed or blocked", IsOptional: true),
@@ -92,6 +94,9 @@ public sealed class Vocabulary
         new(Agent, "surface", Shapes.Grant, true, "rights approved for it, or what its role and its functions' roles may do action by action"),
         new(Agent, "logControl", Shapes.LogControl, true, "rights it has that end or thin out the logs of its account"),
         new(Agent, "instruction", CelType.String, false, "fingerprint of its instruction"),
+
+        new(Prompt, "versions", PromptShapes.StoredPrompt, true, "its versions in a prompt store", IsOptional: true),
+        new(Prompt, "lines", Shapes.PromptLine, true, "those versions line by line", IsOptional: true),
 
         new(EvalSuite, "runs", Shapes.EvalRun, true, "eval runs of this suite"),
         new(EvalSuite, "bindings", Shapes.EvalBinding, true, "eval runs bound to the digests of what they ran on", IsOptional: true),

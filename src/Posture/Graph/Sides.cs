@@ -24,7 +24,7 @@ public static class Sides
     public static Side Of(AssetRow row, string property, Plane plane, Func<AssetId, AssetRow?> find) => property switch
     {
         "model" => Listed(row, plane, plane switch { Plane.Observed => ["calls", "invocations"], Plane.Approved => ["models", "catalogue"], _ => ["models", "configured"] }, v => Named(v, "base")),
-        "prompt" => plane == Plane.Observed ? Listed(row, plane, ["invocations"], v => Prompt(row, v, "prompt")) : Listed(row, plane, ["prompts"], v => Prompt(row, v, "hash")),
+        "prompt" => plane == Plane.Observed ? Listed(row, plane, ["invocations"], v => Prompt(row, v, "prompt")) : Listed(row, plane, plane == Plane.Deployed ? ["prompts", "storedPrompts"] : ["prompts"], v => Prompt(row, v, "hash")),
         "guardrail" => Guardrail(row, plane, find),
         "tools" => Listed(row, plane, ["tools"], v => Named(v, "id") ?? Named(v, "name")),
         "role" => plane == Plane.Observed ? Side.Of(plane, false, false, []) : Listed(row, plane, ["actions"], v => Plain(v.AsString)),

@@ -36,10 +36,27 @@ public static class DriftJson
         json.WriteString("sentence", DriftWords.Sentence(drift));
         Side("from", drift.From, json);
         Side("to", drift.To, json);
+        Changes(PromptChanges.Of(drift), json);
         json.WriteString("missing", drift.Missing.Length == 0 ? null : drift.Missing);
         Since(dated, json);
         Who(dated.Who, json);
         Promotion(drift.Promotion, json);
+    }
+
+    private static void Changes(IReadOnlyList<PromptChange> changes, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("changes");
+        foreach (var change in changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", change.Kind);
+            json.WriteString("sign", change.Sign.ToString());
+            json.WriteNumber("line", change.Line);
+            json.WriteString("text", change.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Since(DatedDrift dated, Utf8JsonWriter json)

@@ -7,6 +7,7 @@ namespace Plumbline.Reports.Drifts;
 /// <summary>Drift for a terminal.</summary>
 public static class DriftText
 {
+    private const int MostLines = 12;
     private const string Bars = "▁▂▃▄▅▆▇█";
 
     /// <summary>Writes the page.</summary>
@@ -35,6 +36,9 @@ public static class DriftText
         if (drift.Promotion is { } promotion)
             to.WriteLine(Plain($"              {promotion.Section}/{promotion.Name}{(promotion.Version.Length > 0 ? "@" + promotion.Version : "")} promoted by {string.Join(", ", promotion.By)} from {DriftWords.Time(promotion.Start)} until {DriftWords.Time(promotion.Until)}"));
         foreach (var shown in drift.To.Only.Concat(drift.From.Only).Take(4)) to.WriteLine(Plain($"              {shown.Text}: {shown.Claim.Origin.Source} · {shown.Claim.Origin}"));
+        var changes = PromptChanges.Of(drift);
+        foreach (var change in changes.Take(MostLines)) to.WriteLine(Plain(string.Create(CultureInfo.InvariantCulture, $"              {change.Sign} {change.Kind} {change.Line} \"{change.Text}\"")));
+        if (changes.Length > MostLines) to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"              … {changes.Length - MostLines} more lines; --format json has them"));
     }
 
     private static void Trend(DriftPage page, TextWriter to)

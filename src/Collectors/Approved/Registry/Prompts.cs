@@ -87,7 +87,7 @@ internal sealed class Prompts
         string? error = null;
         var bytes = text is not null ? Encoding.UTF8.GetBytes(text.Text!) : Attached.Bytes(file!, book, out error);
         if (bytes is null) return Wrong($"{name}: {error}", file!, prompt);
-        whole = Encoding.UTF8.GetString(bytes);
+        whole = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
         var actual = Fingerprints.OfText(whole);
         if (hash is null || hash.Text == actual || hash.Text == "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes))) return actual;
         statements.Contradict(Impact.Of(prompt, book), $"the hash of {name} ({hash.Where}) is not that of its text ({(text ?? file)!.Where})", hash);

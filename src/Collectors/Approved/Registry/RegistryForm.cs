@@ -67,7 +67,7 @@ public static class RegistryForm
         ("name", Text),
         ("versions", new Many(new Fields(
         [
-            ("version", Text), ("from", Date), ("text", Text), ("file", Text),
+            ("version", Text), ("from", Date), ("text", Text), ("file", Text), ("variables", Texts),
             ("hash", new Scalar(ScalarKind.Hash)), ("approved-by", Texts),
             ("review", new Fields([("by", Texts), ("date", Date), ("hash", new Scalar(ScalarKind.Hash)), ("kind", Text)], "by", "date")),
         ], "version"))),

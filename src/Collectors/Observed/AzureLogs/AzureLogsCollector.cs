@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -35,7 +36,7 @@ public sealed class AzureLogsCollector : ICollector
         foreach (var file in scope.Files)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (IsDelivered(file) || MayHoldRecords(file)) Read(file, folds ??= new LogFolds(Name, new KnownEndpoints(AzureResources.Of(scope))));
+            if (IsDelivered(file) || MayHoldRecords(file)) Read(file, folds ??= new LogFolds(Name, new KnownEndpoints(AzureResources.Of(scope)), FilledTemplates.Of(scope)));
         }
 
         if (folds is null) yield break;

@@ -1,5 +1,6 @@
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -8,7 +9,8 @@ namespace Plumbline.Collectors.Observed.AzureLogs;
 /// <summary>Folds the model log of API gateways into invocations, and into calls by way of the gateway.</summary>
 /// <param name="source">The collector.</param>
 /// <param name="known">What the control plane says of the accounts behind the gateways.</param>
-internal sealed class GatewayFold(string source, KnownEndpoints known)
+/// <param name="templates">Approved prompts with variables.</param>
+internal sealed class GatewayFold(string source, KnownEndpoints known, FilledTemplates templates)
 {
     private const long MostText = 256L << 20;
     private static readonly Value Elsewhere = Value.Unknown("the gateway's log does not say it");
@@ -75,9 +77,10 @@ internal sealed class GatewayFold(string source, KnownEndpoints known)
         var call = new CallKey(
             caller, endpoint, name, model is null ? Elsewhere : Value.Of(model), pinned, "GatewayLlmLogs", region, landed, Value.Of(row.Service.Service), Value.False);
         var guardrail = deployment is null ? Elsewhere : Value.Of(deployment.Policy.Length == 0 ? "" : $"{endpoint}/raipolicies/{deployment.Policy}");
-        if (messages.SystemText is { } text) prompts.Add(caller.Id, messages.System, () => text, row.Time, row.Origin!);
+        var system = messages.SystemText is not { Length: > 0 } said ? messages.SystemText : templates.Fingerprint(said);
+        if (messages.SystemText is { } text) prompts.Add(caller.Id, system, () => templates.Told(text), row.Time, row.Origin!);
         else if (!unlogged.TryGetValue(caller.Id, out var first) || row.Origin!.CompareTo(first) < 0) unlogged[caller.Id] = row.Origin!;
-        return new InvocationKey(call, guardrail, row.Model ?? "", messages.System, messages.Pii, row.IsCached, row.HasPrompt);
+        return new InvocationKey(call, guardrail, row.Model ?? "", system, messages.Pii, row.IsCached, row.HasPrompt);
     }
 
     private static Claim Invocation(InvocationKey key, Tally tally)

@@ -1,4 +1,5 @@
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Observed.AzureLogs;
@@ -6,10 +7,10 @@ namespace Plumbline.Collectors.Observed.AzureLogs;
 /// <summary>Gives every record to the fold that reads its category.</summary>
 /// <param name="source">The collector.</param>
 /// <param name="known">What the control plane says of the accounts.</param>
-internal sealed class LogFolds(string source, KnownEndpoints known)
+internal sealed class LogFolds(string source, KnownEndpoints known, FilledTemplates templates)
 {
     private readonly CallFold calls = new(source, known);
-    private readonly GatewayFold gateways = new(source, known);
+    private readonly GatewayFold gateways = new(source, known, templates);
     private readonly ActivityFold activity = new(source);
 
     /// <summary>Files that could not be read whole: whatever they held is missing.</summary>

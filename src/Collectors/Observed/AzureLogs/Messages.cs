@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Plumbline.Collectors.Files;
 using Plumbline.Guardrails.Pii;
-using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Observed.AzureLogs;
 
@@ -11,9 +10,6 @@ namespace Plumbline.Collectors.Observed.AzureLogs;
 /// <param name="Pii">Kinds of personal data in what users sent; null where the log does not tell.</param>
 internal sealed record Messages(string? SystemText, string? Pii)
 {
-    /// <summary>Fingerprint of the system prompt; empty where none was sent, null where the log does not tell.</summary>
-    public string? System => SystemText is not { } text ? null : text.Length == 0 ? "" : Fingerprints.OfText(text);
-
     private const int MostTexts = 200;
     private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = 64 };
 

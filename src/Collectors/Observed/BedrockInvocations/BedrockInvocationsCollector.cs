@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -26,7 +27,7 @@ public sealed class BedrockInvocationsCollector : ICollector
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var fold = new InvocationFold(Name);
+        var fold = new InvocationFold(Name, FilledTemplates.Of(scope));
         foreach (var file in scope.Files)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Plumbline.Collectors.Files;
-using Plumbline.Posture.Evidence;
+using Plumbline.Collectors.Files.PromptForms;
 
 namespace Plumbline.Collectors.Observed.BedrockInvocations;
 
 /// <summary>What a glanced record says, worked out in place: the same as <see cref="InvocationRecord"/> of the same bytes says.</summary>
 internal sealed class GlancedInvocation
 {
-    private readonly KnownParts<(string? Hash, string Text)> systems = new(SystemOf);
+    private readonly KnownParts<(string? Hash, string Text)> systems;
     private readonly KnownParts<(string Name, string Id)[]> configured = new(e => [.. Prompts.ConfiguredTools(e)]);
     private readonly KnownParts<(string Name, string Id)[]> bodies = new(e => [.. Prompts.BodyTools(e)]);
     private readonly SentTexts texts = new();
@@ -15,7 +15,12 @@ internal sealed class GlancedInvocation
     private bool isPlain;
     private string prompt = "";
 
-    public GlancedInvocation() => PromptText = () => prompt;
+    /// <summary>Reads prompts that fill in approved templates as those.</summary>
+    public GlancedInvocation(FilledTemplates templates)
+    {
+        PromptText = () => prompt;
+        systems = new(e => Prompts.SystemText(e) is { } text ? (templates.Fingerprint(text), templates.Told(text)) : (null, ""));
+    }
 
     /// <summary>What the record is counted under.</summary>
     public InvocationKey Key { get; private set; }
@@ -132,7 +137,4 @@ internal sealed class GlancedInvocation
 
         return !list.HasFailed;
     }
-
-    private static (string? Hash, string Text) SystemOf(JsonElement system) =>
-        Prompts.SystemText(system) is { } text ? (Fingerprints.OfText(text), text) : (null, "");
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -15,7 +16,7 @@ internal readonly record struct InvocationKey(
 }
 
 /// <summary>Folds records into invocations and tools; the order of files and records makes no difference.</summary>
-internal sealed class InvocationFold(string source)
+internal sealed class InvocationFold(string source, FilledTemplates templates)
 {
     private static readonly Value Elsewhere = Value.Unknown("the record does not hold the body that would say so");
     private readonly EventIds seen = new();
@@ -27,7 +28,7 @@ internal sealed class InvocationFold(string source)
     private readonly Dictionary<string, (Tally Tally, string Account)> principals = new(StringComparer.Ordinal);
 
     /// <summary>Reads records in place.</summary>
-    public GlancedInvocation Glanced { get; } = new();
+    public GlancedInvocation Glanced { get; } = new(templates);
 
     /// <summary>What was looked at and what could not be read.</summary>
     public Reaches Reaches { get; } = new(source, ["workload.invocations", "workload.logged", "workload.tools", .. PromptUses.Words], "model-invocation log");
@@ -40,7 +41,7 @@ internal sealed class InvocationFold(string source)
         var (guardrail, version) = GuardrailTrace.Of(record);
         var key = new InvocationKey(
             record.Principal, record.Model, record.Resolved, record.Api, record.Region, record.Landed,
-            guardrail == GuardrailTrace.Unnamed || (guardrail.Length == 0 && !record.HasBody) ? null : guardrail, version, record.HasBody ? Prompts.System(record.Input) : null,
+            guardrail == GuardrailTrace.Unnamed || (guardrail.Length == 0 && !record.HasBody) ? null : guardrail, version, record.HasBody ? Prompts.System(record.Input, templates) : null,
             record.IsCached, record.IsRecoverable, record.HasBody ? string.Join(',', Prompts.Pii(record.Input)) : null, Routes.DayOf(record.Model, time));
         var sent = Prompts.Tools(record.Input).ToList();
         var use = PromptUse.Of(record);
@@ -49,7 +50,7 @@ internal sealed class InvocationFold(string source)
         var request = RequestId.Of(record.Request);
         if (!request.IsNone && !seen.Add(request, record.Api)) return;
         Add(key, time, request, origin, sent);
-        uses.Add(use, key, record.Account, () => Prompts.Text(record.Input) ?? "", time, origin);
+        uses.Add(use, key, record.Account, () => templates.Told(Prompts.Text(record.Input) ?? ""), time, origin);
         AddPrincipal(key.Principal, record.Account, time, request, origin);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -9,7 +10,7 @@ namespace Plumbline.Collectors.Observed.GatewayLogs;
 internal sealed record GatewayKey(string Workload, string Model, string Resolved, string Api, string? Guardrail, string? Prompt, bool Cached, bool Recoverable, string? Pii);
 
 /// <summary>Folds calls into invocations, prompts, caching and cache entries; the order of files and records makes no difference.</summary>
-internal sealed class GatewayFold(string source)
+internal sealed class GatewayFold(string source, FilledTemplates templates)
 {
     private static readonly Value Elsewhere = Value.Unknown("the gateway's record does not say");
     private static readonly ImmutableArray<string> Speaks = ["workload.invocations", "workload.promptLines", "workload.caching", "gateway.caches"];
@@ -26,14 +27,14 @@ internal sealed class GatewayFold(string source)
     {
         var origin = new Origin(source, file, place, call.Id.Length > 0 ? call.Id : null, call.Api);
         var system = call.HasBody ? call.System : null;
-        var prompt = !call.HasBody ? null : system is null ? "" : Fingerprints.OfText(system);
+        var prompt = !call.HasBody ? null : system is null ? "" : templates.Fingerprint(system);
         var (reads, writes) = call.Cached;
         var key = new GatewayKey(call.Workload, call.Model, call.Resolved, call.Api, call.Guardrail, prompt, reads > 0, call.HasBody, call.HasBody ? call.Pii : null);
         Of(workloads, key.Workload).Add(time, "", origin);
         // An answer from the cache keeps the id of the answer it repeats.
         if (call.HasFailed || (call.Id.Length > 0 && !seen.Add((call.Id, time)))) return;
         Of(invocations, key).Add(time, call.Id, origin);
-        served.Add(key.Workload, prompt, () => system!, time, origin);
+        served.Add(key.Workload, prompt, () => templates.Told(system!), time, origin);
         // An answer repeated from the gateway's cache repeats its usage, and reached no provider.
         if (!call.IsHit) caching.Add(new CacheUse(key.Workload, "", ModelId.Parse(key.Model).Base, prompt), time, reads, writes, reads + writes > 0 ? call.Lifetime : 0, origin);
         if (call.CacheKey.Length > 0 && prompt is not null) entries.Add(Cache(key.Workload), call.CacheKey, prompt, key.Model, time, origin);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -25,7 +26,7 @@ public sealed class GatewayLogsCollector : ICollector
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        var fold = new GatewayFold(Name);
+        var fold = new GatewayFold(Name, FilledTemplates.Of(scope));
         foreach (var file in scope.Files)
         {
             cancellation.ThrowIfCancellationRequested();

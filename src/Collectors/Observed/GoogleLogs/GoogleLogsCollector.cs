@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -32,7 +33,7 @@ public sealed class GoogleLogsCollector : ICollector
         await Task.CompletedTask.ConfigureAwait(false);
         var projects = GoogleProjects.Of(scope);
         var audit = new AuditFold(projects);
-        var requests = new RequestFold(projects);
+        var requests = new RequestFold(projects, FilledTemplates.Of(scope));
         foreach (var file in scope.Files)
         {
             cancellation.ThrowIfCancellationRequested();

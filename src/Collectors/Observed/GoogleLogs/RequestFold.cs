@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 
@@ -19,7 +20,7 @@ internal sealed record Row(
     RequestKey Key, ImmutableArray<SafetySetting> Safety, ImmutableArray<(string Name, string Id)> Tools, bool IsGemini, DateTimeOffset Time, string Response, Origin Origin);
 
 /// <summary>Folds rows into invocations, safety settings and tools, each said of whoever the audit log tells as the caller.</summary>
-internal sealed class RequestFold(GoogleProjects projects)
+internal sealed class RequestFold(GoogleProjects projects, FilledTemplates templates)
 {
     private static readonly ImmutableArray<string> Spoken = ["workload.invocations", "workload.logged", "workload.tools", "workload.safety"];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
@@ -95,7 +96,7 @@ internal sealed class RequestFold(GoogleProjects projects)
         var cache = record.Cache is { Length: > 0 } used ? projects.Name(used)?.ToString() ?? used : "";
         return new RequestKey(
             name?.Project ?? "", name?.Location ?? "", model, resource, record.Resolved, record.Api, template, cache,
-            !record.HasBody || cache.Length > 0 ? null : RequestTexts.System(record), record.IsCached, record.IsRecoverable,
+            !record.HasBody || cache.Length > 0 ? null : RequestTexts.System(record, templates), record.IsCached, record.IsRecoverable,
             record.HasBody ? string.Join(',', RequestTexts.Pii(record)) : null);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Guardrails.Pii;
 using Plumbline.Posture.Evidence;
 using static Plumbline.Collectors.Files.GuardrailJson;
@@ -11,8 +12,9 @@ internal static class RequestTexts
 {
     private const int MostTexts = 200;
 
-    /// <summary>The fingerprint of the system prompt; empty where none was sent.</summary>
-    public static string System(RequestRecord record) => record.IsGemini ? VertexTexts.System(record.Request) : Prompts.System(record.Request);
+    /// <summary>The fingerprint of the system prompt, or of the approved template that it fills in; empty where none was sent.</summary>
+    public static string System(RequestRecord record, FilledTemplates templates) =>
+        !record.IsGemini ? Prompts.System(record.Request, templates) : VertexTexts.SystemText(record.Request) is { } text ? templates.Fingerprint(text) : "";
 
     /// <summary>Kinds of personal data in what users sent, instructions of the caller and answers of the model apart.</summary>
     public static IReadOnlyList<string> Pii(RequestRecord record)
