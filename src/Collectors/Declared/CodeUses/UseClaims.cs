@@ -10,6 +10,8 @@ namespace Plumbline.Collectors.Declared.CodeUses;
 /// <summary>What a use says of the workload it belongs to, and of the agents it makes.</summary>
 internal sealed class UseClaims(UseReader reader, Sources sources)
 {
+    private readonly UsePrompts prompts = new(sources);
+
     /// <summary>The claims of the uses of one file.</summary>
     public IEnumerable<Claim> Of(CodeFile file, IReadOnlyList<FoundUse> uses)
     {
@@ -19,7 +21,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
         {
             yield return Say(Workload(use), use.File.Part == FilePart.App ? "uses" : "mentions", Shape(use), At(use));
             if (use.File.Part != FilePart.App) continue;
-            foreach (var claim in Models(use, said)) yield return claim;
+            foreach (var claim in Models(use, said).Concat(prompts.Of(use, Workload(use), said))) yield return claim;
             if (agents.Of(use) is { } agent) foreach (var claim in Agent(use, agent, agents)) yield return claim;
         }
 

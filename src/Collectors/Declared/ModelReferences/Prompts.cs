@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Files;
+using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -10,8 +11,18 @@ namespace Plumbline.Collectors.Declared.ModelReferences;
 /// <summary>System prompts: whole files, and texts given to names such as `SYSTEM_PROMPT`.</summary>
 internal static partial class Prompts
 {
+    private const int Longest = 1 << 20;
+
     /// <summary>A prompt file.</summary>
     public static IEnumerable<Claim> OfFile(EstateFile file, string text) => Of(file, file.Name, text, 1);
+
+    /// <summary>JSON or YAML with the messages of a prompt; what a prompt store answered is not what the code declares.</summary>
+    public static IEnumerable<Claim> OfDocument(EstateFile file, string text)
+    {
+        if (text.Length > Longest || Answered().IsMatch(text)) return [];
+        if (PromptFiles.Read(file.Name, text, out var problem) is { } form) return form.Messages.Any(m => m.Role == "system" && m.Text.Length > 0) ? Of(file, file.Name, form.SystemText, 1) : [];
+        return !problem!.StartsWith("holds no prompt", StringComparison.Ordinal) && Speaking().IsMatch(text) ? [Unread(file, problem)] : [];
+    }
 
     /// <summary>The prompts that code holds; a gap where one is put together at run time.</summary>
     public static IEnumerable<Claim> InCode(EstateFile file, string text, CodeText read, Func<int, int> lineOf)
@@ -79,6 +90,10 @@ internal static partial class Prompts
         "split it into prompts of at most 600 sentences", new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{file.Path}")), ["workload.promptLines"])
         .ToClaim(new Origin(ModelReferencesCollector.Source, file.Path, line));
 
+    private static Claim Unread(EstateFile file, string problem) => new Gap(
+        ModelReferencesCollector.Source, Plane.Declared, GapKind.Missing, $"`{file.Path}` lies among prompts and {problem}", "mend it, or keep the prompt as text",
+        new Reach(Asset: new AssetId(AssetKind.Workload, $"path:{file.Path}")), ["workload.prompts", "workload.promptLines"]).ToClaim(new Origin(ModelReferencesCollector.Source, file.Path));
+
     private static Value Version(string name, string text) => Value.Map(
         ("hash", Value.Of(Fingerprints.OfText(text))), ("name", Value.Of(name)), ("version", Value.Of("")),
         ("from", Value.Of(DateTimeOffset.UnixEpoch)), ("current", Value.True));
@@ -91,6 +106,12 @@ internal static partial class Prompts
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])(?<name>[A-Za-z0-9_]*system_?(?:prompt|message|instructions?)[A-Za-z0-9_]*)\s*(?::\s*[A-Za-z][\w<>\[\], .|]{0,60}?)?\s*(?::=|=(?![=>]))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Names();
+
+    [GeneratedRegex(@"[""'](?:labels|variants|model_versions?|registered_models?|promptSummaries)[""']\s*:|mlflow\.prompt\.")]
+    private static partial Regex Answered();
+
+    [GeneratedRegex(@"[""']?\b(?:system|messages|template)[""']?\s*:")]
+    private static partial Regex Speaking();
 
     [GeneratedRegex(@"\\(?:.|\n)", RegexOptions.CultureInvariant)]
     private static partial Regex Escapes();

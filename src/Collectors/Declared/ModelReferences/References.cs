@@ -24,8 +24,9 @@ internal static partial class References
     public static IEnumerable<Claim> In(EstateFile file, string text)
     {
         if (SourceFiles.IsPrompt(file.Path)) return text.Trim().Length == 0 ? [] : Prompts.OfFile(file, text);
-        if (!text.AsSpan().ContainsAny(Needles) || Syntax.Of(file.Name) is not { } syntax) return [];
-        return syntax.Kind == SyntaxKind.Notebook ? Notebooks.In(file, text) : InCode(file, text, syntax.Kind);
+        IEnumerable<Claim> told = SourceFiles.IsPromptDocument(file.Path) ? Prompts.OfDocument(file, text) : [];
+        if (!text.AsSpan().ContainsAny(Needles) || Syntax.Of(file.Name) is not { } syntax) return told;
+        return told.Concat(syntax.Kind == SyntaxKind.Notebook ? Notebooks.In(file, text) : InCode(file, text, syntax.Kind));
     }
 
     /// <summary>The claims of a piece of code.</summary>

@@ -33,7 +33,7 @@ internal static partial class SourceFiles
     {
         var registries = RegistryReferences.Of(scope);
         var code = CodeFolders(scope);
-        return scope.Files.Where(f => IsOwn(f) && IsAtHome(f, code) && !registries.IsOnlyApproved(f.Path) && !(IsPrompt(f.Path) && registries.IsBeside(f.Path)));
+        return scope.Files.Where(f => IsOwn(f) && IsAtHome(f, code) && !registries.IsOnlyApproved(f.Path) && !((IsPrompt(f.Path) || IsPromptDocument(f.Path)) && registries.IsBeside(f.Path)));
     }
 
     // JSON that no code lies near is data: results, exports, answers. The scanned folder itself is near only to what lies in it directly.
@@ -68,6 +68,9 @@ internal static partial class SourceFiles
             || name.Contains("system", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>True for JSON and YAML in a folder of prompts: it may hold the messages of one.</summary>
+    public static bool IsPromptDocument(string path) => Path.GetExtension(path) is ".json" or ".yaml" or ".yml" && path.Split('/')[..^1].Any(s => s is "prompts" or "prompt");
+
     private static bool IsOwn(EstateFile file)
     {
         var segments = file.Path.Split('/');
@@ -80,7 +83,7 @@ internal static partial class SourceFiles
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\.(?:txt|md|prompt|j2|jinja|jinja2)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.(?:txt|md|prompt|j2|jinja|jinja2|mustache|hbs|handlebars|tmpl)$", RegexOptions.CultureInvariant)]
     private static partial Regex PromptEndings();
 
     [GeneratedRegex(@"^test_.*\.py$|_test\.(?:py|go)$|\.(?:test|spec)\.[cm]?[jt]sx?$|Tests?\.(?:cs|java)$|^conftest\.py$|promptfoo|\.min\.js$", RegexOptions.CultureInvariant)]
