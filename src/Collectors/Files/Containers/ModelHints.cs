@@ -10,6 +10,8 @@ public static partial class ModelHints
         ["--model", "--model-id", "--model_id", "--model-path", "--model-uri", "--hf-repo", "-hf", "-hfr", "--hf_model", "--base-model", "--model-name-or-path", "--model_name_or_path",
         "--speculative-model", "--speculative_model", "--draft-model", "--model-repository"];
 
+    private static readonly KnownAnswers<bool> Known = new(n => Names().IsMatch(n));
+
     /// <summary>The models named, each once, with the line where that is known.</summary>
     public static IEnumerable<(string Model, string Revision, int Line)> Of(Container container)
     {
@@ -47,7 +49,7 @@ public static partial class ModelHints
             .Select(v => v.Value!.Trim()).Where(t => IsModel(t, isServer: true) && !ModelTexts.IsModel(t)).Select(Clean);
 
     /// <summary>True where a variable or setting of this name holds a model.</summary>
-    public static bool IsModelName(string name) => name.Length <= 100 && Names().IsMatch(name);
+    public static bool IsModelName(string name) => name.Length <= 100 && Known.Of(name);
 
     /// <summary>True where a storage address or name is a model rather than a folder beside the server.</summary>
     public static bool IsModel(string text, bool isServer) =>
@@ -60,10 +62,15 @@ public static partial class ModelHints
     private static IEnumerable<string> FromWords(Container container, bool isServer)
     {
         var words = container.Words;
+        // Images whose entry point is the server take the model first.
+        if (isServer && words.FirstOrDefault(w => w != "serve") is { } first && first == words[words[0] == "serve" ? 1 : 0] && Hub().IsMatch(first) && Sized().IsMatch(first)) yield return first;
         // Of an option that is given twice most programs take the last, some the first.
         foreach (var option in Options)
             foreach (var value in Values(words, option))
                 if (IsModel(value, isServer)) yield return value;
+        // Adapters are models too: `--lora-modules name=org/adapter …`.
+        for (var i = words.IndexOf("--lora-modules") + 1; i > 0 && i < words.Length && words[i] is not ['-', ..]; i++)
+            if (words[i][(words[i].IndexOf('=', StringComparison.Ordinal) + 1)..] is var adapter && IsModel(adapter, isServer)) yield return adapter;
         foreach (var word in words)
             if (word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..] is var value && ModelTexts.IsModel(value)) yield return value;
         for (var i = 0; i + 2 < words.Length; i++)

@@ -50,11 +50,11 @@ public sealed record ReleasedObject(
             .. files,
             .. containers.Where(c => c.Runs is { Role: "loader" }).SelectMany(c => c.Words.Where(w => w.Contains("://", StringComparison.Ordinal)).Select(w => new ReleasedModel(ModelHints.Clean(w), "", $"container {c.Name}"))),
         ];
-        if (models.Length > 0 || runs is not null || containers.Exists(ContainerFacts.IsAi))
+        if (models.Length > 0 || runs is not null || containers.Exists(ContainerFacts.IsAiByItself))
             models = [.. models, .. containers.SelectMany(c => ModelHints.Given(c).Select(m => new ReleasedModel(m, "", $"container {c.Name}"))), .. FetchedBy(one)];
         models = [.. models.DistinctBy(m => (m.Model, m.Revision))];
         var strong = containers.SelectMany(ModelHints.Open).Any(o => o.What.Contains("variable", StringComparison.Ordinal));
-        var isAi = runs is not null || models.Length > 0 || strong || containers.Exists(ContainerFacts.IsAi);
+        var isAi = runs is not null || models.Length > 0 || strong || containers.Exists(ContainerFacts.IsAiByItself);
         var uses = models.Length > 0 || strong || runs is { Role: "model-server" or "agent-builder" or "gateway" }
             || containers.Exists(c => (c.Runs is { } r && Serving.Contains(r.Role)) || c.Variables.Any(v => SecretNames.IsOfModels(v.Name)));
         var configs = pods.SelectMany(p => MountedConfigs.Of(p).Select(c => c.Name)).Concat(Sources(pods).Where(s => s.Kind == "ConfigMap").Select(s => s.Name)).Distinct().ToImmutableArray();
