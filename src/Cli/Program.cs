@@ -14,6 +14,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     DecideCommand.Make(),
     DbCommand.Make(),
     GateCommand.Make(),
+    AdmissionCommand.Make(),
     EvalCommand.Make(),
     LedgerCommand.Make(),
     RegistryCommand.Make(),

@@ -9,6 +9,13 @@ public sealed record Supplies(string Grammars)
     /// <summary>What collectors said of the same files before; null where every file is read anew.</summary>
     public ClaimMemory? Memory { get; init; }
 
+    /// <summary>The same, with what collectors said before in a folder.</summary>
+    public Supplies Remembering(string folder) => this with { Memory = new ClaimMemory(folder, Stamp(Grammars)) };
+
+    // Other grammars read other things in the same code.
+    private static string Stamp(string grammars) => !Directory.Exists(grammars) ? ""
+        : string.Join('\n', new DirectoryInfo(grammars).GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
+
     /// <summary>What lies beside the program.</summary>
     public static Supplies Beside { get; } = new(Path.Combine(AppContext.BaseDirectory, "grammars"));
 }

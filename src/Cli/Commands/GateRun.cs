@@ -36,20 +36,7 @@ internal sealed record GateRun(ImmutableArray<string> Files, ImmutableArray<Esta
     /// <param name="scope">The estate.</param>
     /// <param name="asked">The ledger that was asked for.</param>
     /// <param name="at">What was recorded later does not count.</param>
-    public static Scope With(Scope scope, string? asked, DateTimeOffset at)
-    {
-        if (!IsThere(asked)) return scope;
-        try
-        {
-            using var store = Stores.Open(LedgerSession.Address(asked));
-            ImmutableArray<EstateFile> files = [.. GateRecord.Files(store, at).Select(f => new EstateFile(f.Path, f.Content.Length, () => new MemoryStream(f.Content, writable: false)))];
-            return files.IsEmpty ? scope : scope with { Files = [.. scope.Files.Concat(files).OrderBy(f => f.Path, StringComparer.Ordinal)] };
-        }
-        catch (LedgerException e)
-        {
-            return scope with { Unread = scope.Unread.Add(("ledger", $"its overrides and bindings are not known: {e.Message}")) };
-        }
-    }
+    public static Scope With(Scope scope, string? asked, DateTimeOffset at) => LedgerScope.WithGates(scope, LedgerSession.Address(asked), at);
 
     /// <summary>When a gate last let a release pass, as far as the ledger remembers.</summary>
     public DateTimeOffset? LastAllowed(Report report, string system, string environment)
@@ -87,7 +74,7 @@ internal sealed record GateRun(ImmutableArray<string> Files, ImmutableArray<Esta
             || (text.Contains("apiVersion", StringComparison.Ordinal) && text.Contains("kind", StringComparison.Ordinal));
     }
 
-    private static bool IsThere(string? asked) => LedgerSession.Address(asked) is var address && (address.Contains("://", StringComparison.Ordinal) || File.Exists(address));
+    private static bool IsThere(string? asked) => Home.HasLedger(LedgerSession.Address(asked));
 
     /// <summary>Runs a verb; what the ledger or a file refuses becomes a sentence, and the answer is incomplete.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> action)

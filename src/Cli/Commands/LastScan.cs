@@ -9,10 +9,7 @@ internal sealed record LastScan(string[] Paths, DateTimeOffset? AsOf, string[] R
     private static string File => Path.Combine(Home, "last-scan.json");
 
     /// <summary>The folder of what is kept between scans: `PLUMB_HOME`, else `~/.plumbline`.</summary>
-    public static string Home =>
-        Environment.GetEnvironmentVariable("PLUMB_HOME") is { Length: > 0 } home
-            ? home
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".plumbline");
+    public static string Home => Store.Home.Folder;
 
     /// <summary>Writes it down; a home that cannot be written costs only the memory.</summary>
     public static void Remember(string[] paths, DateTimeOffset? asOf, string[] rules)

@@ -9,8 +9,7 @@ namespace Plumbline.Cli.Commands;
 internal static class LedgerSession
 {
     /// <summary>Where the ledger is: as asked for, else `PLUMB_STORE`, else a file at home.</summary>
-    public static string Address(string? asked) => asked is { Length: > 0 } ? asked
-        : Environment.GetEnvironmentVariable("PLUMB_STORE") is { Length: > 0 } set ? set : Path.Combine(LastScan.Home, "ledger.db");
+    public static string Address(string? asked) => Home.Ledger(asked);
 
     /// <summary>Opens the ledger; the file is made where it is not there.</summary>
     public static Ledger Open(string? asked) => new(Stores.Open(Address(asked)), TimeProvider.System);

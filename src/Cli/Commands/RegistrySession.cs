@@ -17,21 +17,7 @@ namespace Plumbline.Cli.Commands;
 internal static class RegistrySession
 {
     /// <summary>What the ledger has approved; null where there is none. One that cannot be read is a gap of the scan.</summary>
-    public static Scope With(Scope scope, string? asked)
-    {
-        var address = LedgerSession.Address(asked);
-        if (!address.Contains("://", StringComparison.Ordinal) && !File.Exists(address)) return scope;
-        try
-        {
-            using var ledger = LedgerSession.Open(asked);
-            var book = RegistryBooks.Read(ledger.Store, scope.AsOf);
-            return book.Versions.IsEmpty ? scope : scope with { Registry = book };
-        }
-        catch (LedgerException e)
-        {
-            return scope with { Unread = scope.Unread.Add(("ledger", $"what it approves is not known: {e.Message}")) };
-        }
-    }
+    public static Scope With(Scope scope, string? asked) => LedgerScope.WithRegistry(scope, LedgerSession.Address(asked));
 
     /// <summary>The entries of registry files; every mistake in them is an error, because half a registry is not what somebody meant.</summary>
     public static IReadOnlyList<FileEntry> Read(IReadOnlyList<string> paths)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Plumbline.Collectors;
 using Plumbline.Collectors.Files;
-using Plumbline.Collectors.Files.Memory;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Scans;
 using Plumbline.Reports;
@@ -56,15 +55,11 @@ internal static class Session
         if (beside is not null) scope = scope with { Files = [.. scope.Files.Concat(beside).OrderBy(f => f.Path, StringComparer.Ordinal)] };
         var texts = RuleFolders.Read([ShippedRules, .. rules]).Where(t => controls is null || controls.Contains(t.Control)).ToList();
         using var progress = new Progress(scope.Files.Length);
-        var supplies = fresh ? Supplies : Supplies with { Memory = new ClaimMemory(Path.Combine(LastScan.Home, "memory"), Stamp(Supplies.Grammars)) };
+        var supplies = fresh ? Supplies : Supplies.Remembering(Path.Combine(LastScan.Home, "memory"));
         var report = await Scan.RunAsync(
             scope, Plumbline.Collectors.Catalogue.Of(supplies), texts, Environment.ProcessorCount, progress.Reading, cancellation, about).ConfigureAwait(false);
         return (report, watch.Elapsed);
     }
-
-    // Other grammars read other things in the same code.
-    private static string Stamp(string grammars) => !Directory.Exists(grammars) ? ""
-        : string.Join('\n', new DirectoryInfo(grammars).GetFiles().OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
 
     /// <summary>What the screen can show.</summary>
     public static Look Screen(TimeSpan? elapsed)

@@ -52,7 +52,7 @@ public static class Gate
             .. released.SelectMany(r => ModelCheck.Reasons(r, declared, report.Scope.AsOf)),
             .. its.Workloads.SelectMany(w => ModelCheck.Open(w, report.Graph.Gaps.Where(g => g.Origin.File is { } file && request.ReleaseFiles.Contains(file)))),
         ];
-        ImmutableArray<GateReason> judged = [.. unread, .. reasons.DistinctBy(r => (r.Control, r.Rule, r.Asset, r.Message)).Select(modes.Judge).OrderBy(r => r.Effect)];
+        ImmutableArray<GateReason> judged = [.. unread, .. reasons.DistinctBy(r => (r.Control, r.Rule, r.Asset, r.Message)).Select(r => modes.Judge(r)).OrderBy(r => r.Effect)];
         var refuses = judged.Any(r => r.Effect == ReasonEffect.Refuses);
         return new GateDecision(
             refuses ? GateOutcome.Refuse : GateOutcome.Allow, system, environment, report.Scope.AsOf, deploy, unread.Count > 0, judged,

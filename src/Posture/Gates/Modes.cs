@@ -57,12 +57,14 @@ internal sealed class Modes
         && (verdict == Verdict.Fail || (verdict == Verdict.NotEvaluable && (Required.Contains(rule.Control) || settings.Exists(s => s.Control == rule.Control))));
 
     /// <summary>What a reason does to the release.</summary>
-    public GateReason Judge(GateReason reason)
+    /// <param name="reason">The reason.</param>
+    /// <param name="moment">The moment at which overrides must hold; null: that of the decision.</param>
+    public GateReason Judge(GateReason reason, DateTimeOffset? moment = null)
     {
         if (reason.Rule == Gate.NotRegistered) return reason;
         var mode = Of(reason.Control) ?? GateMode.Enforce;
         if (mode != GateMode.Enforce) return reason with { Mode = mode, Effect = mode == GateMode.Warn ? ReasonEffect.Warns : ReasonEffect.Audited };
-        var by = overrides.FirstOrDefault(o => o.Holds && (o.Control.Length == 0 || o.Control == reason.Control) && (o.Rule.Length == 0 || o.Rule == reason.Rule));
+        var by = overrides.FirstOrDefault(o => (moment is { } at ? o.From <= at && at < o.Until : o.Holds) && (o.Control.Length == 0 || o.Control == reason.Control) && (o.Rule.Length == 0 || o.Rule == reason.Rule));
         return by is null ? reason : reason with { Effect = ReasonEffect.Overridden, Override = by };
     }
 

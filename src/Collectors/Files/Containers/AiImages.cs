@@ -69,11 +69,14 @@ public static class AiImages
     // Last parts of names that are also names of other things: only with the part before.
     private static readonly ImmutableHashSet<string> Ambiguous = ["trainer", "notebook", "agno", "onyx", "verba", "phoenix", "infinity", "tgi"];
 
+    private static readonly KnownAnswers<AiImage?> Known = new(Search);
+
     /// <summary>What an image runs; null where the catalogue does not know it.</summary>
-    public static AiImage? Find(ImageName? image)
+    public static AiImage? Find(ImageName? image) => image is null || image.Repository.Length == 0 ? null : Known.Of(image.Repository);
+
+    private static AiImage? Search(string repository)
     {
-        if (image is null || image.Repository.Length == 0) return null;
-        var parts = image.Repository.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var parts = repository.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0) return null;
         var whole = string.Join('/', parts);
         foreach (var (name, found) in All)

@@ -8,8 +8,11 @@ namespace Plumbline.Collectors.Files.Containers;
 public static class ContainerFacts
 {
     /// <summary>True where a container is part of an AI estate: a known image or server, models, keys of providers, or an accelerator.</summary>
-    public static bool IsAi(Container container) =>
-        container.Runs is not null || container.Accelerator.Length > 0 || container.Variables.Any(v => SecretNames.IsOfModels(v.Name)) || ModelHints.Of(container).Any();
+    public static bool IsAi(Container container) => IsAiByItself(container) || ModelHints.Of(container).Any();
+
+    /// <summary>True where it is, whether or not it names a model.</summary>
+    public static bool IsAiByItself(Container container) =>
+        container.Runs is not null || container.Accelerator.Length > 0 || container.Variables.Any(v => SecretNames.IsOfModels(v.Name));
 
     /// <summary>Its claims: the container itself, models, and keys that are written in it.</summary>
     public static IEnumerable<Claim> Of(Container container, string workload, AssetId subject, Plane plane, string source, string file)

@@ -4,4 +4,8 @@ namespace Plumbline.Collectors.Files.Containers;
 /// <param name="Name">Its name.</param>
 /// <param name="Value">Its value as written; null where it comes from elsewhere.</param>
 /// <param name="Line">1-based line on which it is written.</param>
-public sealed record EnvVariable(string Name, string? Value, int Line);
+public sealed record EnvVariable(string Name, string? Value, int Line)
+{
+    /// <summary>Where its value comes from, where that is not at hand: "config map `settings`"; empty where it is written, or nobody says.</summary>
+    public string From { get; init; } = "";
+}

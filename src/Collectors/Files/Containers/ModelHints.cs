@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace Plumbline.Collectors.Files.Containers;
@@ -6,7 +7,10 @@ namespace Plumbline.Collectors.Files.Containers;
 public static partial class ModelHints
 {
     private static readonly string[] Options =
-        ["--model", "--model-id", "--model_id", "--model-path", "--model-uri", "--hf-repo", "-hf", "-hfr", "--hf_model", "--base-model", "--model-name-or-path", "--model_name_or_path"];
+        ["--model", "--model-id", "--model_id", "--model-path", "--model-uri", "--hf-repo", "-hf", "-hfr", "--hf_model", "--base-model", "--model-name-or-path", "--model_name_or_path",
+        "--speculative-model", "--speculative_model", "--draft-model", "--model-repository"];
+
+    private static readonly KnownAnswers<bool> Known = new(n => Names().IsMatch(n));
 
     /// <summary>The models named, each once, with the line where that is known.</summary>
     public static IEnumerable<(string Model, string Revision, int Line)> Of(Container container)
@@ -14,9 +18,38 @@ public static partial class ModelHints
         var isServer = container.Runs is { Role: "model-server" or "gateway" or "framework" };
         var revision = container.Words.Option("--revision") ?? container.Variables.FirstOrDefault(v => v.Name == "REVISION")?.Value ?? "";
         var found = FromWords(container, isServer).Select(m => (m, container.Line))
-            .Concat(container.Variables.Where(v => v.Value is not null && Names().IsMatch(v.Name)).Select(v => (v.Value!.Trim(), v.Line)).Where(m => IsModel(m.Item1, isServer)));
+            .Concat(container.Variables.Where(v => v.Value is not null).Select(v => (v.Name, Text: v.Value!.Trim(), v.Line))
+                .Where(v => IsModelName(v.Name) ? IsModel(v.Text, isServer) : ModelTexts.IsModel(v.Text)).Select(v => (v.Text, v.Line)));
         foreach (var (model, line) in found.DistinctBy(m => m.Item1)) yield return (Clean(model), revision, line);
     }
+
+    /// <summary>Where a model is named that nobody can tell: an argument or variable that is filled in elsewhere.</summary>
+    public static IEnumerable<(string What, int Line)> Open(Container container)
+    {
+        foreach (var option in Options)
+            foreach (var value in Values(container.Words, option))
+                if (Placeholders.In(value)) yield return ($"argument `{option}` of container `{container.Name}` is filled in elsewhere", container.Line);
+        foreach (var variable in container.Variables.Where(v => IsModelName(v.Name)))
+        {
+            if (variable.Value is null && variable.From.Length > 0) yield return ($"variable `{variable.Name}` of container `{container.Name}` comes from {variable.From}, which is not at hand", variable.Line);
+            else if (variable.Value is { } value && Placeholders.In(value)) yield return ($"variable `{variable.Name}` of container `{container.Name}` is filled in elsewhere", variable.Line);
+        }
+    }
+
+    /// <summary>Arguments that say a model is a folder beside the server: which model lies there they do not say.</summary>
+    public static IEnumerable<(string Option, string Folder)> Folders(Container container) =>
+        from option in Options
+        from value in Values(container.Words, option)
+        where value is ['/' or '.' or '~', ..] || value.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+        select (option, value);
+
+    /// <summary>Values of variables that hold a model by their name, where their text by itself would not be known as one: names that a provider's customer gave.</summary>
+    public static IEnumerable<string> Given(Container container) =>
+        container.Variables.Where(v => v.Value is not null && IsModelName(v.Name) && (Usual().IsMatch(v.Name) || SecretNames.IsOfModels(v.Name)))
+            .Select(v => v.Value!.Trim()).Where(t => IsModel(t, isServer: true) && !ModelTexts.IsModel(t)).Select(Clean);
+
+    /// <summary>True where a variable or setting of this name holds a model.</summary>
+    public static bool IsModelName(string name) => name.Length <= 100 && Known.Of(name);
 
     /// <summary>True where a storage address or name is a model rather than a folder beside the server.</summary>
     public static bool IsModel(string text, bool isServer) =>
@@ -29,8 +62,17 @@ public static partial class ModelHints
     private static IEnumerable<string> FromWords(Container container, bool isServer)
     {
         var words = container.Words;
+        // Images whose entry point is the server take the model first.
+        if (isServer && words.FirstOrDefault(w => w != "serve") is { } first && first == words[words[0] == "serve" ? 1 : 0] && Hub().IsMatch(first) && Sized().IsMatch(first)) yield return first;
+        // Of an option that is given twice most programs take the last, some the first.
         foreach (var option in Options)
-            if (words.Option(option) is { Length: > 0 } value && IsModel(value, isServer)) yield return value;
+            foreach (var value in Values(words, option))
+                if (IsModel(value, isServer)) yield return value;
+        // Adapters are models too: `--lora-modules name=org/adapter …`.
+        for (var i = words.IndexOf("--lora-modules") + 1; i > 0 && i < words.Length && words[i] is not ['-', ..]; i++)
+            if (words[i][(words[i].IndexOf('=', StringComparison.Ordinal) + 1)..] is var adapter && IsModel(adapter, isServer)) yield return adapter;
+        foreach (var word in words)
+            if (word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..] is var value && ModelTexts.IsModel(value)) yield return value;
         for (var i = 0; i + 2 < words.Length; i++)
         {
             var isStart = (words[i].EndsWith("vllm", StringComparison.Ordinal) && words[i + 1] == "serve")
@@ -42,6 +84,18 @@ public static partial class ModelHints
         if (container.Image?.Repository is { } repository && NimImages().Match(repository) is { Success: true } nim)
             yield return nim.Groups[1].Value + (container.Image.Tag.Length > 0 ? ":" + container.Image.Tag : "");
     }
+
+    private static IEnumerable<string> Values(ImmutableArray<string> words, string option)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (words[i] == option && i + 1 < words.Length) yield return words[i + 1];
+            else if (words[i].Length > option.Length && words[i][option.Length] == '=' && words[i].StartsWith(option, StringComparison.Ordinal)) yield return words[i][(option.Length + 1)..];
+        }
+    }
+
+    [GeneratedRegex(@"^(?:(?:LLM|AI|CHAT|EMBEDDINGS?|DEFAULT|BASE|HF|GENAI|COMPLETION)_)*MODEL(?:_ID|_NAME)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Usual();
 
     [GeneratedRegex(@"^(?:[A-Z0-9]+_)*(?:MODEL|MODEL_ID|MODEL_NAME|MODELS|DEPLOYMENT_NAME|CHAT_DEPLOYMENT)$", RegexOptions.CultureInvariant)]
     private static partial Regex Names();

@@ -5,12 +5,14 @@ namespace Plumbline.Collectors.Files.Containers;
 /// <summary>Variables by whose name a secret is known; only names are ever shown.</summary>
 public static partial class SecretNames
 {
+    private static readonly KnownAnswers<bool> Known = new(n => Providers().IsMatch(n) || Addresses().IsMatch(n));
+
     /// <summary>`provider` for the key of a model provider or hub, `secret` for another secret, null for neither.</summary>
     public static string? KindOf(string name) =>
         name.Length > 100 ? null : Providers().IsMatch(name) ? "provider" : Secrets().IsMatch(name) && !Apart().IsMatch(name) ? "secret" : null;
 
     /// <summary>True where a variable's name says that models are called: a provider's key, base address or deployment.</summary>
-    public static bool IsOfModels(string name) => name.Length <= 100 && (Providers().IsMatch(name) || Addresses().IsMatch(name));
+    public static bool IsOfModels(string name) => name.Length <= 100 && Known.Of(name);
 
     /// <summary>The kind of a secret that is written beside its name; null where the value is none.</summary>
     public static string? Written(string name, string? value) => value is not null && KindOf(name) is { } kind && Placeholders.IsSecret(value) ? kind : null;

@@ -49,13 +49,15 @@ public sealed class ClusterClaims
         if (!workload.Id.Key.StartsWith("path:", StringComparison.Ordinal))
         {
             yield return Say(workload.Id, "name", Value.Of(workload.Shown), one, one.Line);
-            if (Environment(one.Namespace) is { } environment) yield return Say(workload.Id, "environment", Value.Of(environment), one, one.Line);
+            if (NamespaceStages.Of(one.Namespace) is { } environment) yield return Say(workload.Id, "environment", Value.Of(environment), one, one.Line);
         }
 
         foreach (var container in workload.Containers)
             foreach (var claim in ContainerFacts.Of(container, workload.Shown, workload.Id, plane, source, one.File)) yield return claim;
         if (workload.Runs is not null)
             foreach (var (model, line) in ModelNodes.Of(one)) yield return Say(workload.Id, "models", ContainerFacts.Model(model, ""), one, line);
+        foreach (var (model, line) in workload.Pods.SelectMany(p => MountedConfigs.Models(p, n => ClusterWorkloads.DataOf(workload.Set, one.Namespace, "ConfigMap", n))))
+            yield return Say(workload.Id, "models", ContainerFacts.Model(model, ""), one, line);
         foreach (var pod in workload.Pods) yield return Say(workload.Id, "pods", PodSettings.Of(workload, pod), one, pod.Spec.Line);
         if (workload.Containers.FirstOrDefault(c => c.Runs?.Role == "vector-store") is { } store)
         {
@@ -64,6 +66,8 @@ public sealed class ClusterClaims
             yield return new Relation(workload.Id, "runs", id).ToClaim(plane, At(one, store.Line), DateTimeOffset.MinValue);
         }
 
+        foreach (var (what, _) in workload.Containers.SelectMany(ModelHints.Open).DistinctBy(o => o.What))
+            yield return Missing(workload.Id, one, $"which model {workload.Shown} runs is not known: {what}", "add the config map to the manifests, or write the model itself", "workload.models");
         yield return Covers(workload.Id, one, [.. ContainerWords.Speaks(Always)]);
     }
 
@@ -108,7 +112,7 @@ public sealed class ClusterClaims
         var one = entrance.Object;
         var id = new AssetId(AssetKind.Endpoint, $"k8s:{set.Name}/{one.Namespace}/{one.Kind.ToLowerInvariant()}/{one.Name}");
         yield return Say(id, "name", Value.Of($"{one.Namespace}/{one.Kind}/{one.Name}"), one, one.Line);
-        if (Environment(one.Namespace) is { } environment) yield return Say(id, "environment", Value.Of(environment), one, one.Line);
+        if (NamespaceStages.Of(one.Namespace) is { } environment) yield return Say(id, "environment", Value.Of(environment), one, one.Line);
         foreach (var (workload, container, port) in entrance.Serves)
             yield return Say(id, "serves", ContainerFacts.Served(container, workload.Shown, port), workload.Object, container.Line);
         foreach (var workload in entrance.Serves.Select(s => s.Workload.Id).Distinct())
@@ -146,15 +150,4 @@ public sealed class ClusterClaims
     private Claim Say(AssetId id, string word, Value value, KubernetesObject one, int line) => new(id, word, plane, value, At(one, line), DateTimeOffset.MinValue);
 
     private Origin At(KubernetesObject one, int line) => new(source, one.File, line);
-
-    // A namespace that is named after a stage is that stage.
-    private static string? Environment(string space) => space.Split('-', '_').Select(part => part switch
-    {
-        "prod" or "production" or "prd" => "production",
-        "staging" or "stage" or "stg" => "staging",
-        "dev" or "development" => "development",
-        "test" or "testing" or "qa" or "ci" => "test",
-        "sandbox" => "sandbox",
-        _ => null,
-    }).FirstOrDefault(e => e is not null);
 }

@@ -6,6 +6,7 @@ namespace Plumbline.Collectors.Files.Kubernetes;
 /// <summary>Finds the AI workloads of a set.</summary>
 internal static class ClusterWorkloads
 {
+    /// <summary>Kinds that make pods, whatever these run.</summary>
     private static readonly HashSet<string> Running = new(StringComparer.Ordinal)
         { "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob", "Rollout", "LeaderWorkerSet", "Service", "Workflow", "CronWorkflow", "WorkflowTemplate", "AppWrapper", "JobSet", "SparkApplication", "ScaledJob" };
 
@@ -22,7 +23,7 @@ internal static class ClusterWorkloads
             if (one.Kind == "CustomResourceDefinition" || OwnedBy(one) is { } owner && names.Contains((one.Namespace, owner.Kind, owner.Name))) continue;
             var runs = AiKinds.Find(one);
             if (runs is null && !(Running.Contains(one.Kind) && (one.Kind != "Service" || one.Group == "serving.knative.dev"))) continue;
-            var pods = PodTemplate.Of(one, runs, (kind, name) => KeysOf(set, one.Namespace, kind, name));
+            var pods = PodTemplate.Of(one, runs, (kind, name) => DataOf(set, one.Namespace, kind, name));
             if (runs is null && !pods.SelectMany(p => p.Containers).Any(ContainerFacts.IsAi)) continue;
             var watched = Watched(set, one);
             pods = [.. pods.Select(p => p with { Containers = [.. p.Containers.Select(c => c with { Watched = watched })] })];
@@ -35,10 +36,9 @@ internal static class ClusterWorkloads
         return found;
     }
 
-    /// <summary>The keys that a config map or secret of a set holds; null where it is not there.</summary>
-    public static IEnumerable<string>? KeysOf(KubernetesSet set, string space, string kind, string name) =>
-        set.Objects.FirstOrDefault(o => o.Group.Length == 0 && o.Kind == kind && o.Name == name && o.Namespace == space) is { } found
-            ? found.Node.EntriesAt("data").Concat(found.Node.EntriesAt("stringData")).Select(e => e.Key).ToList() : null;
+    /// <summary>What a config map or secret of a set holds; null where it is not there.</summary>
+    public static ConfigData? DataOf(KubernetesSet set, string space, string kind, string name) =>
+        set.Objects.FirstOrDefault(o => o.Group.Length == 0 && o.Kind == kind && o.Name == name && o.Namespace == space) is { } found ? ConfigData.Of(found.Node) : null;
 
     // A monitor names pods by labels that controllers may add: one in the namespace is taken to watch what runs there.
     private static string Watched(KubernetesSet set, KubernetesObject one)
@@ -54,7 +54,7 @@ internal static class ClusterWorkloads
         AssetKind.Workload, !one.IsLive && isCode(one.File) ? $"path:{one.File}" : $"k8s:{place}/{one.Namespace}/{one.Kind.ToLowerInvariant()}/{one.Name}");
 
     // A pod of a replica set of a deployment is that deployment's, also where only pods were recorded.
-    private static (string Kind, string Name)? OwnedBy(KubernetesObject one)
+    internal static (string Kind, string Name)? OwnedBy(KubernetesObject one)
     {
         var owner = one.Node.ListAt("metadata", "ownerReferences").FirstOrDefault(o => o.IsTrue("controller"));
         if (owner.TextAt("kind") is not { } kind || owner.TextAt("name") is not { } name) return null;

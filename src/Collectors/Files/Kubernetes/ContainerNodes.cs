@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Plumbline.Collectors.Files.Containers;
 using Plumbline.Posture.Rules;
 
 namespace Plumbline.Collectors.Files.Kubernetes;
 
 /// <summary>Reads containers as manifests write them.</summary>
-internal static class ContainerNodes
+internal static partial class ContainerNodes
 {
     private const int MostVariables = 500;
+    private const int LongestText = 1 << 16;
+    private const int LongestValue = 2000;
 
     private static readonly string[] Strong =
         ["SYS_ADMIN", "ALL", "SYS_PTRACE", "SYS_MODULE", "DAC_READ_SEARCH", "SYS_RAWIO", "BPF", "CAP_SYS_ADMIN"];
@@ -16,18 +19,22 @@ internal static class ContainerNodes
     /// <param name="map">As written.</param>
     /// <param name="number">Its place among its neighbours.</param>
     /// <param name="runs">What the platform says serves here.</param>
-    /// <param name="keysOf">The keys of a config map or secret by kind and name; null where it is not at hand.</param>
-    public static Container Read(YamlMap map, int number, AiImage? runs, Func<string, string, IEnumerable<string>?> keysOf)
+    /// <param name="dataOf">What a config map or secret holds, by kind and name; null where it is not at hand.</param>
+    public static Container Read(YamlMap map, int number, AiImage? runs, Func<string, string, ConfigData?> dataOf)
     {
-        var variables = map.ListAt("env").Take(MostVariables).Where(e => e.TextAt("name") is not null)
-            .Select(e => new EnvVariable(e.TextAt("name")!, e["value"] is YamlScalar { IsNull: false } v ? v.Raw : e["valueFrom"] is null ? "" : null, e.Line)).ToList();
+        var variables = new List<EnvVariable>();
         var hasMore = false;
         foreach (var source in map.ListAt("envFrom"))
         {
             var (kind, name) = source.TextAt("secretRef", "name") is { } secret ? ("Secret", secret) : ("ConfigMap", source.TextAt("configMapRef", "name") ?? "");
-            if (keysOf(kind, name) is { } keys) variables.AddRange(keys.Take(MostVariables).Select(k => new EnvVariable(source.TextAt("prefix") + k, null, source.Line)));
+            if (dataOf(kind, name) is { } data)
+                variables.AddRange(data.Entries.Take(MostVariables).Select(e => new EnvVariable(source.TextAt("prefix") + e.Key, e.Value, source.Line) { From = e.Value is null ? Shown(kind, name) : "" }));
             else hasMore = true;
         }
+
+        // What a container says itself counts before what it takes over.
+        foreach (var entry in map.ListAt("env").Take(MostVariables))
+            if (entry.TextAt("name") is { } name) variables.Add(Variable(name, entry, variables, dataOf));
 
         var (accelerator, count) = Accelerator(map);
         return new Container(map.TextAt("name") ?? $"{number + 1}", map.Line, ImageName.Parse(PodTemplate.ImageOf(map)), Words(map, variables), [.. variables])
@@ -42,16 +49,45 @@ internal static class ContainerNodes
         };
     }
 
-    // The platform replaces `$(NAME)` by the container's own variables before it starts anything.
-    private static ImmutableArray<string> Words(YamlMap map, List<EnvVariable> variables)
+    /// <summary>Config maps and secrets that a container's variables are taken from.</summary>
+    public static IEnumerable<(string Kind, string Name)> Sources(YamlMap map)
     {
-        var parts = map.TextsAt("command").Concat(map.TextsAt("args")).Select(part =>
+        foreach (var source in map.ListAt("envFrom").Concat(map.ListAt("env").Select(e => e["valueFrom"]).OfType<YamlNode>()))
         {
-            if (!part.Contains("$(", StringComparison.Ordinal)) return part;
-            foreach (var variable in variables.Where(v => v.Value is not null)) part = part.Replace($"$({variable.Name})", variable.Value, StringComparison.Ordinal);
-            return part;
+            if ((source.TextAt("configMapRef", "name") ?? source.TextAt("configMapKeyRef", "name")) is { } config) yield return ("ConfigMap", config);
+            if ((source.TextAt("secretRef", "name") ?? source.TextAt("secretKeyRef", "name")) is { } secret) yield return ("Secret", secret);
+        }
+    }
+
+    /// <summary>A source as messages name it.</summary>
+    public static string Shown(string kind, string name) => $"{(kind == "Secret" ? "secret" : "config map")} `{name}`";
+
+    private static EnvVariable Variable(string name, YamlNode entry, List<EnvVariable> before, Func<string, string, ConfigData?> dataOf)
+    {
+        if (entry["value"] is YamlScalar { IsNull: false } written) return new(name, Expand(written.Raw, before, false), entry.Line);
+        if (entry["valueFrom"] is not { } from) return new(name, "", entry.Line);
+        foreach (var (kind, key) in ((string, string)[])[("ConfigMap", "configMapKeyRef"), ("Secret", "secretKeyRef")])
+        {
+            if (from.TextAt(key, "name") is not { } source) continue;
+            return dataOf(kind, source)?.Entries.FirstOrDefault(e => e.Key == from.TextAt(key, "key")) is { Value: { } value }
+                ? new(name, value, entry.Line) : new(name, null, entry.Line) { From = Shown(kind, source) };
+        }
+
+        return new(name, null, entry.Line);
+    }
+
+    // The platform replaces `$(NAME)` by the container's own variables before it starts anything, a shell `$NAME` and `${NAME}`.
+    private static ImmutableArray<string> Words(YamlMap map, List<EnvVariable> variables) =>
+        CommandWords.Of(map.TextsAt("command").Concat(map.TextsAt("args")).Select(part => Expand(part, variables, true)));
+
+    private static string Expand(string text, List<EnvVariable> variables, bool byShell)
+    {
+        if (!text.Contains('$', StringComparison.Ordinal) || text.Length > LongestText) return text;
+        return References().Replace(text, found =>
+        {
+            var name = found.Groups.Cast<Group>().Skip(1).First(g => g.Success);
+            return (byShell || found.Value[1] == '(') && variables.FindLast(v => v.Name == name.Value)?.Value is { Length: < LongestValue } value ? value : found.Value;
         });
-        return CommandWords.Of(parts);
     }
 
     private static (string, long) Accelerator(YamlMap map)
@@ -68,4 +104,7 @@ internal static class ContainerNodes
     private static bool IsAccelerator(string key) =>
         key is "nvidia.com/gpu" or "amd.com/gpu" or "google.com/tpu" or "aws.amazon.com/neuron" or "aws.amazon.com/neuroncore" or "aws.amazon.com/neurondevice"
         || key.StartsWith("nvidia.com/mig-", StringComparison.Ordinal) || key.StartsWith("gpu.intel.com/", StringComparison.Ordinal) || key.StartsWith("habana.ai/", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\$(?:\(([A-Za-z_][A-Za-z0-9_.-]{0,100})\)|\{([A-Za-z_][A-Za-z0-9_]{0,100})\}|([A-Za-z_][A-Za-z0-9_]{0,100}))", RegexOptions.CultureInvariant)]
+    private static partial Regex References();
 }

@@ -6,17 +6,20 @@ using Plumbline.Posture.Rules;
 namespace Plumbline.Collectors.Files.Kubernetes;
 
 /// <summary>Reads large JSON answers into the nodes that manifests are read into, with their lines; bounded in depth and number.</summary>
-internal static class JsonNodes
+public static class JsonNodes
 {
     private const int Deepest = 64;
     private const int Most = 4_000_000;
 
     /// <summary>The document; null and one sentence where it is none.</summary>
-    public static YamlNode? Read(ReadOnlySpan<byte> utf8, out string? error)
+    /// <param name="utf8">The text.</param>
+    /// <param name="error">Why there is none.</param>
+    /// <param name="isStrict">True where a key that is there twice is an error: readers differ in which of the two counts.</param>
+    public static YamlNode? Read(ReadOnlySpan<byte> utf8, out string? error, bool isStrict = false)
     {
         error = null;
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Deepest });
-        var reading = new Reading();
+        var reading = new Reading(isStrict);
         try
         {
             reader.Read();
@@ -26,12 +29,14 @@ internal static class JsonNodes
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            error = e is JsonException json ? $"is not json at line {(json.LineNumber ?? 0) + 1}" : "holds a text that is no Unicode";
+            error = e is Twice twice ? twice.Message : e is JsonException json ? $"is not json at line {(json.LineNumber ?? 0) + 1}" : "holds a text that is no Unicode";
             return null;
         }
     }
 
-    private sealed class Reading
+    private sealed class Twice(string message) : JsonException(message);
+
+    private sealed class Reading(bool isStrict)
     {
         private int nodes;
         private int line = 1;
@@ -52,6 +57,7 @@ internal static class JsonNodes
                         reader.Read();
                         var value = Node(ref reader, utf8);
                         if (keys.Add(key)) entries.Add((key, value));
+                        else if (isStrict) throw new Twice($"has key `{(key.Length > 60 ? key[..60] + "…" : key)}` twice at line {line}");
                     }
 
                     return new YamlMap(at, entries.DrainToImmutable());

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Text;
+using Plumbline.Collectors.Files.Containers;
+using Plumbline.Posture.Rules;
+
+namespace Plumbline.Collectors.Files.Kubernetes;
+
+/// <summary>What a config map or a secret holds, as far as models are concerned; of a secret only its keys.</summary>
+/// <param name="Entries">Its entries, in their order.</param>
+/// <param name="Problem">What of it cannot be read; null where all can.</param>
+public sealed record ConfigData(ImmutableArray<ConfigEntry> Entries, string? Problem = null)
+{
+    private const int LongestValue = 2000;
+    private const int LongestText = 1 << 20;
+    private const int MostEntries = 2000;
+
+    /// <summary>The models that any of its entries names.</summary>
+    public IEnumerable<string> Models => Entries.SelectMany(e => e.Models).Distinct();
+
+    /// <summary>Characters kept of it.</summary>
+    public int Size => Entries.Sum(e => e.Key.Length + (e.Value?.Length ?? 0) + e.Models.Sum(m => m.Length));
+
+    /// <summary>Reads an object of the kind ConfigMap or Secret.</summary>
+    public static ConfigData Of(YamlMap node)
+    {
+        if (node.TextAt("kind") == "Secret")
+            return new([.. node.EntriesAt("data").Concat(node.EntriesAt("stringData")).Select(e => new ConfigEntry(e.Key, null, []))]);
+        string? problem = null;
+        var entries = ImmutableArray.CreateBuilder<ConfigEntry>();
+        foreach (var (key, value) in node.EntriesAt("data")) entries.Add(Entry(key, (value as YamlScalar)?.Text ?? ""));
+        foreach (var (key, value) in node.EntriesAt("binaryData"))
+        {
+            if (Decoded(value.Text ?? "") is { } bytes) entries.Add(Entry(key, Encoding.UTF8.GetString(bytes)));
+            else problem = $"`{key}` under `binaryData` is not Base64";
+        }
+
+        if (entries.Count > MostEntries) problem = $"it has more than {MostEntries} entries";
+        return new(entries.DrainToImmutable(), problem);
+    }
+
+    private static ConfigEntry Entry(string key, string text) =>
+        new(key, text.Length <= LongestValue ? text.Trim() : null, text.Length > LongestText ? [] : [.. ModelSettings.Of(key, text)]);
+
+    private static byte[]? Decoded(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var written) ? bytes[..written] : null;
+    }
+}
+
+/// <summary>One entry of a config map or secret.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Value">Its value; null where it is secret, or too long for a variable or argument.</param>
+/// <param name="Models">The models it names.</param>
+public sealed record ConfigEntry(string Key, string? Value, ImmutableArray<string> Models);
