@@ -12,7 +12,7 @@ public static class Catalogue
     /// <summary>One line each.</summary>
     public static IReadOnlyList<ICollector> Of(Supplies supplies) =>
     [
-        new Approved.Registry.RegistryCollector(),
+        new Approved.Registry.RegistryCollector(supplies.Commits),
         new Approved.EvalResults.EvalResultsCollector(),
         new Approved.EvalBindings.EvalBindingsCollector(),
         new Approved.ModelLifecycles.ModelLifecyclesCollector(),

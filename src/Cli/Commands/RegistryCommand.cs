@@ -7,14 +7,14 @@ using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Cli.Commands;
 
-/// <summary>`plumb registry import | export | diff | show | history | review | rollback`: the registries as people work with them.</summary>
+/// <summary>`plumb registry import | export | diff | approvals | show | history | review | rollback`: the registries as people work with them.</summary>
 internal static class RegistryCommand
 {
     public static Command Make() => new("registry", "Work with the registries that the ledger holds.")
     {
         ProposeCommand.Make("import", "Propose every entry of registry files; what is there with the same digest stays as it is."),
         ProposeCommand.Make("propose", "The same as `plumb propose`."),
-        Export(), RegistryDiffCommand.Make(), Show(), History(), ApproveCommand.Review(), ApproveCommand.Rollback(),
+        Export(), RegistryDiffCommand.Make(), RegistryApprovalsCommand.Make(), Show(), History(), ApproveCommand.Review(), ApproveCommand.Rollback(),
     };
 
     private static Command Export()

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Plumbline.Collectors.Files.Git;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Registries;
@@ -7,7 +8,8 @@ using Plumbline.Posture.Scans;
 namespace Plumbline.Collectors.Approved.Registry;
 
 /// <summary>Reads `plumbline: registry/v1` files: what people signed off.</summary>
-public sealed class RegistryCollector : ICollector
+/// <param name="commits">What proves approvals that files write; null where nobody said whose signatures count.</param>
+public sealed class RegistryCollector(SignedCommits? commits = null) : ICollector
 {
     internal const string Source = "registry";
 
@@ -23,14 +25,15 @@ public sealed class RegistryCollector : ICollector
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var sift = scope.Registry is { } ledger ? new EntrySift(ledger, scope) : null;
+        using var proofs = commits is null ? null : new CommitProofs(commits, scope.Registry?.Governance ?? Governance.None, scope);
+        var sift = scope.Registry is not null || proofs is not null ? new EntrySift(scope.Registry, scope, proofs) : null;
         var pages = RegistryFiles.Read(scope, sift, cancellation);
         var book = new Book(pages, scope);
         var statements = new Statements();
         foreach (var problem in pages.Problems) Report(problem, book, statements);
         if (pages.Files.Count > 0) State(book, pages, statements);
         if (scope.Registry is { } kept) foreach (var promotion in PromotedVersions.Claims(kept)) yield return promotion;
-        if (sift is not null) EntryStatements.State(scope.Registry!, sift.Entries, statements);
+        if (sift is not null) EntryStatements.State(scope.Registry, sift, statements);
         foreach (var claim in statements.Claims) yield return claim;
         await Task.CompletedTask;
     }

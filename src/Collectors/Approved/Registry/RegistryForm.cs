@@ -48,18 +48,18 @@ public static class RegistryForm
     ]);
 
     private static readonly Fields Accounts = new(
-        [("id", Account), ("name", Text), ("environment", Text), ("regulated", Flag), ("regions", Texts), ("interfaces", Interfaces)], "id");
+        [("id", Account), ("name", Text), ("environment", Text), ("regulated", Flag), ("regions", Texts), ("interfaces", Interfaces), ("approved-by", Texts)], "id");
 
     private static readonly Fields Systems = new(
     [
         ("id", Text), ("name", Text), ("owner", Text),
         ("criticality", new Scalar(ScalarKind.Text, "low", "medium", "high")),
         ("risk-class", new Scalar(ScalarKind.Text, "minimal", "limited", "high")),
-        ("regulated", Flag), ("data", Texts), ("workloads", new Many(Workload)),
+        ("regulated", Flag), ("data", Texts), ("approved-by", Texts), ("workloads", new Many(Workload)),
     ], "id");
 
     private static readonly Fields Lists = new(
-        [("list", Text), ("from", Date), ("until", Date), ("accounts", new Many(Account)), ("systems", Texts), ("models", ListedModels)],
+        [("list", Text), ("from", Date), ("until", Date), ("accounts", new Many(Account)), ("systems", Texts), ("models", ListedModels), ("approved-by", Texts)],
         "list", "from", "models");
 
     private static readonly Fields Prompts = new(
@@ -74,7 +74,7 @@ public static class RegistryForm
     ], "name", "versions");
 
     private static readonly Fields Evals = new(
-        [("suite", Text), ("names", Texts), ("metric", Text), ("threshold", Number), ("warn", Number), ("dataset", new Scalar(ScalarKind.Hash))], "suite", "threshold");
+        [("suite", Text), ("names", Texts), ("metric", Text), ("threshold", Number), ("warn", Number), ("dataset", new Scalar(ScalarKind.Hash)), ("approved-by", Texts)], "suite", "threshold");
 
     private static readonly Fields Agents = new(
     [
@@ -84,7 +84,7 @@ public static class RegistryForm
             ("name", Text), ("group", Text), ("confirmation", Flag),
             ("effect", new Scalar(ScalarKind.Text, "read", "write", "execute", "unknown")),
         ], "name")))),
-        ("actions", Actions),
+        ("actions", Actions), ("approved-by", Texts),
     ], "name");
 
     private static readonly Fields McpServers = new(
@@ -139,7 +139,7 @@ public static class RegistryForm
     private static readonly Fields Waivers = new(
     [
         ("rule", Text), ("asset", Text), ("system", Text), ("account", Account), ("environment", Text),
-        ("accepts", Texts), ("owner", Text), ("reason", Text), ("from", Date), ("until", Date),
+        ("accepts", Texts), ("owner", Text), ("reason", Text), ("approved-by", Texts), ("from", Date), ("until", Date),
     ], "rule", "accepts", "owner", "reason", "until");
 
     private static readonly Fields Identities = new(
@@ -154,7 +154,7 @@ public static class RegistryForm
     private static readonly Fields Gates = new(
     [
         ("mode", new Scalar(ScalarKind.Text, "audit", "warn", "enforce")), ("control", Text), ("system", Text), ("environment", Text),
-        ("eval-keys", new Many(new Scalar(ScalarKind.Hash))), ("owner", Text), ("reason", Text),
+        ("eval-keys", new Many(new Scalar(ScalarKind.Hash))), ("owner", Text), ("reason", Text), ("approved-by", Texts),
     ], "mode");
 
     private static readonly Fields Overrides = new(
