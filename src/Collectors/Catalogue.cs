@@ -52,6 +52,7 @@ public static class Catalogue
         new Observed.GuardDuty.GuardDutyCollector(),
         new Observed.Deployments.DeploymentsCollector(),
         new Observed.GatewayLogs.GatewayLogsCollector(),
+        new Observed.AgentTraces.AgentTracesCollector(),
         new Observed.AnthropicActivity.AnthropicActivityCollector(),
         new Observed.OpenAiAudit.OpenAiAuditCollector(),
     ];

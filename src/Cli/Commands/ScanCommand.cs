@@ -19,12 +19,12 @@ internal static class ScanCommand
         var command = new Command("scan", "Read an estate and say where its planes part.") { paths, format, output, reports, failOn, asOf, rules, fresh, record, store, signers };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(paths), [new ReportTarget(parsed.GetRequiredValue(format), parsed.GetValue(output)), .. parsed.GetRequiredValue(reports).Select(ReportTarget.Parse)],
-            parsed.GetRequiredValue(failOn), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(fresh), parsed.GetValue(record), parsed.GetValue(store), parsed.GetValue(signers), cancellation));
+            parsed.GetRequiredValue(failOn), parsed.GetResult(failOn) is null or { Implicit: true }, parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(fresh), parsed.GetValue(record), parsed.GetValue(store), parsed.GetValue(signers), cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] paths, ReportTarget[] targets, string failOn, string? asOf, string[] rules, bool fresh, bool isRecorded, string? store, string? signers, CancellationToken cancellation)
+        string[] paths, ReportTarget[] targets, string failOn, bool isDefault, string? asOf, string[] rules, bool fresh, bool isRecorded, string? store, string? signers, CancellationToken cancellation)
     {
         if (targets.Select(t => t.Problem()).FirstOrDefault(p => p is not null) is { } problem) return await UsageAsync(problem).ConfigureAwait(false);
         if (ReportTarget.Twice(targets) is { } twice) return await UsageAsync($"`{twice}` is named for two reports; give each its own file").ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal static class ScanCommand
             return Exit.Incomplete;
         }
 
-        return isRecorded && Record(report, store) == Exit.Incomplete ? Exit.Incomplete : report.ExitCode(threshold);
+        return isRecorded && Record(report, store) == Exit.Incomplete ? Exit.Incomplete : isDefault ? report.ExitCodeBy(new Thresholds(report, threshold)) : report.ExitCode(threshold);
     }
 
     private static int Record(Report report, string? store) => LedgerSession.Run(store, mustExist: false, ledger =>

@@ -20,7 +20,7 @@ public sealed class RegistryCollector(SignedCommits? commits = null) : ICollecto
     public Plane Plane => Plane.Approved;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Words => [.. ThirdParties.Words, .. EntryStatements.Words];
+    public IReadOnlyList<Property> Words => [.. ThirdParties.Words, .. EntryStatements.Words, .. PosturePolicies.Words, .. Accountability.Words];
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
@@ -44,6 +44,7 @@ public sealed class RegistryCollector(SignedCommits? commits = null) : ICollecto
         statements.Cover(Reach.Everything, start, "workload.contradictions");
         if (book.HasSection("systems")) statements.Cover(Reach.Everything, start, "workload.registered", "account.workloads");
         if (book.HasSection("agents")) statements.Cover(Reach.Everything, start, "agent.registered");
+        if (book.HasSection(PostureDocument.Section)) statements.Cover(Reach.Everything, start, "agent.registered");
         if (book.HasSection("mcp-servers")) statements.Cover(Reach.Everything, start, "mcp-server.registered");
         if (book.HasSection("guardrails")) statements.Cover(Reach.Everything, start, "guardrail.registered");
         if (book.HasSection("gate-overrides")) statements.Cover(Reach.Everything, start, "workload.overrides");
@@ -54,12 +55,14 @@ public sealed class RegistryCollector(SignedCommits? commits = null) : ICollecto
         if (book.HasSection("datasets") || book.HasSection("fine-tunes"))
             statements.Cover(Reach.Everything, start, "fine-tune.trainingData", "fine-tune.madeBy", "fine-tune.permittedData");
         Systems.State(book, pages, statements);
+        Accountability.State(book, statements);
         Accounts.State(book, statements);
         ModelLists.State(book, statements);
         var prompts = new Prompts(book, statements);
         Suites.State(book, statements);
         foreach (var workload in book.Workloads) new WorkloadWords(workload, book, statements).State(prompts);
         Agents.State(book, statements);
+        PosturePolicies.State(book, statements);
         McpServers.State(book, statements);
         Guardrails.State(book, statements);
         Datasets.State(book, statements);
