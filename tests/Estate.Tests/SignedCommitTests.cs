@@ -189,7 +189,7 @@ public sealed class SignedCommitTests : IDisposable
         var mark = repository.In("ran");
         var program = repository.In("estate/git");
         File.WriteAllText(program, $"#!/bin/sh\ntouch {mark}\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        SignedRepository.Run("chmod", ["700", program], repository.Estate);
         foreach (var key in new[] { "core.fsmonitor", "core.sshCommand", "gpg.program", "gpg.ssh.program", "core.pager", "diff.external", "core.editor", "filter.x.smudge" })
             repository.Git("config", key, program);
         repository.Git("config", "log.showSignature", "true");

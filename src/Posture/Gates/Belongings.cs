@@ -3,7 +3,6 @@ using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
-using Plumbline.Posture.Scans;
 
 namespace Plumbline.Posture.Gates;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;

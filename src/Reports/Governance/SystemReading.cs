@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;

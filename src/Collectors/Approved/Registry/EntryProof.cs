@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Plumbline.Collectors.Files.Git;
 using Plumbline.Posture.Registries;

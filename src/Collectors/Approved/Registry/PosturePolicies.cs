@@ -8,6 +8,7 @@ namespace Plumbline.Collectors.Approved.Registry;
 /// <summary>States agent posture policies.</summary>
 internal static class PosturePolicies
 {
+    private static readonly string[] Parts = ["identity", "permissions", "execution", "monitoring"];
     private static readonly string[] Reading = ["read", "list", "get", "view", "query", "search", "describe"];
 
     private static readonly CelType Policy = Object("agent-posture-policy",
@@ -44,7 +45,7 @@ internal static class PosturePolicies
 
             foreach (var alias in item.One("identity")?["also_known_as"]?.Items ?? []) statements.Bind(id, alias.Text?.Trim(), "is", alias);
             statements.Word(id, "policy", Say(item), item.First);
-            if (!new[] { "identity", "permissions", "execution", "monitoring" }.Any(item.Clashes)) statements.Cover(new Reach(id), item.First, "agent.policy");
+            if (!Parts.Any(item.Clashes)) statements.Cover(new Reach(id), item.First, "agent.policy");
             foreach (var (_, sentence, at) in item.Contradictions($"the posture policy of `{item.Id}`"))
                 statements.Contradict(Impact.Of(item, book), sentence, at);
         }

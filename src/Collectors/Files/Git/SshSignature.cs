@@ -64,10 +64,10 @@ internal sealed record SshSignature(byte[] Key, string Namespace, string Format,
     private byte[] Statement(ReadOnlySpan<byte> message)
     {
         var to = new MemoryStream();
+        Span<byte> length = stackalloc byte[4];
         to.Write("SSHSIG"u8);
         foreach (var part in (byte[][])[Encoding.UTF8.GetBytes(Namespace), Encoding.UTF8.GetBytes(Reserved), Encoding.UTF8.GetBytes(Hash), Hash == "sha256" ? SHA256.HashData(message) : SHA512.HashData(message)])
         {
-            Span<byte> length = stackalloc byte[4];
             BinaryPrimitives.WriteInt32BigEndian(length, part.Length);
             to.Write(length);
             to.Write(part);
