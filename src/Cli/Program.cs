@@ -12,6 +12,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     BomCommand.Make(),
     RulesCommand.Make(),
     DecideCommand.Make(),
+    GovernanceCommand.Make(),
     DbCommand.Make(),
     GateCommand.Make(),
     AdmissionCommand.Make(),

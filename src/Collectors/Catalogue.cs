@@ -12,7 +12,7 @@ public static class Catalogue
     /// <summary>One line each.</summary>
     public static IReadOnlyList<ICollector> Of(Supplies supplies) =>
     [
-        new Approved.Registry.RegistryCollector(),
+        new Approved.Registry.RegistryCollector(supplies.Commits),
         new Approved.EvalResults.EvalResultsCollector(),
         new Approved.EvalBindings.EvalBindingsCollector(),
         new Approved.ModelLifecycles.ModelLifecyclesCollector(),
@@ -53,6 +53,7 @@ public static class Catalogue
         new Observed.GuardDuty.GuardDutyCollector(),
         new Observed.Deployments.DeploymentsCollector(),
         new Observed.GatewayLogs.GatewayLogsCollector(),
+        new Observed.AgentTraces.AgentTracesCollector(),
         new Observed.AnthropicActivity.AnthropicActivityCollector(),
         new Observed.OpenAiAudit.OpenAiAuditCollector(),
     ];

@@ -1,3 +1,4 @@
+using Plumbline.Collectors.Files.Git;
 using Plumbline.Collectors.Files.Memory;
 
 namespace Plumbline.Collectors;
@@ -8,6 +9,9 @@ public sealed record Supplies(string Grammars)
 {
     /// <summary>What collectors said of the same files before; null where every file is read anew.</summary>
     public ClaimMemory? Memory { get; init; }
+
+    /// <summary>What proves approvals that registry files write; null where nobody said whose signatures count.</summary>
+    public SignedCommits? Commits { get; init; }
 
     /// <summary>The same, with what collectors said before in a folder.</summary>
     public Supplies Remembering(string folder) => this with { Memory = new ClaimMemory(folder, Stamp(Grammars)) };

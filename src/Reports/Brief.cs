@@ -18,6 +18,8 @@ internal static class Brief
 
     private static string Map(MapValue map)
     {
+        if (map["toolCalls"] is { Kind: ValueKind.Int } tools && map["trace"].AsString is { } trace)
+            return $"{map["count"]} runs with {tools} tool calls and {map["subAgents"]} agents started since {map["first"]}, trace {trace}";
         if (map["count"] is { Kind: ValueKind.Int } count) return Calls(map, count.AsInt);
         if (map["suite"].AsString is { } suite && map["score"] is { Kind: ValueKind.Double } score) return Eval(map, suite, score.AsDouble);
         if (map["suite"].AsString is { } wanted) return $"suite `{wanted}` at {map["threshold"]}";

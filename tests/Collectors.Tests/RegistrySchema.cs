@@ -14,7 +14,7 @@ internal static class RegistrySchema
     {
         var properties = new JsonObject { [RegistryForm.Mark] = new JsonObject { ["const"] = RegistryForm.Version }, ["$schema"] = new JsonObject() };
         foreach (var (name, id, form) in RegistryForm.Sections)
-            properties[name] = new JsonObject { ["anyOf"] = new JsonArray(Of(new Many(form with { Required = [.. form.Required.Append(id).Distinct()] })), new JsonObject { ["type"] = "null" }) };
+            properties[name] = new JsonObject { ["anyOf"] = new JsonArray(Of(new Many(name == PostureDocument.Section ? form : form with { Required = [.. form.Required.Append(id).Distinct()] })), new JsonObject { ["type"] = "null" }) };
         var root = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -23,6 +23,28 @@ internal static class RegistrySchema
             ["type"] = "object",
             ["required"] = new JsonArray(RegistryForm.Mark),
             ["properties"] = properties,
+            ["patternProperties"] = new JsonObject { ["^x-"] = true },
+            ["additionalProperties"] = false,
+        };
+        return root.ToJsonString(Layout) + "\n";
+    }
+
+    /// <summary>The schema of an agent posture policy in a document of its own.</summary>
+    public static string PolicyText()
+    {
+        var one = Object(RegistryForm.PosturePolicy);
+        var root = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = PostureDocument.Mark,
+            ["description"] = "What an agent may be, use and do, and what is kept of it. docs/policies.md explains every field.",
+            ["type"] = "object",
+            ["required"] = new JsonArray(PostureDocument.Mark),
+            ["properties"] = new JsonObject
+            {
+                ["$schema"] = new JsonObject(),
+                [PostureDocument.Mark] = new JsonObject { ["anyOf"] = new JsonArray(one, new JsonObject { ["type"] = "array", ["items"] = one.DeepClone() }) },
+            },
             ["patternProperties"] = new JsonObject { ["^x-"] = true },
             ["additionalProperties"] = false,
         };
@@ -57,6 +79,7 @@ internal static class RegistrySchema
         return scalar.Kind switch
         {
             ScalarKind.Flag => new JsonObject { ["type"] = "boolean" },
+            ScalarKind.Count => new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
             ScalarKind.Number => new JsonObject { ["type"] = "number" },
             ScalarKind.Date => new JsonObject { ["type"] = "string", ["pattern"] = @"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$" },
             ScalarKind.Hash => new JsonObject { ["type"] = "string", ["pattern"] = "^(sha256:)?[0-9a-fA-F]{64}$" },

@@ -129,6 +129,9 @@ public sealed class RegistryTests
         var path = Path.Combine(Root, "schemas/registry-v1.schema.json");
         if (Environment.GetEnvironmentVariable("PLUMB_ACCEPT") == "1") await File.WriteAllTextAsync(path, RegistrySchema.Text(), TestContext.Current.CancellationToken);
         Assert.Equal(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), RegistrySchema.Text());
+        path = Path.Combine(Root, "schemas/agent-posture-policy-v1.schema.json");
+        if (Environment.GetEnvironmentVariable("PLUMB_ACCEPT") == "1") await File.WriteAllTextAsync(path, RegistrySchema.PolicyText(), TestContext.Current.CancellationToken);
+        Assert.Equal(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), RegistrySchema.PolicyText());
     }
 
     private static string Root { get; } = FindRoot();

@@ -14,21 +14,43 @@ public static class AgentPolicy
     {
         ArgumentNullException.ThrowIfNull(graph);
         return [.. from row in graph.Rows
-                   where row.Id.Kind == AssetKind.Agent && row.Says(Plane.Approved, "tools").AsList is not null
+                   where row.Id.Kind == AssetKind.Agent && (row.Says(Plane.Approved, "tools").AsList is not null || Posture(row) is not null)
                    from rule in Rules(row)
                    select rule];
     }
 
     private static IEnumerable<ToolRule> Rules(AssetRow row)
     {
-        var agent = Agent(row);
-        var within = Within(row);
-        foreach (var tool in Elements(row, "tools").GroupBy(t => Text(t, "name")).OrderBy(g => g.Key, StringComparer.Ordinal))
+        var (agent, within, posture) = (Agent(row), Within(row), Posture(row));
+        foreach (var denied in Texts(posture, "denied")) yield return new ToolRule($"{row.Name}/denied/{denied}", Effect.Forbid, $"{agent} && {Named(denied)}");
+        var approval = Texts(posture, "approval").ToHashSet(StringComparer.Ordinal);
+        var allowed = Texts(posture, "says").Contains("allowed_tools") ? Texts(posture, "allowed").ToList() : null;
+        var tools = Elements(row, "tools").GroupBy(t => Text(t, "name")).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        // Where nobody lists the tools of an agent, its policy does; where somebody does, both have to allow one.
+        if (tools.Count == 0 && row.Says(Plane.Approved, "tools").AsList is not { IsPartial: false })
         {
-            var effect = tool.Any(t => t.AsMap!["confirmation"].IsTrue) ? Effect.Ask : Effect.Permit;
-            yield return new ToolRule($"{row.Name}/{tool.Key}", effect, $"{agent} && tool == {Quoted(tool.Key)} && {within}");
+            foreach (var name in allowed ?? [])
+                yield return new ToolRule($"{row.Name}/{name}", approval.Count > 0 ? Effect.Ask : Effect.Permit, $"{agent} && {Named(name)} && {within}");
+        }
+
+        var only = allowed is null ? "" : allowed.Count == 0 ? " && false" : $" && ({string.Join(" || ", allowed.Select(Named))})";
+        foreach (var tool in tools)
+        {
+            var effect = tool.Any(t => t.AsMap!["confirmation"].IsTrue || Asks(t, approval)) ? Effect.Ask : Effect.Permit;
+            yield return new ToolRule($"{row.Name}/{tool.Key}", effect, $"{agent} && tool == {Quoted(tool.Key)} && {within}{only}");
         }
     }
+
+    // What a tool does is not always written down; then a person is asked too.
+    private static bool Asks(Value tool, HashSet<string> approval) =>
+        approval.Contains("any_operation") || approval.Contains(Text(tool, "name")) || (approval.Contains("any_write_operation") && Text(tool, "effect") != "read");
+
+    private static Value? Posture(AssetRow row) =>
+        row.Layout.Slot(Plane.Approved, "policy") >= 0 && row.Says(Plane.Approved, "policy") is { AsMap: not null } policy ? policy : null;
+
+    private static string Named(string pattern) => pattern.AsSpan().ContainsAny('*', '?') ? $"{Quoted(pattern)}.covers(tool)" : $"tool == {Quoted(pattern)}";
+
+    private static IEnumerable<string> Texts(Value? policy, string field) => policy?.AsMap![field].AsList?.Items.Select(i => i.AsString ?? "") ?? [];
 
     private static string Agent(AssetRow row)
     {

@@ -21,17 +21,18 @@ internal static class GateCommand
         var (plan, manifest) = (GateOptions.Many("--plan", "what Terraform is about to do: terraform show -json PLAN > tfplan.json"), GateOptions.Many("--manifest", "what is about to be applied to a cluster"));
         var (format, asOf, rules, store) = (new Option<string>("--format") { Description = string.Join(", ", Formats), DefaultValueFactory = _ => Formats[0] }, Options.AsOf(), Options.Rules(), Options.Store());
         var (first, record) = (new Option<bool>("--first-deploy") { Description = "it was never released there: what runs cannot be shown yet" }, new Option<bool>("--record") { Description = "write the decision into the ledger" });
+        var signers = Options.Signers();
         var (sign, attest, artifact) = (new Option<string?>("--sign") { Description = "the private key that signs the verdict (PEM)" }, new Option<string?>("--attest") { Description = "write the signed verdict to this file" }, GateOptions.Many("--artifact", "what is deployed, to be named in the verdict: NAME@sha256:DIGEST or a file"));
         var command = new Command("gate", "Say whether a release of an AI system may go ahead, and what stands against it.")
         {
-            system, environment, paths, registry, plan, manifest, format, asOf, rules, store, first, record, sign, attest, artifact,
+            system, environment, paths, registry, plan, manifest, format, asOf, rules, store, first, record, signers, sign, attest, artifact,
             GateVerifyCommand.Make(), GateOverrideCommand.Make(),
         };
         command.SetAction((parsed, cancellation) => parsed.GetValue(system) is { Length: > 0 } named && parsed.GetValue(environment) is { Length: > 0 } where
             ? RunAsync(
                 new Asked(
                     named, where, [.. parsed.GetRequiredValue(paths), .. parsed.GetRequiredValue(registry)], parsed.GetRequiredValue(plan), parsed.GetRequiredValue(manifest),
-                    parsed.GetRequiredValue(format), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(store), parsed.GetValue(first), parsed.GetValue(record)),
+                    parsed.GetRequiredValue(format), parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(store), parsed.GetValue(first), parsed.GetValue(record), parsed.GetValue(signers)),
                 new Attested(parsed.GetValue(sign), parsed.GetValue(attest), parsed.GetRequiredValue(artifact)), cancellation)
             : UsageAsync("a gate needs --system and --env; write e.g. `plumb gate --system SYSTEM --env production`"));
         return command;
@@ -65,7 +66,7 @@ internal static class GateCommand
     private static async Task<Report?> ScanAsync(LastScan last, DateTimeOffset? moment, Asked asked, GateRun run, About about, CancellationToken cancellation)
     {
         async Task<Report?> With(IReadOnlySet<string> controls) =>
-            await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation, store: asked.Store, beside: run.Beside, controls: controls, about: about).ConfigureAwait(false) is var (report, _) ? report : null;
+            await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation, store: asked.Store, beside: run.Beside, controls: controls, about: about, signers: asked.Signers).ConfigureAwait(false) is var (report, _) ? report : null;
         var first = await With(Gate.Controls).ConfigureAwait(false);
         return first is not null && Gate.MoreControls(first) is { Count: > 0 } more ? await With(Gate.Controls.Union(more)).ConfigureAwait(false) : first;
     }
@@ -93,4 +94,4 @@ internal static class GateCommand
 
 /// <summary>What `plumb gate` was asked.</summary>
 internal sealed record Asked(
-    string System, string Environment, string[] Roots, string[] Plans, string[] Manifests, string Format, string? AsOf, string[] Rules, string? Store, bool IsFirst, bool IsRecorded);
+    string System, string Environment, string[] Roots, string[] Plans, string[] Manifests, string Format, string? AsOf, string[] Rules, string? Store, bool IsFirst, bool IsRecorded, string? Signers);

@@ -17,9 +17,10 @@ internal static class GateOverrideCommand
         var (system, environment) = (GateOptions.System(), GateOptions.Environment());
         var (control, rule) = (new Option<string?>("--control") { Description = "what it lets pass: every rule of this control" }, new Option<string?>("--rule") { Description = "what it lets pass: this rule, as the gate prints it" });
         var (owner, reason) = (new Option<string>("--owner") { Description = "who answers for it", Required = true }, new Option<string>("--reason") { Description = "why", Required = true });
+        var registry = GateOptions.Many("--registry", "a folder with registries, which say what systems there are (default: what was scanned last, and the ledger)");
         var (until, store) = (new Option<string>("--until") { Description = "when it ends, at most 90 days from now: 2026-12-01", Required = true }, Options.Store());
-        var command = new Command("override", "Let releases pass what the gate refuses, until a date and in somebody's name; the scan shows it as a finding.") { system, environment, control, rule, owner, reason, until, store };
-        command.SetAction(parsed =>
+        var command = new Command("override", "Let releases pass what the gate refuses, until a date and in somebody's name; the scan shows it as a finding.") { system, environment, registry, control, rule, owner, reason, until, store };
+        command.SetAction((parsed, _) => GateRun.GuardAsync(async () =>
         {
             if (parsed.GetValue(system) is not { Length: > 0 } named || parsed.GetValue(environment) is not { Length: > 0 } where) return Usage("an override is about one gate; name it with --system and --env");
             if (parsed.GetValue(control) is null && parsed.GetValue(rule) is null) return Usage("say what it lets pass: --rule RULE as the gate prints it, or --control CONTROL");
@@ -29,8 +30,9 @@ internal static class GateOverrideCommand
                 Bare(parsed.GetValue(control)), Bare(parsed.GetValue(rule)), parsed.GetRequiredValue(owner).Trim(), parsed.GetRequiredValue(reason).ReplaceLineEndings(" ").Trim(), default, end, true);
             var now = TimeProvider.System.GetUtcNow();
             if (end <= now || end - now > TimeSpan.FromDays(MostDays)) return Usage($"`{parsed.GetRequiredValue(until)}` is not within the next {MostDays} days; what lasts longer is a mode under `gates:` in a registry");
-            return LedgerSession.Run(parsed.GetValue(store), mustExist: false, ledger => Write(ledger, named, Whole(where), one));
-        });
+            var (known, place) = await KnownGates.FindAsync(parsed.GetRequiredValue(registry), parsed.GetValue(store), named, where).ConfigureAwait(false);
+            return LedgerSession.Run(parsed.GetValue(store), mustExist: false, ledger => Write(ledger, known, place, one));
+        }));
         return command;
     }
 
@@ -45,8 +47,6 @@ internal static class GateOverrideCommand
 
     // The gate prints `control/rule`.
     private static string Bare(string? text) => text is null ? "" : text[(text.IndexOf('/', StringComparison.Ordinal) + 1)..].Trim();
-
-    private static string Whole(string environment) => environment switch { "prod" => "production", "dev" => "development", "stage" => "staging", _ => environment };
 
     private static int Usage(string message)
     {

@@ -16,10 +16,12 @@ internal static class Options
 
     public static Option<string> FailOn() => new("--fail-on")
     {
-        Description = "exit 1 at findings of this severity or above: critical, high, medium, low, none", DefaultValueFactory = _ => "high",
+        Description = "exit 1 at findings of this severity or above: critical, high, medium, low, none (default: what `risk-thresholds` of a registry say, else high)", DefaultValueFactory = _ => "high",
     };
 
     public static Option<string?> Store() => new("--store") { Description = "the ledger: a file, or postgres://user@host/database (default: PLUMB_STORE, else ledger.db in PLUMB_HOME)" };
+
+    public static Option<string?> Signers() => new("--allowed-signers") { Description = "whose signed commits prove approvals in registry files: an allowed_signers file of ssh-keygen, kept outside the estate (default: PLUMB_ALLOWED_SIGNERS)" };
 
     public static Option<string?> Estate() => new("--estate") { Description = "which estate of the ledger (default: the only one)" };
 

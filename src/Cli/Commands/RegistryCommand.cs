@@ -7,14 +7,14 @@ using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Cli.Commands;
 
-/// <summary>`plumb registry import | export | diff | show | history | review | rollback`: the registries as people work with them.</summary>
+/// <summary>`plumb registry import | export | diff | approvals | show | history | review | rollback`: the registries as people work with them.</summary>
 internal static class RegistryCommand
 {
     public static Command Make() => new("registry", "Work with the registries that the ledger holds.")
     {
         ProposeCommand.Make("import", "Propose every entry of registry files; what is there with the same digest stays as it is."),
         ProposeCommand.Make("propose", "The same as `plumb propose`."),
-        Export(), RegistryDiffCommand.Make(), Show(), History(), ApproveCommand.Review(), ApproveCommand.Rollback(),
+        Export(), RegistryDiffCommand.Make(), RegistryApprovalsCommand.Make(), Show(), History(), ApproveCommand.Review(), ApproveCommand.Rollback(),
     };
 
     private static Command Export()
@@ -40,8 +40,9 @@ internal static class RegistryCommand
         {
             if (parsed.GetValue(entry) is not { } text) return List(book, IsJson(parsed.GetValue(format)));
             var version = ByDigest(book, text) ?? RegistrySession.Find(book, text, v => v == (book.Active(v.Name.Whole) ?? book.Of(v.Name.Whole).Last()));
-            if (IsJson(parsed.GetValue(format))) Console.WriteLine(RegistryJsonText.Of(book, [version]));
-            else One(book, version);
+            var passed = version.Name.Section == "evals" ? LastPassed.OfAsync(parsed.GetValue(store), book, version).GetAwaiter().GetResult() : [];
+            if (IsJson(parsed.GetValue(format))) Console.WriteLine(RegistryJsonText.Of(book, [version], json => LastPassed.Write(json, passed)));
+            else One(book, version, version.Name.Section == "evals" ? LastPassed.Lines(passed) : []);
             return Exit.InLine;
         }));
         return command;
@@ -60,13 +61,14 @@ internal static class RegistryCommand
         return Exit.InLine;
     }
 
-    private static void One(RegistryBook book, EntryVersion version)
+    private static void One(RegistryBook book, EntryVersion version, IEnumerable<string> more)
     {
         var standing = book.StandingOf(version);
         Console.WriteLine(RegistrySession.Line(version, standing));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  digest   {version.Digest}"));
         Console.WriteLine($"  policy   {(standing.Needs.Policies.IsEmpty ? "default" : string.Join(", ", standing.Needs.Policies))}: {standing.Needs.Quorum.ToString(CultureInfo.InvariantCulture)} {(standing.Needs.Quorum == 1 ? "other person" : "other people")}, {standing.Needs.Mode.Name()}");
         foreach (var line in EntryLines.Of(version.Content)) Console.WriteLine($"  │ {line}");
+        foreach (var line in more) Console.WriteLine(line);
         Events(version);
     }
 

@@ -10,7 +10,11 @@ namespace Plumbline.Cli.Commands;
 /// <summary>Versions and promotions as JSON, `plumbline.registry/v1`.</summary>
 internal static class RegistryJsonText
 {
-    public static string Of(RegistryBook book, IEnumerable<EntryVersion> versions)
+    /// <summary>Writes them.</summary>
+    /// <param name="book">The registry.</param>
+    /// <param name="versions">The versions.</param>
+    /// <param name="more">What is known of each beside; null for nothing.</param>
+    public static string Of(RegistryBook book, IEnumerable<EntryVersion> versions, Action<Utf8JsonWriter>? more = null)
     {
         var shown = versions.ToList();
         return Encoding.UTF8.GetString(BodyText.Of(json =>
@@ -18,7 +22,7 @@ internal static class RegistryJsonText
             json.WriteString("form", "plumbline.registry/v1");
             json.WriteString("asOf", Text(book.AsOf));
             json.WriteStartArray("entries");
-            foreach (var version in shown) Write(json, book, version);
+            foreach (var version in shown) Write(json, book, version, more);
             json.WriteEndArray();
             json.WriteStartArray("promotions");
             foreach (var promotion in book.Promotions.Where(p => shown.Exists(v => v.Name == p.Entry))) Write(json, book, promotion);
@@ -26,7 +30,7 @@ internal static class RegistryJsonText
         }));
     }
 
-    private static void Write(Utf8JsonWriter json, RegistryBook book, EntryVersion version)
+    private static void Write(Utf8JsonWriter json, RegistryBook book, EntryVersion version, Action<Utf8JsonWriter>? more)
     {
         var standing = book.StandingOf(version);
         json.WriteStartObject();
@@ -51,6 +55,7 @@ internal static class RegistryJsonText
         json.WriteStartArray("refused");
         foreach (var refusal in version.Refused) Write(json, refusal);
         json.WriteEndArray();
+        more?.Invoke(json);
         json.WritePropertyName("content");
         version.Content.WriteTo(json);
         json.WriteEndObject();

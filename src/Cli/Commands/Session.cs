@@ -32,9 +32,10 @@ internal static class Session
     /// <param name="beside">Files that lie in none of the roots and belong to what is read.</param>
     /// <param name="controls">The controls whose rules are asked; null for all.</param>
     /// <param name="about">The assets that are asked about; null for all.</param>
+    /// <param name="signers">The file that says whose signed commits count; null for the one that is set.</param>
     public static async Task<(Report Report, TimeSpan Elapsed)?> ScanAsync(
         IReadOnlyList<string> roots, DateTimeOffset? asOf, IReadOnlyList<string> rules, CancellationToken cancellation, bool fresh = false, string? store = null,
-        IEnumerable<EstateFile>? beside = null, IReadOnlySet<string>? controls = null, About? about = null)
+        IEnumerable<EstateFile>? beside = null, IReadOnlySet<string>? controls = null, About? about = null, string? signers = null)
     {
         var watch = Stopwatch.StartNew();
         foreach (var folder in rules)
@@ -55,9 +56,15 @@ internal static class Session
         if (beside is not null) scope = scope with { Files = [.. scope.Files.Concat(beside).OrderBy(f => f.Path, StringComparer.Ordinal)] };
         var texts = RuleFolders.Read([ShippedRules, .. rules]).Where(t => controls is null || controls.Contains(t.Control)).ToList();
         using var progress = new Progress(scope.Files.Length);
+        if (SignersFile.Read(signers, roots, scope.Registry?.Governance, out problem) is var commits && problem is not null)
+        {
+            await FailAsync(problem).ConfigureAwait(false);
+            return null;
+        }
+
         var supplies = fresh ? Supplies : Supplies.Remembering(Path.Combine(LastScan.Home, "memory"));
         var report = await Scan.RunAsync(
-            scope, Plumbline.Collectors.Catalogue.Of(supplies), texts, Environment.ProcessorCount, progress.Reading, cancellation, about).ConfigureAwait(false);
+            scope, Plumbline.Collectors.Catalogue.Of(supplies with { Commits = commits }), texts, Environment.ProcessorCount, progress.Reading, cancellation, about).ConfigureAwait(false);
         return (report, watch.Elapsed);
     }
 

@@ -27,6 +27,9 @@ public static class EstateWalk
         return ([.. files], [.. unread.Order()]);
     }
 
+    /// <summary>The folder that paths of these roots are relative to.</summary>
+    public static string Folder(IReadOnlyList<string> roots) => Common([.. roots.Select(r => Path.TrimEndingDirectorySeparator(Path.GetFullPath(r)))]);
+
     // One folder is its own; several are read as parts of the estate that holds them.
     private static string Common(string[] roots)
     {

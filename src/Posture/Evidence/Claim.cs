@@ -22,6 +22,7 @@ public sealed record Claim(AssetId Subject, string Property, Plane Plane, Value 
         public const string Import = "import";
         public const string Promotion = "promotion";
         public const string Relation = "relation";
+        public const string Threshold = "threshold";
         public const string Waiver = "waiver";
     }
 }

@@ -81,7 +81,7 @@ internal sealed class Freezing
 
     private void Place(Claim claim)
     {
-        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver or Claim.Reserved.Import or Claim.Reserved.Gate or Claim.Reserved.Promotion) return;
+        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver or Claim.Reserved.Import or Claim.Reserved.Gate or Claim.Reserved.Threshold or Claim.Reserved.Promotion) return;
         var named = DataNames.Resolve(claim, identities);
         foreach (var id in identities.Resolve(claim.Subject))
         {

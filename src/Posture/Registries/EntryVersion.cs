@@ -96,10 +96,26 @@ public enum Decided
     Promote,
 }
 
+/// <summary>What shows that a decision is a person's own.</summary>
+public enum Proof
+{
+    /// <summary>Nothing: a machine or a file says so.</summary>
+    Asserted,
+
+    /// <summary>A signature over the decision itself, with a key that `identities` bind to the person.</summary>
+    Key,
+
+    /// <summary>A signed commit, which added the decision to a registry file.</summary>
+    Commit,
+
+    /// <summary>A server, which knows by a token who asked.</summary>
+    Token,
+}
+
 /// <summary>A decision that may count.</summary>
 /// <param name="What">What was decided.</param>
 /// <param name="Person">Who, by the name that `identities` give.</param>
-/// <param name="IsVerified">True where a signature proves it; else the person is asserted.</param>
+/// <param name="IsVerified">True where something proves the person; else they are asserted.</param>
 /// <param name="At">When.</param>
 /// <param name="Record">The record of the ledger.</param>
 /// <param name="Note">A reason, or the kind of review.</param>
@@ -110,6 +126,12 @@ public sealed record Sign(Decided What, string Person, bool IsVerified, DateTime
 
     /// <summary>When the version is to be looked at again.</summary>
     public DateTimeOffset? ReviewBy { get; init; }
+
+    /// <summary>What proves it, where that is something else than a signature over the decision.</summary>
+    public Proof? Shown { get; init; }
+
+    /// <summary>What shows that it is the person's own.</summary>
+    public Proof How => !IsVerified ? Proof.Asserted : Shown ?? Proof.Key;
 }
 
 /// <summary>Why a decision counts for nothing.</summary>

@@ -33,7 +33,9 @@ internal static class PolicyText
     {
         var plain = $"{version.Name.Section}/{version.Name.Name.Split('#')[0]}";
         var own = version.Name.Section == "systems" ? System(version.Content) : null;
-        var users = systems.Where(s => s.Uses.Contains(plain) || (version.Name.Section == "systems" && s.Id == version.Name.Name)).ToList();
+        // A posture policy is about the agent that it is named after.
+        var about = version.Name.Section == "agent-posture-policies" ? $"agents/{version.Name.Name}" : plain;
+        var users = systems.Where(s => s.Uses.Contains(about) || (version.Name.Section == "systems" && s.Id == version.Name.Name)).ToList();
         if (own is not null) users.Add(own);
         var stated = new[] { Text(version.Content, "environment") }.Where(e => e.Length > 0);
         return ([.. users.SelectMany(u => u.Environments).Concat(stated).Distinct()], [.. users.Select(u => u.RiskClass).Append(Text(version.Content, "risk-class")).Where(r => r.Length > 0).Distinct()]);

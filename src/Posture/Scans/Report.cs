@@ -30,9 +30,14 @@ public sealed record Report(Scope Scope, AssetGraph Graph, Rulebook Rulebook, As
     /// <summary>0 in line, 1 findings at or above the threshold, 3 something there could not be read; 3 wins.</summary>
     public int ExitCode(Severity? failOn)
     {
-        if (Graph.Gaps.Any(g => g.Gap.Kind == GapKind.Unreadable) || Rulebook.Problems.Length > 0) return 3;
+        if (IsIncomplete) return 3;
         return failOn is { } least && Failures.Any(f => f.Weight.Severity >= least && f.Rule.Maturity == Maturity.Stable) ? 1 : 0;
     }
+
+    /// <summary>The same, where each risk class may have a threshold of its own.</summary>
+    public int ExitCodeBy(Thresholds thresholds) => IsIncomplete ? 3 : Failures.Any(thresholds.IsBreach) ? 1 : 0;
+
+    private bool IsIncomplete => Graph.Gaps.Any(g => g.Gap.Kind == GapKind.Unreadable) || Rulebook.Problems.Length > 0;
 
     /// <summary>Every account as posture tools see it beside what its AI assets look like.</summary>
     public ImmutableArray<AccountView> Accounts => AccountView.Of(Graph, Assessment);

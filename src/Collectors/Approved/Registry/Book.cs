@@ -11,6 +11,7 @@ internal sealed class Book
     private readonly Dictionary<string, Dictionary<string, Item>> byId = new(StringComparer.Ordinal);
     private readonly GuardrailIndex guardrails;
     private readonly ILookup<string, Item> suites;
+    private readonly Lazy<ILookup<string, Item>> agents;
     private readonly Dictionary<string, EstateFile> files;
     private readonly HashSet<string> stated;
 
@@ -26,6 +27,7 @@ internal sealed class Book
         }
 
         guardrails = new GuardrailIndex(sections["guardrails"]);
+        agents = new(() => sections["agents"].ToLookup(a => a.Text("id") ?? "", StringComparer.Ordinal));
         suites = sections["evals"].ToLookup(i => i.First.Named("suite"), StringComparer.Ordinal);
         Workloads = [.. WorkloadGroups.Of(pages, this)];
         About = new WorkloadIndex(Workloads, w => w.Item.One("guardrail") is { } said ? Guardrail(said.Named("name"), w.Account, w.Region) : null);
@@ -60,6 +62,7 @@ internal sealed class Book
         "prompts" => new(AssetKind.Prompt, item.Id),
         "evals" => new(AssetKind.EvalSuite, item.Text("suite")!),
         "agents" => new(AssetKind.Agent, item.Id),
+        PostureDocument.Section => new(AssetKind.Agent, Find("agents", item.Id)?.Id ?? agents.Value[item.Id].FirstOrDefault()?.Id ?? item.Id),
         "mcp-servers" => new(AssetKind.McpServer, item.Id),
         "guardrails" => new(AssetKind.Guardrail, GuardrailKey(item)),
         "datasets" => new(AssetKind.Dataset, item.Id),

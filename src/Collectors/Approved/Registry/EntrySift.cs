@@ -11,12 +11,27 @@ namespace Plumbline.Collectors.Approved.Registry;
 /// where a policy enforces, they never do.
 /// </summary>
 /// <param name="ledger">What the ledger has approved; null where only the entries are wanted.</param>
-/// <param name="scope">Where files beside a registry lie.</param>
-internal sealed class EntrySift(RegistryBook? ledger, Scope scope)
+/// <param name="files">Files beside a registry, by path.</param>
+/// <param name="proofs">What signed commits prove; null where nobody said whose signatures count.</param>
+internal sealed class EntrySift(RegistryBook? ledger, Func<string, EstateFile?> files, CommitProofs? proofs)
 {
-    private readonly Dictionary<string, EstateFile> files = scope.Files.DistinctBy(f => f.Path).ToDictionary(f => f.Path, StringComparer.Ordinal);
+    private readonly Dictionary<FileEntry, ProvenEntry> proven = new(ReferenceEqualityComparer.Instance);
     private readonly List<FileEntry> entries = [];
     private readonly ILookup<string, EntryVersion> enforced = (ledger?.Enforced ?? []).ToLookup(v => v.Name.Whole, StringComparer.Ordinal);
+
+    public EntrySift(RegistryBook? ledger, Scope scope, CommitProofs? proofs = null)
+        : this(ledger, scope.Files.DistinctBy(f => f.Path).ToDictionary(f => f.Path, StringComparer.Ordinal).GetValueOrDefault, proofs)
+    {
+    }
+
+    /// <summary>Only reads entries.</summary>
+    public EntrySift(Func<string, EstateFile?> files)
+        : this(null, files, null)
+    {
+    }
+
+    /// <summary>What signed commits prove of an entry; null where nothing was asked.</summary>
+    public ProvenEntry? ProofOf(FileEntry entry) => proven.GetValueOrDefault(entry);
 
     /// <summary>The entries that were seen whole.</summary>
     public IReadOnlyList<FileEntry> Entries => entries;
@@ -29,14 +44,15 @@ internal sealed class EntrySift(RegistryBook? ledger, Scope scope)
     {
         var check = new FormCheck(file);
         if (check.Of(form, node, section) is not YamlMap map || check.Wrong.Count > 0) return node;
-        if (Inlined.Of(section, new Said(file, map), files.GetValueOrDefault, out var error) is not { } whole)
+        if (Inlined.Of(section, new Said(file, map), files, out var error) is not { } whole)
         {
             Unread.Add($"{file}:{node.Line}: {error}");
             return node;
         }
 
         var counts = section == "prompts" ? Prompt(form, whole, file) : Counts(section, form, whole, "", file, node.Line) ? whole : null;
-        return counts is not null && (entries.Count == 0 || !IsGoverned(entries[^1])) ? node : counts;
+        var isWhole = section != "prompts" || counts?["versions"]!.Items.Count() == whole["versions"]!.Items.Count();
+        return counts is not null && isWhole && (entries.Count == 0 || !IsGoverned(entries[^1])) ? node : counts;
     }
 
     private bool IsGoverned(FileEntry entry) => ledger?.Of(entry.Whole).Any(v => v.Approved is not null) == true;
@@ -63,8 +79,15 @@ internal sealed class EntrySift(RegistryBook? ledger, Scope scope)
         var digest = EntryDigest.Of(content);
         var entry = new FileEntry(section, EntryNaming.Of(section, content, digest), version, content, digest, file, line);
         entries.Add(entry);
-        if (ledger is null) return true;
-        if (!IsGoverned(entry)) return !IsEnforced(entry);
+        if (ledger is not null && IsGoverned(entry)) return IsContradiction(entry);
+        var isEnforced = ledger is not null && IsEnforced(entry);
+        if (!Governance.IsOwn(section) && proofs?.Of(entry, isEnforced) is { } proof) proven[entry] = proof;
+        return !isEnforced || ProofOf(entry)?.Standing.State == EntryState.Approved;
+    }
+
+    private bool IsContradiction(FileEntry entry)
+    {
+        var (version, digest) = (entry.Version, entry.Digest);
         var inForce = enforced[entry.Whole].Where(v => version.Length == 0 || v.Name.Version == version).ToList();
         return inForce.Count > 0 && !inForce.Exists(v => v.Digest == digest);
     }

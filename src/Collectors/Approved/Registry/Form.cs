@@ -23,6 +23,9 @@ public enum ScalarKind
     /// <summary>A finite number.</summary>
     Number,
 
+    /// <summary>A whole number, 0 or more.</summary>
+    Count,
+
     /// <summary>`sha256:` and 64 hexadecimal digits; the prefix may be left out.</summary>
     Hash,
 }

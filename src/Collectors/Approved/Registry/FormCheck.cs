@@ -56,6 +56,7 @@ internal sealed class FormCheck(string file)
             ScalarKind.Date => Instants.TryParse(value.Raw, out _),
             ScalarKind.Flag => value is { IsQuoted: false } && value.ToValue().Kind == Cel.Types.ValueKind.Bool,
             ScalarKind.Number => !value.IsQuoted && double.TryParse(value.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n),
+            ScalarKind.Count => !value.IsQuoted && int.TryParse(value.Raw, NumberStyles.None, CultureInfo.InvariantCulture, out _),
             ScalarKind.Hash => Hex(value.Raw) is { Length: 64 } hex && hex.All(char.IsAsciiHexDigit),
             _ => (value.Raw.Trim().Length > 0 || key == "metric") && value.ToValue().Kind != Cel.Types.ValueKind.Bool,
         };
@@ -90,6 +91,7 @@ internal sealed class FormCheck(string file)
         Scalar { Kind: ScalarKind.Date } => "a date such as `2026-07-01`",
         Scalar { Kind: ScalarKind.Flag } => "`true` or `false`",
         Scalar { Kind: ScalarKind.Number } => "a number",
+        Scalar { Kind: ScalarKind.Count } => "a whole number, 0 or more",
         Scalar { Kind: ScalarKind.Hash } => "`sha256:` and 64 hexadecimal digits",
         Scalar => "one text",
         Many => "a list",

@@ -22,8 +22,9 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "prompts" => On(book, item, [.. book.About.Naming("prompts", item.Id)], ["workload.prompts", "workload.promptLines", "workload.signOffs"]),
         "evals" => On(book, item, [.. book.About.Naming("suites", item.First.Named("suite"))], ["workload.suites"]),
         "agents" => Asset(book, item, [], [.. book.About.Naming("agents", item.Id)]),
+        PostureDocument.Section => Asset(book, item, ["agent.policy"], []),
         "guardrails" => Asset(book, item, GuardrailWords, [.. book.About.Guarded(item)]),
-        "waivers" or "promotions" or "gates" or "gate-overrides" or "identities" or "approval-policy" => new([Reach.Everything], WordsOf(item.Section), []),
+        "waivers" or "promotions" or "gates" or "gate-overrides" or "identities" or "approval-policy" or "posture-profiles" or "risk-thresholds" => new([Reach.Everything], WordsOf(item.Section), []),
         _ => Asset(book, item, [], []),
     };
 
@@ -46,6 +47,7 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "prompts" => ["workload.prompts", "workload.promptLines", "workload.signOffs"],
         "evals" => ["workload.suites"],
         "agents" => ["agent.models", "agent.tools", "agent.guardrail", "agent.actions", "agent.registered"],
+        PostureDocument.Section => ["agent.policy"],
         "mcp-servers" => ["mcp-server.tools", "mcp-server.registered"],
         "guardrails" => [.. GuardrailWords, "guardrail.registered", "workload.guardrail"],
         "datasets" => ["dataset.registered", "dataset.record"],
@@ -55,6 +57,8 @@ internal sealed record Impact(ImmutableArray<Reach> Reaches, ImmutableArray<stri
         "waivers" => ["ai-system.waivers"],
         "identities" or "approval-policy" => ["registry-entry.approval"],
         "gates" => ["ai-system.gates"],
+        "posture-profiles" => ["ai-system.objectives"],
+        "risk-thresholds" => ["ai-system.thresholds"],
         "gate-overrides" => ["workload.overrides"],
         "promotions" => ["workload.parity"],
         _ => [],

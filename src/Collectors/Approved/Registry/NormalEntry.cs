@@ -36,7 +36,7 @@ internal static class NormalEntry
             case (Either either, _): Write(node is YamlMap ? either.Rich : either.Plain, node, to); break;
             case (Optional optional, not YamlList): Write(optional.Item, node, to); break;
             case (Many many, YamlList list): List(many.Item, list, to); break;
-            case (Scalar { Kind: ScalarKind.Flag or ScalarKind.Number } or Foreign or Optional, _): YamlJson.Of(node).WriteTo(to); break;
+            case (Scalar { Kind: ScalarKind.Flag or ScalarKind.Number or ScalarKind.Count } or Foreign or Optional, _): YamlJson.Of(node).WriteTo(to); break;
             default: to.WriteStringValue(((YamlScalar)node).Raw.Replace("\r\n", "\n", StringComparison.Ordinal)); break;
         }
     }

@@ -16,9 +16,31 @@ internal sealed class PageReader(string file, Pages pages, EntrySift? sift = nul
         foreach (var (key, node) in document.Entries)
         {
             if (key is RegistryForm.Mark or "$schema" || key.StartsWith("x-", StringComparison.Ordinal)) continue;
+            if (key == PostureDocument.Mark)
+            {
+                Policies(node);
+                continue;
+            }
+
             if (!known.Contains(key)) Wrong("", node.Line, null, $"unknown key `{key}`{Nearest.Hint(key, known)} ({file}:{node.Line})");
             else Section(key, node);
         }
+    }
+
+    /// <summary>Reads a document that is one agent posture policy, or several.</summary>
+    public void ReadPolicy(YamlMap document)
+    {
+        foreach (var (key, node) in document.Entries)
+        {
+            if (key == PostureDocument.Mark) Policies(node);
+            else if (key != "$schema" && !key.StartsWith("x-", StringComparison.Ordinal)) Wrong(PostureDocument.Section, node.Line, null, $"unknown key `{key}` beside `{PostureDocument.Mark}` ({file}:{node.Line})");
+        }
+    }
+
+    private void Policies(YamlNode node)
+    {
+        if (node is YamlScalar) Wrong(PostureDocument.Section, node.Line, null, $"`{PostureDocument.Mark}` must be a mapping, with `identity`, `permissions`, `execution` and `monitoring` below it ({file}:{node.Line})");
+        else Section(PostureDocument.Section, node);
     }
 
     private void Section(string name, YamlNode node)
@@ -31,8 +53,11 @@ internal sealed class PageReader(string file, Pages pages, EntrySift? sift = nul
             return;
         }
 
-        foreach (var entry in node.Items)
-            if ((sift is null ? entry : sift.Of(name, form, entry, file)) is { } counts) Entry(name, id, form, counts);
+        foreach (var entry in node.Items.Select(i => name == PostureDocument.Section ? PostureDocument.Named(i) : i))
+        {
+            if (name == PostureDocument.Section && PostureDocument.Problem(entry) is { } problem) Wrong(name, entry.Line, null, $"{problem} ({file}:{entry.Line})");
+            else if ((sift is null ? entry : sift.Of(name, form, entry, file)) is { } counts) Entry(name, id, form, counts);
+        }
     }
 
     private void Entry(string section, string id, Fields form, YamlNode entry)

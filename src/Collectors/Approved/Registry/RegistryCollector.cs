@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Plumbline.Collectors.Files.Git;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Registries;
@@ -7,7 +8,8 @@ using Plumbline.Posture.Scans;
 namespace Plumbline.Collectors.Approved.Registry;
 
 /// <summary>Reads `plumbline: registry/v1` files: what people signed off.</summary>
-public sealed class RegistryCollector : ICollector
+/// <param name="commits">What proves approvals that files write; null where nobody said whose signatures count.</param>
+public sealed class RegistryCollector(SignedCommits? commits = null) : ICollector
 {
     internal const string Source = "registry";
 
@@ -18,19 +20,20 @@ public sealed class RegistryCollector : ICollector
     public Plane Plane => Plane.Approved;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Words => [.. ThirdParties.Words, .. EntryStatements.Words];
+    public IReadOnlyList<Property> Words => [.. ThirdParties.Words, .. EntryStatements.Words, .. PosturePolicies.Words, .. Accountability.Words];
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var sift = scope.Registry is { } ledger ? new EntrySift(ledger, scope) : null;
+        using var proofs = commits is null ? null : new CommitProofs(commits, scope.Registry?.Governance ?? Governance.None, scope);
+        var sift = scope.Registry is not null || proofs is not null ? new EntrySift(scope.Registry, scope, proofs) : null;
         var pages = RegistryFiles.Read(scope, sift, cancellation);
         var book = new Book(pages, scope);
         var statements = new Statements();
         foreach (var problem in pages.Problems) Report(problem, book, statements);
         if (pages.Files.Count > 0) State(book, pages, statements);
         if (scope.Registry is { } kept) foreach (var promotion in PromotedVersions.Claims(kept)) yield return promotion;
-        if (sift is not null) EntryStatements.State(scope.Registry!, sift.Entries, statements);
+        if (sift is not null) EntryStatements.State(scope.Registry, sift, statements);
         foreach (var claim in statements.Claims) yield return claim;
         await Task.CompletedTask;
     }
@@ -41,6 +44,7 @@ public sealed class RegistryCollector : ICollector
         statements.Cover(Reach.Everything, start, "workload.contradictions");
         if (book.HasSection("systems")) statements.Cover(Reach.Everything, start, "workload.registered", "account.workloads");
         if (book.HasSection("agents")) statements.Cover(Reach.Everything, start, "agent.registered");
+        if (book.HasSection(PostureDocument.Section)) statements.Cover(Reach.Everything, start, "agent.registered");
         if (book.HasSection("mcp-servers")) statements.Cover(Reach.Everything, start, "mcp-server.registered");
         if (book.HasSection("guardrails")) statements.Cover(Reach.Everything, start, "guardrail.registered");
         if (book.HasSection("gate-overrides")) statements.Cover(Reach.Everything, start, "workload.overrides");
@@ -51,12 +55,14 @@ public sealed class RegistryCollector : ICollector
         if (book.HasSection("datasets") || book.HasSection("fine-tunes"))
             statements.Cover(Reach.Everything, start, "fine-tune.trainingData", "fine-tune.madeBy", "fine-tune.permittedData");
         Systems.State(book, pages, statements);
+        Accountability.State(book, statements);
         Accounts.State(book, statements);
         ModelLists.State(book, statements);
         var prompts = new Prompts(book, statements);
         Suites.State(book, statements);
         foreach (var workload in book.Workloads) new WorkloadWords(workload, book, statements).State(prompts);
         Agents.State(book, statements);
+        PosturePolicies.State(book, statements);
         McpServers.State(book, statements);
         Guardrails.State(book, statements);
         Datasets.State(book, statements);

@@ -1,3 +1,5 @@
+using Plumbline.Collectors.Files.Git;
+using Plumbline.Posture.Registries;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Approved.Registry;
@@ -5,6 +7,17 @@ namespace Plumbline.Collectors.Approved.Registry;
 /// <summary>The entries of registry files one by one, as a ledger records them.</summary>
 public static class RegistryEntries
 {
+    /// <summary>The entries of files that write approvals, and what signed commits prove of them.</summary>
+    /// <param name="scope">Where to look; what a ledger says in it decides by what policy.</param>
+    /// <param name="commits">Whose signatures count.</param>
+    public static IReadOnlyList<(FileEntry Entry, ProvenEntry Proven)> Approvals(Scope scope, SignedCommits commits)
+    {
+        using var proofs = new CommitProofs(commits, scope.Registry?.Governance ?? Governance.None, scope);
+        var sift = new EntrySift(null, scope, proofs);
+        RegistryFiles.Read(scope with { Registry = null }, sift, CancellationToken.None);
+        return [.. sift.Entries.Select(e => (Entry: e, Proven: sift.ProofOf(e)!)).Where(p => p.Proven is not null).OrderBy(p => p.Entry.File, StringComparer.Ordinal).ThenBy(p => p.Entry.Line)];
+    }
+
     /// <summary>Reads the registry files of a scope.</summary>
     /// <param name="scope">Where to look.</param>
     /// <param name="cancellation">Stops it.</param>

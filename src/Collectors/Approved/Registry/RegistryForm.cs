@@ -48,18 +48,23 @@ public static class RegistryForm
     ]);
 
     private static readonly Fields Accounts = new(
-        [("id", Account), ("name", Text), ("environment", Text), ("regulated", Flag), ("regions", Texts), ("interfaces", Interfaces)], "id");
+        [("id", Account), ("name", Text), ("environment", Text), ("regulated", Flag), ("regions", Texts), ("interfaces", Interfaces), ("approved-by", Texts)], "id");
 
     private static readonly Fields Systems = new(
     [
         ("id", Text), ("name", Text), ("owner", Text),
         ("criticality", new Scalar(ScalarKind.Text, "low", "medium", "high")),
         ("risk-class", new Scalar(ScalarKind.Text, "minimal", "limited", "high")),
-        ("regulated", Flag), ("data", Texts), ("workloads", new Many(Workload)),
+        ("regulated", Flag), ("data", Texts), ("approved-by", Texts),
+        ("purpose", Text), ("use-case", Text), ("profile", Text), ("raci", new Fields([("builder", Texts), ("deployer", Texts), ("consumer", Texts)])),
+        ("attestations", new Many(new Fields(
+            [("kind", new Scalar(ScalarKind.Text, "fairness", "transparency", "accountability", "oversight")), ("by", Texts), ("date", Date), ("expires", Date), ("evidence", Text)],
+            "kind", "by", "date"))),
+        ("workloads", new Many(Workload)),
     ], "id");
 
     private static readonly Fields Lists = new(
-        [("list", Text), ("from", Date), ("until", Date), ("accounts", new Many(Account)), ("systems", Texts), ("models", ListedModels)],
+        [("list", Text), ("from", Date), ("until", Date), ("accounts", new Many(Account)), ("systems", Texts), ("models", ListedModels), ("approved-by", Texts)],
         "list", "from", "models");
 
     private static readonly Fields Prompts = new(
@@ -74,7 +79,7 @@ public static class RegistryForm
     ], "name", "versions");
 
     private static readonly Fields Evals = new(
-        [("suite", Text), ("names", Texts), ("metric", Text), ("threshold", Number), ("warn", Number), ("dataset", new Scalar(ScalarKind.Hash))], "suite", "threshold");
+        [("suite", Text), ("names", Texts), ("metric", Text), ("threshold", Number), ("warn", Number), ("dataset", new Scalar(ScalarKind.Hash)), ("approved-by", Texts)], "suite", "threshold");
 
     private static readonly Fields Agents = new(
     [
@@ -84,8 +89,20 @@ public static class RegistryForm
             ("name", Text), ("group", Text), ("confirmation", Flag),
             ("effect", new Scalar(ScalarKind.Text, "read", "write", "execute", "unknown")),
         ], "name")))),
-        ("actions", Actions),
+        ("actions", Actions), ("approved-by", Texts),
     ], "name");
+
+    private static readonly Form Count = new Scalar(ScalarKind.Count);
+
+    /// <summary>An agent posture policy, and the name it has among others.</summary>
+    public static Fields PosturePolicy { get; } = new(
+    [
+        ("name", Text), ("owner", Text), ("approved-by", Texts),
+        ("identity", new Fields([("agent_id", Text), ("also_known_as", Texts), ("credential_scope", Texts)], "agent_id")),
+        ("permissions", new Fields([("allowed_tools", Texts), ("denied_tools", Texts)])),
+        ("execution", new Fields([("max_tool_calls_per_run", Count), ("max_sub_agents", Count), ("requires_human_approval", Texts)])),
+        ("monitoring", new Fields([("trace_retention_days", Count), ("alert_on_baseline_deviation", Flag), ("trace_store", Text)])),
+    ], "identity");
 
     private static readonly Fields McpServers = new(
     [
@@ -139,7 +156,7 @@ public static class RegistryForm
     private static readonly Fields Waivers = new(
     [
         ("rule", Text), ("asset", Text), ("system", Text), ("account", Account), ("environment", Text),
-        ("accepts", Texts), ("owner", Text), ("reason", Text), ("from", Date), ("until", Date),
+        ("accepts", Texts), ("owner", Text), ("reason", Text), ("approved-by", Texts), ("from", Date), ("until", Date),
     ], "rule", "accepts", "owner", "reason", "until");
 
     private static readonly Fields Identities = new(
@@ -151,10 +168,19 @@ public static class RegistryForm
         ("sections", Texts), ("environments", Texts), ("risk-classes", Texts), ("valid-days", Number), ("review-days", Number),
     ], "name");
 
+    private static readonly Fields Profiles = new(
+        [("name", Text), ("objectives", new Many(new Either(Text, new Fields([("name", Text), ("controls", Texts)], "name", "controls"))))], "name", "objectives");
+
+    private static readonly Fields Risks = new(
+    [
+        ("risk-class", new Scalar(ScalarKind.Text, "minimal", "limited", "high")), ("fail-on", new Scalar(ScalarKind.Text, "critical", "high", "medium", "low", "none")),
+        ("approved-by", Texts),
+    ], "risk-class", "fail-on");
+
     private static readonly Fields Gates = new(
     [
         ("mode", new Scalar(ScalarKind.Text, "audit", "warn", "enforce")), ("control", Text), ("system", Text), ("environment", Text),
-        ("eval-keys", new Many(new Scalar(ScalarKind.Hash))), ("owner", Text), ("reason", Text),
+        ("eval-keys", new Many(new Scalar(ScalarKind.Hash))), ("owner", Text), ("reason", Text), ("approved-by", Texts),
     ], "mode");
 
     private static readonly Fields Overrides = new(
@@ -167,10 +193,11 @@ public static class RegistryForm
     public static ImmutableArray<(string Name, string Id, Fields Form)> Sections { get; } =
     [
         ("accounts", "id", Accounts), ("systems", "id", Systems), ("models", "list", Lists), ("prompts", "name", Prompts),
-        ("evals", "suite", Evals), ("agents", "name", Agents), ("mcp-servers", "name", McpServers), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
+        ("evals", "suite", Evals), ("agents", "name", Agents), (PostureDocument.Section, "name", PosturePolicy), ("mcp-servers", "name", McpServers), ("guardrails", "name", Guardrails), ("datasets", "name", Datasets),
         ("fine-tunes", "name", FineTunes),
         ("third-parties", "name", ThirdParties), ("recalls", "asset", Recalls), ("promotions", "name", Promotions), ("waivers", "rule", Waivers),
         ("identities", "person", Identities), ("approval-policy", "name", Policies),
+        ("posture-profiles", "name", Profiles), ("risk-thresholds", "risk-class", Risks),
         ("gates", "mode", Gates), ("gate-overrides", "system", Overrides),
     ];
 }

@@ -50,6 +50,8 @@ internal sealed class Statements
 
     public void Gate(GateSetting setting, Said at) => claims.Add(setting.ToClaim(at.Origin));
 
+    public void Threshold(RiskThreshold threshold, Said at) => claims.Add(threshold.ToClaim(at.Origin));
+
     public void Waive(Waiver waiver, Said at) => claims.Add(waiver.ToClaim(at.Origin));
 
     public void Promote(Promotion promotion, Said at) => claims.Add(promotion.ToClaim(at.Origin));
