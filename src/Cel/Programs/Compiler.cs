@@ -90,7 +90,7 @@ internal sealed class Compiler
         if (name == "matches" && args is [_, Constant { Value.AsString: { } pattern }])
         {
             if (Strings.PlainStart(pattern) is { } start) return Folded(new TextTest(args[0], start, name, TextTest.Find("startsWith")!));
-            var (regex, error) = Strings.Pattern(pattern);
+            var (regex, error) = Strings.Later(pattern);
             return regex is null ? new Failure(error, args) : Folded(new PatternMatch(args[0], regex));
         }
 

@@ -32,6 +32,31 @@ internal static class Strings
         }
     }
 
+    /// <summary>The pattern, compiled when it is first asked: a rule has to say at once what is wrong with one, and most are never asked.</summary>
+    public static (Lazy<Regex>? Regex, Value Error) Later(string pattern)
+    {
+        if (IsPlain(pattern)) return (new Lazy<Regex>(() => Pattern(pattern).Regex!), default);
+        var (regex, error) = Pattern(pattern);
+        return regex is null ? (null, error) : (new Lazy<Regex>(regex), default);
+    }
+
+    // Groups that look around, refer back or hold on are what an engine without backtracking may refuse; of the rest a quick reading tells all errors.
+    private static bool IsPlain(string pattern)
+    {
+        if (pattern.Length > LongestPattern || pattern.Replace("(?:", "(", StringComparison.Ordinal).Contains("(?", StringComparison.Ordinal)) return false;
+        for (var at = pattern.IndexOf('\\'); at >= 0 && at + 1 < pattern.Length; at = pattern.IndexOf('\\', at + 2))
+            if (!"dDwWsSbB.-/|[](){}*+?^$\\".Contains(pattern[at + 1])) return false;
+        try
+        {
+            _ = new Regex(Translated(pattern), RegexOptions.CultureInvariant);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The text that a pattern such as `^svc-3.*` asks to start with; null where it asks for more than that.</summary>
     public static string? PlainStart(string pattern)
     {

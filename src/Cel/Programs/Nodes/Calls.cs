@@ -54,7 +54,7 @@ internal sealed class Failure(Value error, ImmutableArray<Node> parts) : Node
 }
 
 /// <summary>`matches` with a pattern known beforehand.</summary>
-internal sealed class PatternMatch(Node text, System.Text.RegularExpressions.Regex regex) : Node
+internal sealed class PatternMatch(Node text, Lazy<System.Text.RegularExpressions.Regex> regex) : Node
 {
     private static readonly Value NoOverload = Errors.NoOverload("matches");
 
@@ -66,7 +66,7 @@ internal sealed class PatternMatch(Node text, System.Text.RegularExpressions.Reg
     {
         var value = text.Evaluate(slots, frame);
         if (value.AsString is not { } input) return value.IsError ? value : NoOverload;
-        return frame.Charge(value) ? Value.Of(regex.IsMatch(input)) : Frame.Spent;
+        return frame.Charge(value) ? Value.Of(regex.Value.IsMatch(input)) : Frame.Spent;
     }
 }
 
