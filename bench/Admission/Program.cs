@@ -9,7 +9,7 @@ const double MostMilliseconds = 10;
 var (program, seconds) = (args[0], args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10);
 var folder = Directory.CreateTempSubdirectory("plumb-bench-").FullName;
 Registries.Write(Path.Combine(folder, "registry"), Entries);
-var (certificates, port) = (Path.Combine(folder, "tls"), 18443);
+var (certificates, port) = (Path.Combine(folder, "tls"), FreePort());
 using var server = Process.Start(new ProcessStartInfo(program, ["admission", "--registry", Path.Combine(folder, "registry"), "--objects-only", "--self-signed", certificates, "--env", "production", "--urls", $"https://127.0.0.1:{port}"])
 {
     RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["PLUMB_HOME"] = Path.Combine(folder, "home") },
@@ -51,4 +51,11 @@ finally
     server.Kill();
     await server.WaitForExitAsync();
     Directory.Delete(folder, true);
+}
+
+static int FreePort()
+{
+    using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+    listener.Start();
+    return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
 }

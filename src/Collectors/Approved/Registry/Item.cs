@@ -52,6 +52,7 @@ internal sealed class Item(string section, string id)
     {
         var lists = entries.Select(e => e[key]).OfType<Said>().ToList();
         if (lists.Count == 0) return [];
+        if (lists.Count == 1 && lists[0].Items.Take(2).Count() < 2) return [.. lists[0].Items];
         var others = lists.Skip(1).Select(l => l.Items.Select(i => i.Canonical()).ToHashSet()).ToList();
         return [.. lists[0].Items.Where(i => others.TrueForAll(o => o.Contains(i.Canonical()))).DistinctBy(i => i.Canonical())];
     }
