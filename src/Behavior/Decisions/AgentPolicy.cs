@@ -22,7 +22,7 @@ public static class AgentPolicy
     private static IEnumerable<ToolRule> Rules(AssetRow row)
     {
         var (agent, within, posture) = (Agent(row), Within(row), Posture(row));
-        foreach (var denied in Texts(posture, "denied")) yield return new ToolRule($"{row.Name}/denied/{denied}", Effect.Forbid, $"{agent} && {Named(denied)}");
+        foreach (var denied in Texts(posture, "denied")) yield return new ToolRule($"{row.Name}/denied/{denied}", Effect.Forbid, $"{agent} && {Denied(denied)}");
         var approval = Texts(posture, "approval").ToHashSet(StringComparer.Ordinal);
         var allowed = Texts(posture, "says").Contains("allowed_tools") ? Texts(posture, "allowed").ToList() : null;
         var tools = Elements(row, "tools").GroupBy(t => Text(t, "name")).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
@@ -47,6 +47,9 @@ public static class AgentPolicy
 
     private static Value? Posture(AssetRow row) =>
         row.Layout.Slot(Plane.Approved, "policy") >= 0 && row.Says(Plane.Approved, "policy") is { AsMap: not null } policy ? policy : null;
+
+    // What is denied is denied however a call writes it.
+    private static string Denied(string pattern) => Named(pattern.Trim().ToLowerInvariant()).Replace("(tool)", "(tool.lowerAscii().trim())", StringComparison.Ordinal).Replace("tool ==", "tool.lowerAscii().trim() ==", StringComparison.Ordinal);
 
     private static string Named(string pattern) => pattern.AsSpan().ContainsAny('*', '?') ? $"{Quoted(pattern)}.covers(tool)" : $"tool == {Quoted(pattern)}";
 

@@ -82,10 +82,14 @@ public sealed record Governance(ImmutableArray<ApprovalPolicy> Policies, Immutab
     public Governance With(string section, JsonElement content) => section switch
     {
         PolicySection => this with { Policies = Put(Policies, PolicyText.Policy(content), p => p.Name) },
-        IdentitySection => this with { Identities = Put(Identities, PolicyText.Identity(content), i => i.Person) },
+        IdentitySection => this with { Identities = Put(Identities, WithOwnKeys(PolicyText.Identity(content)), i => i.Person) },
         "systems" => this with { Systems = Put(Systems, PolicyText.System(content), s => s.Id) },
         _ => this,
     };
+
+    // A key says who signed only while one person has it: it stays with whom it was bound to first.
+    private Identity WithOwnKeys(Identity said) =>
+        said with { Keys = said.Keys.RemoveAll(k => Identities.Any(i => i.Person != said.Person && i.Keys.Any(o => Signatures.IsSame(k, o)))) };
 
     /// <summary>The same with such an entry retired.</summary>
     public Governance Without(string section, JsonElement content) => section switch

@@ -46,6 +46,17 @@ public static class Signatures
         return null;
     }
 
+    /// <summary>True where two texts are one public key, however they write it.</summary>
+    public static bool IsSame(string one, string other)
+    {
+        using var first = PublicKey(one);
+        using var second = PublicKey(other);
+        return first is not null && second is not null ? Fingerprint(first) == Fingerprint(second) : Bare(one) == Bare(other);
+    }
+
+    // An ssh key is its kind and its Base64; what follows is a comment.
+    private static string Bare(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(2));
+
     private static bool Holds(string text, string fingerprint, byte[] statement, ReadOnlySpan<byte> signature)
     {
         using var key = PublicKey(text);

@@ -37,5 +37,5 @@ public static class GovernanceText
 
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 
-    private static void Line(TextWriter to, string text) => to.Write(text + "\n");
+    private static void Line(TextWriter to, string text) => to.Write(Plain.Of(text).Replace('\n', ' ').TrimEnd() + "\n");
 }

@@ -21,14 +21,14 @@ internal static class Promptfoo
         var run = root.Text("evalId") ?? root.Text("id") ?? "";
         var suite = root.Text("config", "description") ?? run;
         var time = Time(root);
-        foreach (var prompt in Prompts(root))
+        foreach (var (index, prompt) in Prompts(root).Index())
         {
             var written = prompt.Text("provider") ?? prompt.Text("provider", "id") ?? "";
             var (model, config) = Provider(root.At("config", "providers"), written);
             var system = System(prompt.Text("raw")) ?? SystemKeys.Select(k => config.Text(k)).FirstOrDefault(IsCarried);
             var tools = ToolShapes.Read(config.At("tools")).Concat(ToolShapes.Read(config.At("toolConfig", "tools")));
             var whole = new EvalRun(suite, model, system is null ? "" : Fingerprints.OfText(system), [.. tools], "", "pass-rate", 0, time, run);
-            foreach (var one in Metrics(prompt.At("metrics"), whole)) yield return one;
+            foreach (var one in Metrics(prompt.At("metrics"), Failures(root, index), whole)) yield return one;
         }
     }
 
@@ -37,11 +37,16 @@ internal static class Promptfoo
         where prompt.At("metrics").ValueKind == JsonValueKind.Object
         select prompt;
 
+    private static int Failures(JsonElement root, int prompt) =>
+        root.Elements("results", "results").Count(r => r.At("success").ValueKind == JsonValueKind.False && (int)Number(r, "promptIdx") == prompt);
+
     // An error is not a pass; a run in which nothing came back says nothing good.
-    private static IEnumerable<EvalRun> Metrics(JsonElement metrics, EvalRun run)
+    private static IEnumerable<EvalRun> Metrics(JsonElement metrics, int failures, EvalRun run)
     {
         var (passed, failed, errors) = (Number(metrics, "testPassCount"), Number(metrics, "testFailCount"), Number(metrics, "testErrorCount"));
         var total = passed + failed + errors;
+        // The sums are only as good as the rows behind them.
+        if (failures > failed + errors) passed = Math.Max(0, total - failures);
         var status = passed + failed > 0 ? "success" : "error";
         yield return run with { Status = status, Score = total > 0 ? passed / total : 0 };
         if (metrics.At("namedScores") is not { ValueKind: JsonValueKind.Object } named) yield break;
