@@ -6,7 +6,7 @@ using Plumbline.Posture.Evidence;
 namespace Plumbline.Reports;
 
 /// <summary>Writes one JSON document the way every report does: indented, lines ended by LF, letters as they are.</summary>
-internal static class JsonText
+public static class JsonText
 {
     private static readonly JsonWriterOptions Options = new()
     {
@@ -15,11 +15,13 @@ internal static class JsonText
 
     private static readonly JsonWriterOptions OnOneLine = Options with { Indented = false };
 
+    /// <summary>The document over several lines.</summary>
     public static void Write(TextWriter to, Action<Utf8JsonWriter> document) => Write(to, document, Options);
 
     /// <summary>The document on one line: what JSON lines are made of.</summary>
     public static void WriteLine(TextWriter to, Action<Utf8JsonWriter> document) => Write(to, document, OnOneLine);
 
+    /// <summary>A list of texts.</summary>
     public static void Texts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);

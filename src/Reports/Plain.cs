@@ -3,7 +3,7 @@ using System.Text;
 namespace Plumbline.Reports;
 
 /// <summary>The estate's text as a page may show it: without control characters, half characters and marks that turn the reading direction.</summary>
-internal static class Plain
+public static class Plain
 {
     private const char Instead = '\uFFFD';
 

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Plumbline.Reports;
 
 /// <summary>What documents for machines call this program.</summary>
-internal static class Product
+public static class Product
 {
     public const string Name = "Plumbline";
 

@@ -4,7 +4,7 @@ using Plumbline.Posture.Graph;
 namespace Plumbline.Reports;
 
 /// <summary>Whether an asset is registered, shadow or dormant.</summary>
-internal static class Status
+public static class Status
 {
     /// <summary>shadow: seen, not registered; dormant: registered, looked for, never seen; else registered or unknown.</summary>
     public static string Of(AssetRow row)

@@ -5,7 +5,7 @@ using Plumbline.Cel.Types;
 namespace Plumbline.Reports;
 
 /// <summary>CEL values as JSON; long lists are cut, and say so.</summary>
-internal static class Values
+public static class Values
 {
     private const int MostItems = 20;
 

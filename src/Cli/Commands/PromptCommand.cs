@@ -1,11 +1,10 @@
-using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Guardrails.Prompts;
+using Plumbline.Reports;
 using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Cli.Commands;
@@ -65,7 +64,7 @@ internal static class PromptCommand
     public static void PrintEdits(IEnumerable<PromptEdit> edits, bool isWhole, bool isSame)
     {
         if (isSame) Console.WriteLine("  the same prompt");
-        foreach (var edit in edits) Console.WriteLine(Plain(Line(edit)));
+        foreach (var edit in edits) Console.WriteLine(Plain.Of(Line(edit)));
         if (!isWhole) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  … one of them is longer than the {PromptReader.MostLines} sentences that are compared"));
     }
 
@@ -96,72 +95,41 @@ internal static class PromptCommand
 
     private static void Print(string file, PromptForm form)
     {
-        Console.WriteLine(Plain(file));
+        Console.WriteLine(Plain.Of(file));
         foreach (var (name, digest) in Digests(form)) if (digest.Length > 0) Console.WriteLine($"  {name,-10} {digest}");
-        if (!form.Variables.IsEmpty) Console.WriteLine(Plain($"  variables  {string.Join(", ", form.Variables)}"));
-        if (!form.Tools.IsEmpty) Console.WriteLine(Plain($"  defines    {string.Join(", ", form.Tools)}"));
+        if (!form.Variables.IsEmpty) Console.WriteLine(Plain.Of($"  variables  {string.Join(", ", form.Variables)}"));
+        if (!form.Tools.IsEmpty) Console.WriteLine(Plain.Of($"  defines    {string.Join(", ", form.Tools)}"));
     }
 
     private static (string, string)[] Digests(PromptForm form) => [("text", form.Text), ("template", form.Template), ("structure", form.Structure), ("tools", form.ToolSet), ("whole", form.Digest)];
 
-    private static void Prompts(IEnumerable<(string File, PromptForm Form)> prompts, Utf8JsonWriter json)
+    private static void Prompts(IEnumerable<(string File, PromptForm Form)> prompts, Utf8JsonWriter json) => json.List("prompts", prompts, (prompt, j) =>
     {
-        json.WriteStartArray("prompts");
-        foreach (var (file, form) in prompts)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", file);
-            foreach (var (name, digest) in Digests(form)) json.WriteString(name, digest.Length == 0 ? null : digest);
-            Texts("roles", form.Messages.Select(m => m.Role), json);
-            Texts("variables", form.Variables, json);
-            Texts("toolDefinitions", form.Tools, json);
-            json.WriteEndObject();
-        }
+        j.WriteString("file", prompt.File);
+        foreach (var (name, digest) in Digests(prompt.Form)) j.WriteString(name, digest.Length == 0 ? null : digest);
+        j.Texts("roles", prompt.Form.Messages.Select(m => m.Role));
+        j.Texts("variables", prompt.Form.Variables);
+        j.Texts("toolDefinitions", prompt.Form.Tools);
+    });
 
-        json.WriteEndArray();
-    }
-
-    private static void Edits(IEnumerable<PromptEdit> edits, Utf8JsonWriter json)
+    private static void Edits(IEnumerable<PromptEdit> edits, Utf8JsonWriter json) => json.List("changes", edits, (edit, j) =>
     {
-        json.WriteStartArray("changes");
-        foreach (var edit in edits)
-        {
-            json.WriteStartObject();
-            json.WriteString("kind", edit.Kind);
-            json.WriteString("sign", edit.Sign.ToString());
-            json.WriteString("role", edit.Role.Length == 0 ? null : edit.Role);
-            if (edit.Line > 0) json.WriteNumber("line", edit.Line);
-            json.WriteString("text", edit.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Texts(string name, IEnumerable<string> texts, Utf8JsonWriter json)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
-
-    // What comes from a file steers no terminal.
-    private static string Plain(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Surrogate ? '\uFFFD' : c));
+        j.WriteString("kind", edit.Kind);
+        j.WriteString("sign", edit.Sign.ToString());
+        j.WriteString("role", edit.Role.Length == 0 ? null : edit.Role);
+        if (edit.Line > 0) j.WriteNumber("line", edit.Line);
+        j.WriteString("text", edit.Text);
+    });
 
     private static void Json(string schema, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using var screen = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+        JsonText.Write(screen, json =>
         {
             json.WriteStartObject();
             json.WriteString("schema", schema);
             write(json);
             json.WriteEndObject();
-        }
-
-        using var screen = Console.OpenStandardOutput();
-        screen.Write(buffer.WrittenSpan);
-        screen.Write("\n"u8);
+        });
     }
 }

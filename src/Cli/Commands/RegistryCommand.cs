@@ -3,6 +3,7 @@ using System.Globalization;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Registries;
+using Plumbline.Reports.Registries;
 using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Cli.Commands;
@@ -41,7 +42,7 @@ internal static class RegistryCommand
             if (parsed.GetValue(entry) is not { } text) return List(book, IsJson(parsed.GetValue(format)));
             var version = ByDigest(book, text) ?? RegistrySession.Find(book, text, v => v == (book.Active(v.Name.Whole) ?? book.Of(v.Name.Whole).Last()));
             var passed = version.Name.Section == "evals" ? LastPassed.OfAsync(parsed.GetValue(store), book, version).GetAwaiter().GetResult() : [];
-            if (IsJson(parsed.GetValue(format))) Console.WriteLine(RegistryJsonText.Of(book, [version], json => LastPassed.Write(json, passed)));
+            if (IsJson(parsed.GetValue(format))) RegistryJson.Write(book, [version], Console.Out, json => LastPassed.Write(json, passed));
             else One(book, version, version.Name.Section == "evals" ? LastPassed.Lines(passed) : []);
             return Exit.InLine;
         }));
@@ -50,7 +51,7 @@ internal static class RegistryCommand
 
     private static int List(RegistryBook book, bool isJson)
     {
-        if (isJson) Console.WriteLine(RegistryJsonText.Of(book, book.Versions));
+        if (isJson) RegistryJson.Write(book, book.Versions, Console.Out);
         else
         {
             var shown = book.Names.Select(n => book.Last(n) ?? book.Of(n).Last()).Concat(book.Versions.Where(v => v.Stage is Stage.Proposed or Stage.Draft));
@@ -80,7 +81,7 @@ internal static class RegistryCommand
         command.SetAction(parsed => RegistrySession.Read(parsed.GetValue(store), parsed.GetValue(asOf), book =>
         {
             var whole = RegistrySession.Find(book, parsed.GetRequiredValue(entry)).Name.Whole;
-            if (IsJson(parsed.GetValue(format))) Console.WriteLine(RegistryJsonText.Of(book, book.Of(whole)));
+            if (IsJson(parsed.GetValue(format))) RegistryJson.Write(book, book.Of(whole), Console.Out);
             else
             {
                 foreach (var version in book.Of(whole))

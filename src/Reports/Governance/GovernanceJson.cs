@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Plumbline.Posture.Scans;
 
@@ -13,81 +12,58 @@ public static class GovernanceJson
         json.WriteStartObject();
         json.WriteString("form", "plumbline.governance/v1");
         json.WriteString("name", report.Scope.Name);
-        json.WriteString("asOf", Text(report.Scope.AsOf));
-        json.WriteStartArray("systems");
-        foreach (var system in book.Systems) Write(json, system);
-        json.WriteEndArray();
-        json.WriteStartArray("usage");
-        foreach (var row in book.Usage) Write(json, row);
-        json.WriteEndArray();
+        json.WriteString("asOf", Values.Text(report.Scope.AsOf));
+        json.List("systems", book.Systems, One);
+        json.List("usage", book.Usage, One);
         json.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter json, SystemRecord system)
+    private static void One(SystemRecord system, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("id", system.Id);
         json.WriteString("name", system.Name);
         foreach (var (key, value) in system.Facts) json.WriteString(key, value);
         json.WriteStartObject("raci");
         foreach (var (role, names) in system.People) json.Texts(role, names);
         json.WriteEndObject();
-        json.WriteStartArray("attestations");
-        foreach (var one in system.Attestations) Write(json, one);
-        json.WriteEndArray();
+        json.List("attestations", system.Attestations, One);
         json.Texts("governanceGaps", system.Gaps);
-        json.WriteStartArray("assets");
-        foreach (var (kind, name) in system.Assets)
+        json.List("assets", system.Assets, (asset, j) =>
         {
-            json.WriteStartObject();
-            json.WriteString("kind", kind);
-            json.WriteString("name", name);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            j.WriteString("kind", asset.Kind);
+            j.WriteString("name", asset.Name);
+        });
         json.WriteKnown("profile", system.Profile);
-        json.WriteStartArray("objectives");
-        foreach (var objective in system.Objectives) Write(json, objective);
-        json.WriteEndArray();
+        json.List("objectives", system.Objectives, One);
         json.Texts("notSelected", system.NotSelected);
         json.WriteString("failOn", system.FailOn);
         json.WriteNumber("breaches", system.Breaches);
-        json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, AttestationState one)
+    private static void One(AttestationState one, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("kind", one.Kind);
         json.WriteString("state", one.State);
         json.WriteKnown("by", one.By);
-        if (one.Date is { } date) json.WriteString("date", Text(date));
-        if (one.Expires is { } end) json.WriteString("expires", Text(end));
-        json.WriteEndObject();
+        if (one.Date is { } date) json.WriteString("date", Values.Text(date));
+        if (one.Expires is { } end) json.WriteString("expires", Values.Text(end));
     }
 
-    private static void Write(Utf8JsonWriter json, ObjectiveScore objective)
+    private static void One(ObjectiveScore objective, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("objective", objective.Name);
         json.Texts("controls", objective.Controls);
         json.WriteString("state", objective.State);
         json.WriteNumber("fail", objective.Fail);
         json.WriteNumber("notEvaluable", objective.NotEvaluable);
-        json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, UsageRow row)
+    private static void One(UsageRow row, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         foreach (var (key, value) in new[] { ("team", row.Team), ("useCase", row.UseCase), ("system", row.System), ("workload", row.Workload), ("environment", row.Environment), ("provider", row.Provider), ("model", row.Model) })
             json.WriteString(key, value);
         json.WriteNumber("calls", row.Calls);
-        json.WriteString("first", Text(row.First));
-        json.WriteString("last", Text(row.Last));
-        json.WriteEndObject();
+        json.WriteString("first", Values.Text(row.First));
+        json.WriteString("last", Values.Text(row.Last));
     }
-
-    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ internal sealed class Estate
     public Estate(Report report)
     {
         Report = report;
-        users = new Users(report.Graph);
+        users = Users.Of(report.Graph);
         var number = 0;
         foreach (var finding in report.Assessment.Findings) numbers.TryAdd(finding.Id, ++number);
         systems = report.Graph.Relations.Where(r => r.Verb == "owns" && r.From.Kind == AssetKind.AiSystem).ToLookup(r => r.To, r => r.From);

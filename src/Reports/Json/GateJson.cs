@@ -24,22 +24,15 @@ public static class GateJson
         json.WriteString("asOf", Values.Text(decision.AsOf));
         json.WriteString("deploy", decision.Deploy.Name());
         json.WriteBoolean("incomplete", decision.IsIncomplete);
-        json.WriteStartArray("reasons");
-        foreach (var reason in decision.Reasons) Write(reason, json);
-        json.WriteEndArray();
-        json.WriteStartArray("overrides");
-        foreach (var one in decision.Overrides) Write(one, json);
-        json.WriteEndArray();
-        json.WriteStartArray("released");
-        foreach (var one in decision.Released) Write(one, json);
-        json.WriteEndArray();
+        json.List("reasons", decision.Reasons, Write);
+        json.List("overrides", decision.Overrides, Write);
+        json.List("released", decision.Released, Write);
         json.WriteString("digest", "sha256:" + decision.Digest);
         json.WriteEndObject();
     }
 
     private static void Write(GateReason reason, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("control", reason.Control);
         json.WriteString("rule", reason.Rule);
         json.WriteString("asset", reason.Asset);
@@ -52,13 +45,10 @@ public static class GateJson
             json.WriteString("overriddenBy", by.Owner);
             json.WriteString("until", Values.Text(by.Until));
         }
-
-        json.WriteEndObject();
     }
 
     private static void Write(GateOverride one, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("control", one.Control);
         json.WriteString("rule", one.Rule);
         json.WriteString("owner", one.Owner);
@@ -66,12 +56,10 @@ public static class GateJson
         json.WriteString("from", Values.Text(one.From));
         json.WriteString("until", Values.Text(one.Until));
         json.WriteBoolean("holds", one.Holds);
-        json.WriteEndObject();
     }
 
     private static void Write(Released one, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteString("workload", one.Workload.Name);
         foreach (var (name, part) in new[] { ("models", one.Models), ("prompts", one.Prompts), ("tools", one.Tools), ("guardrail", one.Guardrail) })
         {
@@ -81,7 +69,6 @@ public static class GateJson
 
         json.WriteStartObject("datasets");
         foreach (var (suite, digest) in one.Datasets) json.WriteString(suite, digest);
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

@@ -30,10 +30,10 @@ internal static class ReadAhead
         finally
         {
             stop.Cancel();
-            reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+            Task.WaitAny([reading], CancellationToken.None);
         }
 
-        if (!reading.IsCanceled) reading.GetAwaiter().GetResult();
+        reading.GetAwaiter().GetResult();
     }
 
     private static bool Show(RecordBatch batch, DigestVisitor visit)
