@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
 
@@ -12,23 +13,48 @@ namespace Plumbline.Posture.Findings;
 public sealed record Assessment(
     ImmutableArray<Finding> Findings, ImmutableArray<Cell> Matrix, ImmutableSortedDictionary<string, Tally> Tally, ImmutableArray<WaiverTally> Waivers)
 {
+    private Verdicts Verdicts { get; init; } = new();
+
+    /// <summary>How much was asked to make it.</summary>
+    public Work Work => Verdicts.Work;
+
     /// <summary>Assesses a graph.</summary>
     /// <param name="graph">The assets and their claims.</param>
     /// <param name="rulebook">The rules.</param>
     /// <param name="asOf">The moment it speaks of: waivers run out.</param>
     /// <param name="cores">How many cores may be used.</param>
     /// <param name="about">The assets that are asked about; null for all.</param>
-    public static Assessment Of(AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, int cores, Func<AssetRow, bool>? about = null)
+    public static Assessment Of(AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, int cores, Func<AssetRow, bool>? about = null) =>
+        Of(Verdicts.Of(graph, rulebook, cores, about), graph, rulebook, asOf, _ => null);
+
+    /// <summary>
+    /// Assesses a later graph by the same rules: only assets that changed are asked about, what was said of the others stands. What weighs on a
+    /// finding from beside it, and waivers, are looked at anew.
+    /// </summary>
+    /// <param name="graph">The later graph.</param>
+    /// <param name="changed">The assets whose rows are not as they were.</param>
+    /// <param name="rulebook">The rules of this assessment.</param>
+    /// <param name="asOf">The moment it speaks of.</param>
+    public Assessment After(AssetGraph graph, IReadOnlySet<AssetId> changed, Rulebook rulebook, DateTimeOffset asOf)
     {
-        var users = new Users(graph);
+        var known = new Dictionary<(string, AssetId), Finding>(Findings.Length);
+        foreach (var finding in Findings) if (!changed.Contains(finding.Asset.Id)) known[(finding.Rule.Id, finding.Asset.Id)] = finding;
+        return Of(Verdicts.After(graph, changed, rulebook), graph, rulebook, asOf, key => known.GetValueOrDefault(key));
+    }
+
+    private static Assessment Of(Verdicts verdicts, AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, Func<(string, AssetId), Finding?> known)
+    {
+        var users = Users.Of(graph);
         var waivers = new Waivers(graph, users, asOf);
         var findings = new List<Finding>();
         var cells = new Cells(graph, rulebook, users);
         var tally = rulebook.Conditions.ToDictionary(c => c.Rule.Id, _ => new int[4], StringComparer.Ordinal);
-        foreach (var (condition, row, verdict) in Verdicts(graph, rulebook, cores, about))
+        foreach (var (condition, row, verdict) in verdicts.All())
         {
             tally[condition.Rule.Id][(int)verdict]++;
-            var finding = verdict is Verdict.Fail or Verdict.NotEvaluable ? Describe(condition.On(row), row, verdict, users, graph, waivers) : null;
+            var finding = verdict is not (Verdict.Fail or Verdict.NotEvaluable) ? null
+                : known((condition.Rule.Id, row.Id)) is { } same && same.Verdict == verdict ? Again(same, row, users, graph, condition, waivers)
+                : Describe(condition.On(row), row, verdict, users, graph, waivers);
             cells.Add(row, condition.Rule.Control, verdict, finding is { IsWaived: true });
             if (finding is not null) findings.Add(finding);
         }
@@ -38,24 +64,15 @@ public sealed record Assessment(
                 .ThenBy(f => f.Rule.Control, StringComparer.Ordinal).ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Asset.Id)],
             cells.All(),
             tally.ToImmutableSortedDictionary(t => t.Key, t => new Tally(t.Value[3], t.Value[2], t.Value[1], t.Value[0]), StringComparer.Ordinal),
-            waivers.Tally(findings));
+            waivers.Tally(findings)) { Verdicts = verdicts };
     }
 
-    private static IEnumerable<(Condition Condition, AssetRow Row, Verdict Verdict)> Verdicts(
-        AssetGraph graph, Rulebook rulebook, int cores, Func<AssetRow, bool>? about)
+    private static Finding Again(Finding same, AssetRow row, Users users, AssetGraph graph, Condition condition, Waivers waivers) => same with
     {
-        foreach (var kind in graph.Kinds)
-        {
-            var conditions = rulebook.Of(kind);
-            var pages = about is null ? graph.Pages(kind) : [.. graph.Pages(kind).Select(p => p.Where(about).ToArray()).Where(p => p.Length > 0)];
-            var verdicts = Evaluation.Of(pages, conditions, cores);
-            for (var p = 0; p < pages.Length; p++)
-            {
-                for (var at = 0; at < verdicts[p].Length; at++)
-                    yield return (conditions[at / pages[p].Length], pages[p][at % pages[p].Length], verdicts[p][at]);
-            }
-        }
-    }
+        Asset = row, Weight = Weight.Of(same.Rule, row, users.Of(row)),
+        Fix = same.Verdict == Verdict.Fail ? same.Fix : Missing.Fix(condition.On(row), row, graph),
+        Waiver = same.Verdict == Verdict.Fail ? waivers.Of(same.Rule, row, same.Weaknesses) : null,
+    };
 
     private static Finding Describe(Condition condition, AssetRow row, Verdict verdict, Users users, AssetGraph graph, Waivers waivers)
     {

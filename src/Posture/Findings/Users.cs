@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
@@ -9,10 +10,13 @@ namespace Plumbline.Posture.Findings;
 public sealed class Users
 {
     private static readonly HashSet<string> Verbs = new(StringComparer.Ordinal) { "uses", "runs", "lives-in", "tested-by" };
+    private static readonly ConditionalWeakTable<AssetGraph, Users> Known = [];
     private readonly Dictionary<AssetId, SortedDictionary<AssetId, AssetRow>> users = [];
 
-    /// <summary>Follows the relations of a graph.</summary>
-    public Users(AssetGraph graph)
+    /// <summary>Those of a graph; followed once, as graphs never change.</summary>
+    public static Users Of(AssetGraph graph) => Known.GetValue(graph, g => new Users(g));
+
+    private Users(AssetGraph graph)
     {
         var arrows = graph.Relations.Where(r => Verbs.Contains(r.Verb)).ToLookup(r => r.From);
         var places = graph.Pages(AssetKind.Account).SelectMany(p => p).ToLookup(p => p.Fact("account"));

@@ -21,7 +21,7 @@ internal sealed class Belongings
     public Belongings(AssetGraph graph, IReadOnlyCollection<Claim> claims, GateRequest request)
     {
         (this.graph, this.claims, files) = (graph, claims, request.ReleaseFiles);
-        users = new Users(graph);
+        users = Users.Of(graph);
         var systems = graph.Pages(AssetKind.AiSystem).SelectMany(p => p).ToList();
         SystemRow = systems.Find(s => s.Id.Key == request.System) ?? (systems.FindAll(s => s.Name == request.System) is [var one] ? one : null);
         var owned = graph.Relations.Where(r => r.Verb == "owns" && r.From == SystemRow?.Id).Select(r => r.To).ToHashSet();

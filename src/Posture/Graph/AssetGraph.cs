@@ -68,9 +68,11 @@ public sealed class AssetGraph
     /// <summary>The row of an asset by any of its ids, or null.</summary>
     public AssetRow? Find(AssetId id)
     {
-        var own = identities.ResolveOne(id);
-        return places.TryGetValue(own, out var at) ? pages[own.Kind][at.Page][at.Index] : null;
+        return RowOf(identities.ResolveOne(id));
     }
+
+    /// <summary>The row of an asset by its own id, or null.</summary>
+    internal AssetRow? RowOf(AssetId own) => places.TryGetValue(own, out var at) ? pages[own.Kind][at.Page][at.Index] : null;
 
     /// <summary>Freezes claims into a graph; any order of the same claims gives the same graph.</summary>
     public static AssetGraph From(IReadOnlyCollection<Claim> claims, Vocabulary vocabulary) => new Freezing(claims, vocabulary).Graph();

@@ -80,6 +80,9 @@ public sealed class AssetRow
     /// <summary>The claims behind a slot; parallel to the elements where the word is many-valued.</summary>
     public ImmutableArray<Claim> ClaimsOf(int slot) => Claims[slot];
 
+    /// <summary>Every claim about it, slot by slot.</summary>
+    public IEnumerable<Claim> Everything() => Claims.SelectMany(c => c);
+
     /// <summary>The coverage claim that makes a slot's silence evidence, or null.</summary>
     public Claim? CoverageOf(int slot) => Coverage[slot];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
@@ -36,6 +37,16 @@ public sealed record Report(Scope Scope, AssetGraph Graph, Rulebook Rulebook, As
 
     /// <summary>The same, where each risk class may have a threshold of its own.</summary>
     public int ExitCodeBy(Thresholds thresholds) => IsIncomplete ? 3 : Failures.Any(thresholds.IsBreach) ? 1 : 0;
+
+    /// <summary>The report after claims changed, by the same rules: only assets of which something else is said are asked about again.</summary>
+    /// <param name="scope">What was read, and as of when.</param>
+    /// <param name="claims">Everything that is claimed now.</param>
+    /// <param name="vocabulary">The words that planes may use; those of this report.</param>
+    public Report After(Scope scope, IReadOnlyCollection<Claim> claims, Vocabulary vocabulary)
+    {
+        var graph = AssetGraph.From(claims, vocabulary);
+        return new Report(scope, graph, Rulebook, Assessment.After(graph, Changes.Between(Graph, graph), Rulebook, scope.AsOf)) { Claims = claims };
+    }
 
     private bool IsIncomplete => Graph.Gaps.Any(g => g.Gap.Kind == GapKind.Unreadable) || Rulebook.Problems.Length > 0;
 

@@ -34,7 +34,8 @@ public static class Scan
         return new Report(scope, graph, book, Assessment.Of(graph, book, scope.AsOf, cores, about?.Invoke(graph, claims))) { Claims = claims };
     }
 
-    private static async Task<List<Claim>> CollectAsync(
+    /// <summary>What collectors and completers say of an estate; one that breaks off is a gap among them.</summary>
+    public static async Task<List<Claim>> CollectAsync(
         Scope scope, IReadOnlyList<ICollector> collectors, Action<string> reading, CancellationToken cancellation)
     {
         var said = await Task.WhenAll(collectors.Select(c => Task.Run(() => AskAsync(c, scope, reading, cancellation), cancellation))).ConfigureAwait(false);
