@@ -1,4 +1,5 @@
 using System.Text;
+using Plumbline.Store.Cabinets;
 using Plumbline.Store.Projections;
 using Plumbline.Store.Records;
 
@@ -21,6 +22,9 @@ public interface IRecordStore : IDisposable
 
     /// <summary>The last record, as the store remembers it.</summary>
     Tip Tip { get; }
+
+    /// <summary>What is kept beside the records and follows from none.</summary>
+    ICabinet Cabinet { get; }
 
     /// <summary>Waits for its turn to write. What is written counts from <see cref="IWriting.Commit"/> on, all of it or nothing.</summary>
     IWriting Begin();

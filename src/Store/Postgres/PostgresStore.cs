@@ -1,5 +1,6 @@
 using System.Text;
 using Npgsql;
+using Plumbline.Store.Cabinets;
 using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Store.Postgres;
@@ -42,7 +43,7 @@ public sealed class PostgresStore : IRecordStore
                 Engine = "PostgreSQL " + connection.ServerVersion;
                 using var transaction = connection.BeginTransaction();
                 connection.Run($"select pg_advisory_xact_lock({Turn})");
-                connection.Run(Shape);
+                connection.Run(Shape + PostgresCabinet.Shape);
                 transaction.Commit();
             });
         }
@@ -58,6 +59,9 @@ public sealed class PostgresStore : IRecordStore
 
     /// <inheritdoc/>
     public string Engine { get; private set; } = "PostgreSQL";
+
+    /// <inheritdoc/>
+    public ICabinet Cabinet => new PostgresCabinet(Place, source);
 
     /// <inheritdoc/>
     public Tip Tip => Faults.Guard(Place, () =>

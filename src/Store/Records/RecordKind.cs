@@ -38,4 +38,16 @@ public enum RecordKind
 
     /// <summary>An eval run is bound to the digests of what it ran on.</summary>
     EvalBinding,
+
+    /// <summary>A source of a server was added, changed or taken away.</summary>
+    Source,
+
+    /// <summary>An account, a role or a token was given, changed or taken away; never with a secret.</summary>
+    Access,
+
+    /// <summary>Somebody was asked to look after a finding, or said something about it.</summary>
+    Assignment,
+
+    /// <summary>What somebody changed about the server itself: where it tells others, what it watches.</summary>
+    Setting,
 }

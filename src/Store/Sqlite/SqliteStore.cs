@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumbline.Store.Cabinets;
 using Plumbline.Store.Ledgers;
 using Plumbline.Store.Records;
 
@@ -23,6 +24,7 @@ public sealed class SqliteStore : IRecordStore
         "create index if not exists records_by_subject on records (subject, number)",
         "create table if not exists tip (one integer primary key check (one = 1), number integer not null, hash blob not null, time text not null)",
         "create table if not exists projections (projection text not null, key text not null, number integer not null, body text not null, primary key (projection, key)) without rowid",
+        SqliteCabinet.Shape,
         "create trigger if not exists records_stay before update on records begin select raise(abort, 'records are never changed'); end",
         "create trigger if not exists records_last before delete on records begin select raise(abort, 'records are never removed'); end",
     ];
@@ -55,6 +57,9 @@ public sealed class SqliteStore : IRecordStore
 
     /// <inheritdoc/>
     public string Engine => $"SQLite {Database.Version}";
+
+    /// <inheritdoc/>
+    public ICabinet Cabinet => new SqliteCabinet(database);
 
     /// <inheritdoc/>
     public Tip Tip
