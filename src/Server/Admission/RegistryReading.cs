@@ -34,14 +34,6 @@ internal static class RegistryReading
         return (view, pinned is null ? Next(report, now) : null, string.Create(CultureInfo.InvariantCulture, $"{systems} systems in {view.Standings.Length} environments, {scope.Files.Length} files{(pinned is null ? "" : $", as of {pinned:yyyy-MM-dd HH:mm} UTC as the files say")}"));
     }
 
-    /// <summary>A text that changes where a file changes; only names, lengths and times are looked at.</summary>
-    public static string Stamp(params IEnumerable<string> paths)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in paths) Add(hash, path);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
     /// <summary>A text that changes where the ledger approves, overrides or binds something else: decisions that are written down change nothing.</summary>
     public static string Records(AdmissionSettings settings, DateTimeOffset now)
     {
@@ -87,23 +79,6 @@ internal static class RegistryReading
 
     private static IEnumerable<DateTimeOffset> Times(Value value) =>
         value.AsBoxed is Timestamp time ? [time.AsInstant] : value.AsMap is { } map ? ((string[])["from", "until", "date", "expires"]).Select(k => map[k].AsBoxed).OfType<Timestamp>().Select(t => t.AsInstant) : [];
-
-    private static void Add(IncrementalHash hash, string path)
-    {
-        try
-        {
-            IEnumerable<FileSystemInfo> entries = Directory.Exists(path) ? new DirectoryInfo(path).EnumerateFileSystemInfos("*", new EnumerationOptions
-            {
-                RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = 0, MaxRecursionDepth = 40,
-            }) : [new FileInfo(path)];
-            foreach (var entry in entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
-                hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{entry.FullName}\0{(entry is FileInfo { Exists: true } file ? file.Length : -1)}\0{(entry is FileInfo ? entry.LastWriteTimeUtc.Ticks : 0)}\n")));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(e.GetType().Name));
-        }
-    }
 
     private sealed class Fixed(DateTimeOffset moment) : TimeProvider
     {

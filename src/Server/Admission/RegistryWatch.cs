@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Plumbline.Collectors.Files;
 
 namespace Plumbline.Server.Admission;
 
@@ -59,11 +60,11 @@ internal sealed class RegistryWatch(AdmissionSettings settings, TimeProvider clo
         if (isDue) await ReadAsync(cancellation).ConfigureAwait(false);
     }
 
-    private string Files => RegistryReading.Stamp(settings.Roots.Concat(settings.Rules));
+    private string Files => TreeStamp.Of(settings.Roots.Concat(settings.Rules));
 
     // A ledger on another machine has no file to look at: it is asked every ten seconds.
     private string Ledger => settings.Store.Contains("://", StringComparison.Ordinal)
-        ? (clock.GetUtcNow().ToUnixTimeSeconds() / 10).ToString(CultureInfo.InvariantCulture) : RegistryReading.Stamp(settings.Store, settings.Store + "-wal");
+        ? (clock.GetUtcNow().ToUnixTimeSeconds() / 10).ToString(CultureInfo.InvariantCulture) : TreeStamp.Of([settings.Store, settings.Store + "-wal"]);
 
     private async Task ReadAsync(CancellationToken cancellation)
     {

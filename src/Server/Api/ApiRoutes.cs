@@ -1,0 +1,16 @@
+namespace Plumbline.Server.Api;
+
+/// <summary>Everything under `/api/v1`, and `/health`.</summary>
+internal static class ApiRoutes
+{
+    /// <summary>Maps all of it.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        HealthRoutes.Map(app);
+        var api = app.MapGroup("/api/v1");
+        EstateRoutes.Map(api);
+        AssetRoutes.Map(api);
+        FindingRoutes.Map(api);
+        SourceRoutes.Map(api);
+    }
+}

@@ -1,0 +1,67 @@
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Rules;
+using Plumbline.Reports;
+using Plumbline.Reports.Json;
+using Plumbline.Server.Access;
+using Plumbline.Server.Standings;
+
+namespace Plumbline.Server.Api;
+
+/// <summary>`/estate`, `/matrix`, `/gaps`, `/accounts`, `/report`: the estate as a whole.</summary>
+internal static class EstateRoutes
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/estate", (EstateWatch watch) => Current.Of(watch, Estate)).Needs(Permission.Read).WithSummary("What was read, how much is in line, how deep each discipline was assessed.");
+        api.MapGet("/matrix", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Assessment.Matrix, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("Workloads × controls.");
+        api.MapGet("/gaps", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Graph.Gaps, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("What could not be seen, and how to supply it.");
+        api.MapGet("/accounts", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Accounts, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("Accounts as posture tools see them beside what their AI assets look like.");
+        api.MapGet("/report", (EstateWatch watch, string? format) => Current.Of(watch, s => Report(s, format ?? "json"))).Needs(Permission.Read).WithSummary("The whole report, as `plumb scan --format` writes it.");
+    }
+
+    private static Answer Estate(Standing standing) => Answer.Object(
+        json =>
+        {
+            var report = standing.Report;
+            json.WriteString("name", report.Scope.Name);
+            json.WriteString("asOf", Values.Text(report.Scope.AsOf));
+            json.WriteNumber("standing", standing.Number);
+            json.WriteString("at", Values.Text(standing.At));
+            json.WriteNumber("files", report.Scope.Files.Length);
+            json.WriteNumber("assets", report.Graph.Kinds.Sum(k => report.Graph.Pages(k).Sum(p => p.Length)));
+            json.WriteStartObject("claims");
+            foreach (var plane in Enum.GetValues<Plane>()) json.WriteNumber(plane.Name(), report.Graph.ClaimCounts[(int)plane]);
+            json.WriteEndObject();
+            json.WriteStartObject("findings");
+            foreach (var severity in Enum.GetValues<Severity>().Reverse()) json.WriteNumber(severity.Name(), report.Failures.Count(f => f.Weight.Severity == severity));
+            json.WriteNumber("waived", report.Waived.Count());
+            json.WriteNumber("notEvaluable", report.Open.Count());
+            json.WriteEndObject();
+            json.WriteNumber("gaps", report.Graph.Gaps.Length);
+            json.List("disciplines", report.Disciplines, EstateJson.Write);
+            json.WriteStartObject("work");
+            json.WriteNumber("assets", standing.Work.Assets);
+            json.WriteNumber("verdicts", standing.Work.Verdicts);
+            json.WriteNumber("milliseconds", (long)standing.Took.TotalMilliseconds);
+            json.WriteEndObject();
+        },
+        tag: standing.Tag);
+
+    private static IResult Report(Standing standing, string format)
+    {
+        if (Plumbline.Reports.Catalogue.All.FirstOrDefault(f => f.Name == format) is not { } writer)
+            return Problems.Bad($"`{format}` is no format; choose {string.Join(", ", Plumbline.Reports.Catalogue.All.Select(f => f.Name))}");
+        var type = format switch { "html" => "text/html", "json" or "sarif" or "ocsf" or "asff" or "cyclonedx" => "application/json", "junit" => "application/xml", _ => "text/plain" };
+        using var text = new StringWriter();
+        writer.Write(standing.Report, text, new Look(120, false, null));
+        return Results.Text(text.ToString(), type + "; charset=utf-8", System.Text.Encoding.UTF8);
+    }
+}
+
+/// <summary>Answers that need a standing.</summary>
+internal static class Current
+{
+    /// <summary>The answer from the standing now; what to wait for where there is none yet.</summary>
+    public static IResult Of(EstateWatch watch, Func<Standing, IResult> answer) =>
+        watch.Current is { } standing ? answer(standing) : Problems.Of(StatusCodes.Status503ServiceUnavailable, watch.Problem ?? "the estate is being read for the first time; ask again in a moment");
+}

@@ -1,0 +1,36 @@
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Findings;
+using Plumbline.Reports.Json;
+using Plumbline.Server.Access;
+using Plumbline.Server.Standings;
+
+namespace Plumbline.Server.Api;
+
+/// <summary>`/findings`: what does not hold, and what cannot be known.</summary>
+internal static class FindingRoutes
+{
+    private static readonly Filter<Finding> Filter = new(
+        ("id", CelType.String, f => Value.Of(f.Id)), ("rule", CelType.String, f => Value.Of(f.Rule.Id)), ("control", CelType.String, f => Value.Of(f.Rule.Control)),
+        ("severity", CelType.String, f => Value.Of(f.Weight.Severity.Name())), ("score", CelType.Int, f => Value.Of(f.Weight.Score)), ("state", CelType.String, f => Value.Of(FindingChange.StateOf(f).Name())),
+        ("message", CelType.String, f => Value.Of(f.Message)), ("asset", CelType.String, f => Value.Of(f.Asset.Id.ToString())), ("kind", CelType.String, f => Value.Of(f.Asset.Id.Kind.Name())),
+        ("name", CelType.String, f => Value.Of(f.Asset.Name)), ("environment", CelType.String, f => Value.Of(f.Asset.Fact("environment") ?? "")), ("account", CelType.String, f => Value.Of(f.Asset.Fact("account") ?? "")),
+        ("owner", CelType.String, f => Value.Of(f.Asset.Fact("owner") ?? "")), ("maturity", CelType.String, f => Value.Of(f.Rule.Maturity.Name())),
+        ("disciplines", CelType.List(CelType.String), f => Value.List(f.Rule.Disciplines)),
+        ("sources", CelType.List(CelType.String), f => Value.List(f.Evidence.Select(e => e.Origin.Source).Distinct())));
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/findings", List).Needs(Permission.Read).WithSummary("Findings, heaviest first; `filter` is a CEL condition over " + string.Join(", ", Filter.Names) + ".");
+        api.MapGet("/findings/{id}", One).Needs(Permission.Read).WithSummary("A finding with the claims that prove it.");
+    }
+
+    private static IResult List(EstateWatch watch, string? filter, string? cursor, int? limit) => Current.Of(watch, standing =>
+        Filter.Of(standing.Report.Assessment.Findings, filter, out var problem) is { } found && Paging.Cut(found, f => f.Id, cursor, limit, out problem) is { } page
+            ? page.Answer(standing.Tag, FindingJson.Write) : Problems.Bad(problem!));
+
+    private static IResult One(EstateWatch watch, string id) => Current.Of(watch, standing =>
+        standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) is { } finding
+            ? Answer.Object(json => FindingJson.Write(finding, json), tag: standing.Tag)
+            : Problems.NotFound($"`{id}` is no finding that stands now; it may be resolved, see the ledger"));
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Plumbline.Store;
+using Plumbline.Store.Cabinets;
+using Plumbline.Store.Ledgers;
+
+namespace Plumbline.Server.Keeping;
+
+/// <summary>The ledger and its cabinet for many at once: each use has a connection of its own, and connections are used again.</summary>
+/// <param name="address">A file, or an address of PostgreSQL.</param>
+/// <param name="clock">Dates what is written.</param>
+public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
+{
+    private const int MostIdle = 8;
+    private readonly ConcurrentBag<Ledger> idle = [];
+    private bool isDisposed;
+
+    /// <summary>What a user calls it, without passwords.</summary>
+    public string Place => Use(l => l.Store.Place);
+
+    /// <summary>Does something with the ledger. Every failure is a <see cref="LedgerException"/>.</summary>
+    public T Use<T>(Func<Ledger, T> use)
+    {
+        if (!idle.TryTake(out var ledger)) ledger = new Ledger(Stores.Open(address), clock);
+        try
+        {
+            var result = use(ledger);
+            Return(ledger);
+            return result;
+        }
+        catch
+        {
+            // After a failure nobody knows what state a connection is in.
+            ledger.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Does something with the cabinet.</summary>
+    public T Keep<T>(Func<ICabinet, T> use) => Use(l => use(l.Store.Cabinet));
+
+    /// <summary>Writes entries, deciding again where others wrote in between.</summary>
+    /// <param name="entries">Makes what is to be written.</param>
+    public Tip Append(Func<Ledger, IReadOnlyList<Store.Records.Entry>> entries) => Use(ledger =>
+    {
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            var seen = ledger.Tip.Number;
+            if (ledger.Append(seen, entries(ledger)) is { } tip) return tip;
+        }
+
+        throw new LedgerException($"`{ledger.Store.Place}` is written by others all the time; try again when they are done");
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        isDisposed = true;
+        while (idle.TryTake(out var ledger)) ledger.Dispose();
+    }
+
+    private void Return(Ledger ledger)
+    {
+        if (isDisposed || idle.Count >= MostIdle) ledger.Dispose();
+        else idle.Add(ledger);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Options;
+using Plumbline.Collectors.Files;
+using Plumbline.Server.Access;
+using Plumbline.Server.Api;
+using Plumbline.Server.Keeping;
+using Plumbline.Server.Sources;
+using Plumbline.Server.Standings;
+
+namespace Plumbline.Server.Serving;
+
+/// <summary>Puts a server together: what it keeps, what it watches, who may ask, what it answers.</summary>
+internal static class ServeHost
+{
+    /// <summary>Bytes of a body at most, where a route says nothing else.</summary>
+    private const int LargestBody = 8 << 20;
+
+    private const int MostConnections = 2000;
+
+    /// <summary>A server that is not started yet.</summary>
+    /// <param name="settings">How it is run.</param>
+    /// <param name="machine">The machine's clock.</param>
+    /// <param name="say">Told one sentence about what happens.</param>
+    public static WebApplication Build(ServeSettings settings, TimeProvider machine, Action<string> say)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. settings.Urls.Select(u => u.ToString())]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+        Keep(builder.Services, settings, machine, say);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddAuthorization(o => o.AddPolicies());
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseAuthorization();
+        app.MapApi();
+        return app;
+    }
+
+    private static void Keep(IServiceCollection services, ServeSettings settings, TimeProvider machine, Action<string> say)
+    {
+        services.AddSingleton(settings).AddSingleton(settings.Estate).AddSingleton(machine);
+        services.AddSingleton(p => new RunningClock(machine, Start(settings, machine)));
+        services.AddSingleton(p => new LedgerPool(settings.Estate.Store, p.GetRequiredService<RunningClock>()));
+        services.AddSingleton(p => new SourceBook(
+            p.GetRequiredService<LedgerPool>(), Catalogue.All(settings.Estate.Home), [.. Given(settings)], p.GetRequiredService<RunningClock>()));
+        services.AddSingleton(p => new SourcePlan(p.GetRequiredService<SourceBook>(), machine));
+        services.AddSingleton(_ => new EstateReading(settings.Estate));
+        services.AddSingleton(p => new EstateWatch(
+            p.GetRequiredService<EstateReading>(), p.GetRequiredService<SourcePlan>(), p.GetRequiredService<LedgerPool>(), p.GetRequiredService<RunningClock>(), say));
+        services.AddHostedService<Watching>();
+    }
+
+    private static IEnumerable<Source> Given(ServeSettings settings) =>
+    [
+        .. settings.Paths.Select((p, i) => new Source(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"given-{i + 1}"), "folder", p, settings.Every) { IsGiven = true }),
+        new Source(InboxReader.Id, InboxReader.Id, "records that were sent here", settings.Every) { IsGiven = true },
+    ];
+
+    // A sample pins the moment that it speaks of; a clock never goes back behind what was written.
+    private static DateTimeOffset? Start(ServeSettings settings, TimeProvider machine)
+    {
+        var start = settings.AsOf;
+        if (start is null && settings.Paths is [var only] && Estate.Open([only], null, machine, out _) is { } scope && machine.GetUtcNow() - scope.AsOf is var old && old.Duration() > TimeSpan.FromMinutes(1)) start = scope.AsOf;
+        if (start is null || !Store.Home.HasLedger(settings.Estate.Store)) return start;
+        using var store = Store.Stores.Open(settings.Estate.Store);
+        return store.Tip.Time > start ? store.Tip.Time : start;
+    }
+
+    /// <summary>The watch as something that runs while the server does.</summary>
+    private sealed class Watching(EstateWatch watch) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => watch.RunAsync(stoppingToken), stoppingToken);
+    }
+}

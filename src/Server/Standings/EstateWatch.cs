@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Plumbline.Collectors.Files;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Findings;
+using Plumbline.Posture.Graph;
+using Plumbline.Posture.Rules;
+using Plumbline.Posture.Scans;
+using Plumbline.Server.Keeping;
+using Plumbline.Server.Sources;
+using Plumbline.Store.Ledgers;
+using Plumbline.Store.Recordings;
+
+namespace Plumbline.Server.Standings;
+
+/// <summary>Keeps the standing of the estate current: reads sources that are due or changed, judges what that touches, writes it down, tells who listens.</summary>
+/// <param name="reading">Reads the estate.</param>
+/// <param name="plan">Says which sources are due.</param>
+/// <param name="ledgers">Where standings are written.</param>
+/// <param name="clock">The estate's time.</param>
+/// <param name="say">Told one sentence about each reading.</param>
+public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPool ledgers, TimeProvider clock, Action<string> say)
+{
+    // Rules speak of a moment; after this long they are asked again of everything, whatever changed.
+    private static readonly TimeSpan Whole = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private const string Actor = "plumb-server";
+
+    private readonly SemaphoreSlim asked = new(0);
+    private readonly Listeners listeners = new();
+    private volatile Standing? current;
+    private DateTimeOffset rulesAt;
+    private string rules = "";
+    private long written = -1;
+    private TimeSpan looking;
+
+    /// <summary>The standing now; null until something was read.</summary>
+    public Standing? Current => current;
+
+    /// <summary>What is wrong with what was read last; null where the standing is of it.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>The sources and how they stand.</summary>
+    public SourcePlan Plan => plan;
+
+    /// <summary>Asks for something to be read at once, without waiting for it.</summary>
+    /// <param name="source">The source; null for all of them.</param>
+    public void Ask(string? source)
+    {
+        plan.Ask(source);
+        asked.Release();
+    }
+
+    /// <summary>Every standing from now on, until the listener stops listening; one that is slow misses standings, never the last.</summary>
+    public IAsyncEnumerable<Standing> ListenAsync(CancellationToken cancellation) => listeners.ListenAsync(cancellation);
+
+    /// <summary>Watches until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await CheckAsync(cancellation).ConfigureAwait(false);
+            // Looking at a large tree must not become all that is done.
+            var pause = looking * 10 is var long10 && long10 > Pause ? long10 : Pause;
+            await asked.WaitAsync(pause, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads and judges where there is reason to.</summary>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var began = clock.GetTimestamp();
+            var due = plan.Due();
+            var (tip, now) = (ledgers.Use(l => l.Tip.Number), clock.GetUtcNow());
+            var isWhole = current is null || now - rulesAt >= Whole || reading.RulesStamp != rules;
+            looking = clock.GetElapsedTime(began);
+            if (due.IsEmpty && tip == written && !isWhole) return;
+            foreach (var source in due) await plan.ReadAsync(source, cancellation).ConfigureAwait(false);
+            await JudgeAsync(now, isWhole, began, cancellation).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // whatever a changed estate breaks, the last good standing stays
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            var problem = e is LedgerException or IOException ? e.Message : $"reading broke off: {e.GetType().Name}";
+            if (problem != Problem) say(problem);
+            Problem = problem;
+        }
+    }
+
+    private async Task JudgeAsync(DateTimeOffset now, bool isWhole, long began, CancellationToken cancellation)
+    {
+        var (scope, problem) = reading.Open(plan.Readings, now, clock);
+        if (scope is null) throw new IOException(problem);
+        var claims = await reading.CollectAsync(scope, cancellation).ConfigureAwait(false);
+        if (current is null && scope.Files.IsEmpty && ledgers.Use(l => AsOf.Claims(l.Store, scope.Name, now)) is { Count: > 0 } recorded) claims = [.. recorded];
+        var before = current?.Report;
+        var report = isWhole || before is null ? Assess(scope, claims, now) : before.After(scope, claims, reading.Words);
+        var done = ledgers.Use(l => ScanRecord.Write(l, report, Actor));
+        written = done.Tip.Number;
+        Take(report, began);
+        Problem = null;
+    }
+
+    private Report Assess(Scope scope, List<Claim> claims, DateTimeOffset now)
+    {
+        var stamp = reading.RulesStamp;
+        var book = reading.Rules(now);
+        (rules, rulesAt) = (stamp, now);
+        var graph = AssetGraph.From(claims, reading.Words);
+        return new Report(scope, graph, book, Assessment.Of(graph, book, now, Environment.ProcessorCount)) { Claims = claims };
+    }
+
+    private void Take(Report report, long began)
+    {
+        var (before, work) = (current, report.Assessment.Work);
+        var changes = FindingChange.Between(before?.Report.Assessment, report.Assessment);
+        var standing = new Standing((before?.Number ?? 0) + 1, report, clock.GetUtcNow(), clock.GetElapsedTime(began), work, changes);
+        current = standing;
+        say(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{report.Scope.Name}: {report.Scope.Files.Length} files, {report.Claims.Count} claims, {work.Verdicts} verdicts on {work.Assets} assets, {changes.Length} findings changed, {standing.Took.TotalSeconds:0.0} s"));
+        listeners.Tell(standing);
+    }
+}
