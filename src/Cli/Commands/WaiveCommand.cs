@@ -1,16 +1,13 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Rules;
+using Plumbline.Reports.Registries;
 
 namespace Plumbline.Cli.Commands;
 
 /// <summary>`plumb waive N | ID --owner … --reason … --until …`: the registry entry that accepts what is wrong in one finding, and no more.</summary>
 internal static class WaiveCommand
 {
-    private const string Head = "plumbline: registry/v1\nwaivers:\n";
-
     public static Command Make()
     {
         var what = new Argument<string>("what") { Description = "a finding's number or id in the last scan" };
@@ -35,45 +32,29 @@ internal static class WaiveCommand
             return await UsageAsync($"`{what}` is no finding that can be accepted; give a number or id of the last scan").ConfigureAwait(false);
         if (until <= report.Scope.AsOf) return await UsageAsync($"`{terms.Until}` is over at the moment of the scan; give a later day").ConfigureAwait(false);
 
-        var entry = Entry(finding, terms);
+        var entry = WaiverEntry.Of(finding, terms.Owner, terms.Reason, terms.Until);
         if (to.IsLedger) return Record(entry, finding, terms, to.Store);
         if (to.File is null)
         {
-            await Console.Out.WriteAsync(Head + entry).ConfigureAwait(false);
+            await Console.Out.WriteAsync(WaiverEntry.Head + entry).ConfigureAwait(false);
             return Exit.InLine;
         }
 
         return await AppendAsync(to.File, entry).ConfigureAwait(false);
     }
 
-    private static string Entry(Finding finding, Terms terms)
-    {
-        var text = new StringBuilder();
-        void Line(string key, string value) => text.Append(CultureInfo.InvariantCulture, $"    {key}: {Quoted(value)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  - rule: {finding.Rule.Id}\n");
-        Line("asset", finding.Asset.Id.ToString());
-        text.Append(CultureInfo.InvariantCulture, $"    accepts: [{string.Join(", ", finding.Weaknesses.Select(w => $"\"{w.Digest}\""))}]\n");
-        Line("owner", terms.Owner);
-        Line("reason", terms.Reason);
-        Line("until", terms.Until);
-        return text.ToString();
-    }
-
     private static int Record(string entry, Finding finding, Terms terms, string? store) => RegistrySession.Write(store, null, desk =>
     {
         var note = $"{finding.Rule.Control}/{finding.Rule.Id}: {terms.Reason}";
-        ProposeCommand.Tell(desk.Propose(RegistrySession.Wanted(RegistrySession.ReadText(Head + entry)), new Store.Recordings.Terms(false, "", note, null, null)));
+        ProposeCommand.Tell(desk.Propose(RegistrySession.Wanted(RegistrySession.ReadText(WaiverEntry.Head + entry)), new Store.Recordings.Terms(false, "", note, null, null)));
         return Exit.InLine;
     });
-
-    private static string Quoted(string value) =>
-        $"\"{string.Concat(value.ReplaceLineEndings(" ").Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? " " : c.ToString()))}\"";
 
     private static async Task<int> AppendAsync(string file, string entry)
     {
         try
         {
-            var before = File.Exists(file) ? await File.ReadAllTextAsync(file).ConfigureAwait(false) : Head;
+            var before = File.Exists(file) ? await File.ReadAllTextAsync(file).ConfigureAwait(false) : WaiverEntry.Head;
             var section = before.Split('\n').LastOrDefault(l => l.Length > 0 && char.IsAsciiLetter(l[0]))?.TrimEnd();
             if (section != "waivers:") return await UsageAsync($"`{file}` does not end in `waivers:`; name a file of its own for waivers").ConfigureAwait(false);
             await File.WriteAllTextAsync(file, (before.EndsWith('\n') ? before : before + "\n") + entry).ConfigureAwait(false);

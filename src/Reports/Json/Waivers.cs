@@ -5,8 +5,9 @@ using Plumbline.Posture.Findings;
 namespace Plumbline.Reports.Json;
 
 /// <summary>Weaknesses and what somebody answers for.</summary>
-internal static class Waivers
+public static class Waivers
 {
+    /// <summary>One thing that is wrong.</summary>
     public static void Write(Weakness weakness, Utf8JsonWriter json)
     {
         json.WriteString("digest", weakness.Digest);
@@ -16,6 +17,7 @@ internal static class Waivers
         Values.Write(weakness.Value, json);
     }
 
+    /// <summary>The waiver beside a finding.</summary>
     public static void Write(WaiverUse? use, Utf8JsonWriter json)
     {
         if (use is null)
@@ -37,6 +39,7 @@ internal static class Waivers
         json.WriteEndObject();
     }
 
+    /// <summary>A waiver and what it carries.</summary>
     public static void Write(WaiverTally tally, Utf8JsonWriter json)
     {
         json.WriteString("rule", tally.Waiver.Rule);

@@ -11,6 +11,11 @@ internal static class ApiRoutes
         EstateRoutes.Map(api);
         AssetRoutes.Map(api);
         FindingRoutes.Map(api);
+        RuleRoutes.Map(api);
+        RegistryRoutes.Map(api);
+        GateRoutes.Map(api);
         SourceRoutes.Map(api);
+        LedgerRoutes.Map(api);
+        RecordRoutes.Map(api);
     }
 }

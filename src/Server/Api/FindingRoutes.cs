@@ -3,6 +3,7 @@ using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
 using Plumbline.Reports.Json;
 using Plumbline.Server.Access;
+using Plumbline.Server.Desks;
 using Plumbline.Server.Standings;
 
 namespace Plumbline.Server.Api;
@@ -22,12 +23,33 @@ internal static class FindingRoutes
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/findings", List).Needs(Permission.Read).WithSummary("Findings, heaviest first; `filter` is a CEL condition over " + string.Join(", ", Filter.Names) + ".");
+        api.MapPost("/findings/{id}/assignment", AssignAsync).Needs(Permission.Waive).AddEndpointFilter<Once>().WithSummary("Gives a finding to somebody: `{to, note}`; an empty `to` takes it back.");
         api.MapGet("/findings/{id}", One).Needs(Permission.Read).WithSummary("A finding with the claims that prove it.");
     }
 
     private static IResult List(EstateWatch watch, string? filter, string? cursor, int? limit) => Current.Of(watch, standing =>
         Filter.Of(standing.Report.Assessment.Findings, filter, out var problem) is { } found && Paging.Cut(found, f => f.Id, cursor, limit, out problem) is { } page
             ? page.Answer(standing.Tag, FindingJson.Write) : Problems.Bad(problem!));
+
+    private static async Task<IResult> AssignAsync(HttpContext context, string id, EstateWatch watch, FindingOffice office)
+    {
+        using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
+        if (sent.Problem is { } wrong) return wrong;
+        if (sent.Text("to") is not { } to) return Problems.Bad("say `to` whom");
+        return Current.Of(watch, standing => standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) is not { } finding
+            ? Problems.NotFound($"`{id}` is no finding that stands now")
+            : Guard.Of(() =>
+            {
+                var care = office.Assign(Caller.Of(context.User), standing, finding, to, sent.Text("note") ?? "");
+                return Answer.Object(json =>
+                {
+                    json.WriteString("finding", care.Finding);
+                    json.WriteString("to", care.To);
+                    json.WriteString("note", care.Note);
+                    json.WriteNumber("record", care.Record);
+                });
+            }));
+    }
 
     private static IResult One(EstateWatch watch, string id) => Current.Of(watch, standing =>
         standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) is { } finding

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Plumbline.Collectors.Files;
 using Plumbline.Server.Access;
 using Plumbline.Server.Api;
+using Plumbline.Server.Desks;
 using Plumbline.Server.Keeping;
 using Plumbline.Server.Sources;
 using Plumbline.Server.Standings;
@@ -53,6 +54,7 @@ internal static class ServeHost
         services.AddSingleton(_ => new EstateReading(settings.Estate));
         services.AddSingleton(p => new EstateWatch(
             p.GetRequiredService<EstateReading>(), p.GetRequiredService<SourcePlan>(), p.GetRequiredService<LedgerPool>(), p.GetRequiredService<RunningClock>(), say));
+        services.AddSingleton<RegistryOffice>().AddSingleton<GateOffice>().AddSingleton<FindingOffice>().AddSingleton<DriftOffice>().AddSingleton<Inbox>();
         services.AddHostedService<Watching>();
     }
 

@@ -35,6 +35,12 @@ public interface IRecordStore : IDisposable
     /// <summary>Shows the records about one subject, in order.</summary>
     void ReadSubject(string subject, RecordVisitor visit);
 
+    /// <summary>Shows what was done before a number, the latest first: every record but claims, which are many.</summary>
+    /// <param name="before">Only records of lower numbers.</param>
+    /// <param name="kind">Only records of this kind; null for all.</param>
+    /// <param name="visit">Sees one after another until it has seen enough.</param>
+    void ReadActs(long before, RecordKind? kind, RecordVisitor visit);
+
     /// <summary>Shows the rows of a projection whose keys begin so, in any order.</summary>
     void ReadRows(string projection, string prefix, RowVisitor visit);
 

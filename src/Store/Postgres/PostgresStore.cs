@@ -1,7 +1,9 @@
 using System.Text;
 using Npgsql;
+using Plumbline.Posture.Assets;
 using Plumbline.Store.Cabinets;
 using Plumbline.Store.Ledgers;
+using Plumbline.Store.Records;
 
 namespace Plumbline.Store.Postgres;
 
@@ -19,12 +21,15 @@ public sealed class PostgresStore : IRecordStore
           subject text not null, actor text not null, body text not null, hash bytea not null);
         alter table plumbline.records alter column body set storage external;
         create index if not exists records_by_subject on plumbline.records using hash (subject);
+        create index if not exists records_of_acts on plumbline.records (number) where kind not in ('claim', 'claim-gone');
         create table if not exists plumbline.tip (one int primary key check (one = 1), number bigint not null, hash bytea not null, time text not null);
         create table if not exists plumbline.projections (
           projection text collate "C" not null, key text collate "C" not null, number bigint not null, body text not null, primary key (projection, key));
         create or replace function plumbline.stay() returns trigger language plpgsql as $$ begin raise exception 'records are never changed'; end $$;
         create or replace trigger records_stay before update or delete or truncate on plumbline.records execute function plumbline.stay();
         """;
+
+    private const string Acts = "kind not in ('claim', 'claim-gone')";
 
     private readonly NpgsqlDataSource source;
 
@@ -79,13 +84,17 @@ public sealed class PostgresStore : IRecordStore
     /// <inheritdoc/>
     public void ReadSubject(string subject, RecordVisitor visit) => Copy($"where subject = {Quoted(subject)}", visit);
 
+    /// <inheritdoc/>
+    public void ReadActs(long before, RecordKind? kind, RecordVisitor visit) =>
+        Copy($"where {Acts} and number < {before}{(kind is { } only ? $" and kind = {Quoted(only.Name())}" : "")}", visit, "desc");
+
     // A copy takes no parameters.
     private static string Quoted(string text) => $"'{text.Replace("\0", "", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private void Copy(string which, RecordVisitor visit) => Faults.Guard(Place, () =>
+    private void Copy(string which, RecordVisitor visit, string order = "asc") => Faults.Guard(Place, () =>
     {
         using var connection = source.OpenConnection();
-        using var stream = connection.BeginRawBinaryCopy($"copy (select {CopyRows.Columns} from plumbline.records {which} order by number) to stdout (format binary)");
+        using var stream = connection.BeginRawBinaryCopy($"copy (select {CopyRows.Columns} from plumbline.records {which} order by number {order}) to stdout (format binary)");
         var rows = new CopyRows(stream);
         if (!rows.Show(visit)) stream.Cancel();
     });

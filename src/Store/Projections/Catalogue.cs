@@ -12,6 +12,7 @@ public static class Catalogue
         new CurrentClaims(),
         new FindingStates(),
         new Entries(),
+        new Assignments(),
         new GateRecords(GateRecords.Overrides, Records.RecordKind.Override),
         new GateRecords(GateRecords.Bindings, Records.RecordKind.EvalBinding),
     ];

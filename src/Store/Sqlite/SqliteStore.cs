@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumbline.Posture.Assets;
 using Plumbline.Store.Cabinets;
 using Plumbline.Store.Ledgers;
 using Plumbline.Store.Records;
@@ -8,6 +9,7 @@ namespace Plumbline.Store.Sqlite;
 /// <summary>A ledger in one file. Written with a write-ahead log and a full flush on each commit; closing folds the log into the file.</summary>
 public sealed class SqliteStore : IRecordStore
 {
+    private const string Acts = "kind not in ('claim', 'claim-gone')";
     private const string Columns = "number, time, moment, kind, estate, subject, actor, body, hash";
 
     private static readonly string[] Shape =
@@ -22,6 +24,7 @@ public sealed class SqliteStore : IRecordStore
           subject text not null, actor text not null, body text not null, hash blob not null)
         """,
         "create index if not exists records_by_subject on records (subject, number)",
+        $"create index if not exists records_of_acts on records (number) where {Acts}",
         "create table if not exists tip (one integer primary key check (one = 1), number integer not null, hash blob not null, time text not null)",
         "create table if not exists projections (projection text not null, key text not null, number integer not null, body text not null, primary key (projection, key)) without rowid",
         SqliteCabinet.Shape,
@@ -90,6 +93,15 @@ public sealed class SqliteStore : IRecordStore
     {
         using var statement = database.Prepare($"select {Columns} from records where subject = ?1 order by number");
         Show(statement.Bind(1, subject), visit);
+    }
+
+    /// <inheritdoc/>
+    public void ReadActs(long before, RecordKind? kind, RecordVisitor visit)
+    {
+        using var statement = database.Prepare($"select {Columns} from records where {Acts} and number < ?1{(kind is null ? "" : " and kind = ?2")} order by number desc");
+        statement.Bind(1, before);
+        if (kind is { } only) statement.Bind(2, only.Name());
+        Show(statement, visit);
     }
 
     private static void Show(Statement statement, RecordVisitor visit)
