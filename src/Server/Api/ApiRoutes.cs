@@ -7,6 +7,7 @@ internal static class ApiRoutes
     public static void MapApi(this WebApplication app)
     {
         HealthRoutes.Map(app);
+        OpenApi.Map(app);
         var api = app.MapGroup("/api/v1");
         EstateRoutes.Map(api);
         AssetRoutes.Map(api);

@@ -35,6 +35,7 @@ internal static class ServeHost
         });
         Keep(builder.Services, settings, machine, say);
         builder.Services.AddProblemDetails();
+        builder.Services.AddApiDescription();
         builder.Services.AddAuthorization(o => o.AddPolicies());
         var app = builder.Build();
         app.UseExceptionHandler();
