@@ -35,6 +35,7 @@ public sealed class HiddenModelTests(Running running)
     [InlineData("LLM_MODELS", "meta-llama/Llama-3.1-8B-Instruct Qwen/Qwen2.5-7B-Instruct")]
     [InlineData("LORA_ADAPTERS", "a=Qwen/Qwen2.5-7B-Instruct;b=meta-llama/Llama-3.1-8B-Instruct")]
     [InlineData("EXTRA", "Qwen/Qwen2.5-7B-Instruct,meta-llama/Llama-3.1-8B-Instruct")]
+    [InlineData("EXTRA_ARGS", "--port 8000 --tokenizer Qwen/Qwen2.5-7B-Instruct")]
     [InlineData("MODEL_URL", "https://huggingface.co/Qwen/Qwen2.5-7B-Instruct/resolve/main/model.safetensors")]
     public async Task In_a_variable(string name, string value) => await RefusedAsync(Cluster.Review("deployment-server", r => r.Env(name, value)), Other);
 
@@ -105,6 +106,29 @@ public sealed class HiddenModelTests(Running running)
         Assert.True((await own.AskAsync(Named(null))).IsAllowed());
         own.Memory.Keep("search-prod", "given", Data("run.sh", "exec vllm serve \"$WHICH\"\n"));
         await RefusedAsync(Named(null), "filled in elsewhere", "release-model-not-known", own);
+    }
+
+    [Fact]
+    public async Task In_settings_by_a_name_that_only_a_server_takes_for_a_model()
+    {
+        await using var own = await Cluster.StartAsync();
+        const string Settings = "model: meta-llama/Llama-3.1-8B-Instruct\n";
+        Assert.True((await own.AskAsync(Map(Settings))).IsAllowed());
+        JsonNode Pod() => With("config.yaml", r => r.Container()["command"] = new JsonArray("vllm", "serve"));
+        Assert.True((await own.AskAsync(Pod())).IsAllowed());
+        Assert.False((await own.AskAsync(Map("model: somebody/anything\n"))).IsAllowed());
+        own.Memory.Keep("search-prod", "given", Data("config.yaml", Settings + "draft_model: somebody/anything\n"));
+        await RefusedAsync(Pod(), "somebody/anything", cluster: own);
+
+        static JsonNode Map(string text) => Cluster.Review("configmap", r => { r["request"]!["name"] = "given"; r.Object()["metadata"]!["name"] = "given"; r.Object()["data"] = new JsonObject { ["config.yaml"] = text }; });
+    }
+
+    [Fact]
+    public async Task In_a_script_that_sets_another_hub_for_what_it_starts()
+    {
+        await using var own = await Cluster.StartAsync();
+        own.Memory.Keep("search-prod", "given", Data("run.sh", "export HF_ENDPOINT=https://hub.elsewhere.example\nexec \"$@\"\n"));
+        await RefusedAsync(With("run.sh"), "https://hub.elsewhere.example/meta-llama/Llama-3.1-8B-Instruct", cluster: own);
     }
 
     [Theory]

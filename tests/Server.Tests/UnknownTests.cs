@@ -31,6 +31,28 @@ public sealed class UnknownTests(Running running)
         await RefusedAsync(From("{\"somethingNew\":{\"name\":\"x\"}}", "--port", "8000"), "a source nobody knows", "release-model-not-known");
     }
 
+    [Fact]
+    public async Task A_file_of_settings_that_no_config_map_brings_is_told_and_refused_where_a_server_names_no_model_itself()
+    {
+        JsonNode With(bool isBrought, params string[] args) => Cluster.Review("deployment-server", r =>
+        {
+            r.Container()["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = "settings", ["mountPath"] = "/etc/llm" });
+            r.Pod()["spec"]!["volumes"] = new JsonArray(isBrought
+                ? new JsonObject { ["name"] = "settings", ["configMap"] = new JsonObject { ["name"] = "llm-settings" } } : new JsonObject { ["name"] = "settings", ["secret"] = new JsonObject { ["secretName"] = "llm" } });
+            r.Args(args);
+        });
+        await RefusedAsync(With(true, "--config", "/etc/llm/config.yaml"), "config map `llm-settings`", "release-model-not-known");
+        await RefusedAsync(With(false, "--config", "/etc/llm/config.yaml"), "argument `--config`", "release-model-not-known");
+        await RefusedAsync(With(false, "--model-config=/app/model.json"), "argument `--model-config`", "release-model-not-known");
+        var told = await cluster.AskAsync(With(false, "--model", Approved, "--config", "/etc/llm/config.yaml"));
+        Assert.True(told.IsAllowed(), told.Message());
+        Assert.Contains("argument `--config`", told.Warnings(), StringComparison.Ordinal);
+        cluster.Memory.Keep("search-prod", "llm-settings", new([new("config.yaml", null, [Approved])]));
+        var read = await cluster.AskAsync(With(true, "--config", "/etc/llm/config.yaml"));
+        Assert.True(read.IsAllowed(), read.Message());
+        Assert.Empty(read.Warnings());
+    }
+
     [Theory]
     [InlineData("HF_ENDPOINT", "https://hub.elsewhere.example", "https://hub.elsewhere.example/meta-llama/Llama-3.1-8B-Instruct")]
     [InlineData("VLLM_USE_MODELSCOPE", "True", "https://modelscope.cn/meta-llama/Llama-3.1-8B-Instruct")]

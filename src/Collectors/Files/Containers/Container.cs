@@ -16,6 +16,9 @@ public sealed record Container(string Name, int Line, ImageName? Image, Immutabl
     /// <summary>Sources from which all variables are taken and that are not at hand, as messages name them.</summary>
     public ImmutableArray<string> Unread { get; init; } = [];
 
+    /// <summary>Volumes that it mounts, and the folders or files where it does.</summary>
+    public ImmutableArray<(string Volume, string Folder)> Mounts { get; init; } = [];
+
     /// <summary>What kind of accelerator it asks for: `nvidia.com/gpu`; empty where none.</summary>
     public string Accelerator { get; init; } = "";
 

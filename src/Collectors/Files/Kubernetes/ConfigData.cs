@@ -22,6 +22,9 @@ public sealed record ConfigData(ImmutableArray<ConfigEntry> Entries, string? Pro
     /// <summary>The models that any of its entries names.</summary>
     public IEnumerable<string> Models => Entries.SelectMany(e => e.IsProse ? e.Models : e.Models.Concat(e.Script.Models)).Distinct();
 
+    /// <summary>The models that any of its entries names where a server reads it.</summary>
+    public IEnumerable<string> ServedModels => Models.Concat(Entries.SelectMany(e => e.Perhaps).Where(p => !ScriptNames.IsOpen(p))).Distinct();
+
     /// <summary>Characters kept of it.</summary>
     public int Size => Entries.Sum(e => e.Key.Length + (e.Value?.Length ?? 0) + e.Models.Concat(e.Perhaps).Concat(e.Script.Models).Sum(m => m.Length));
 

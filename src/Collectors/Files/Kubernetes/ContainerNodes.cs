@@ -46,6 +46,7 @@ internal static partial class ContainerNodes
             Texts = texts,
             Hooks = [.. Hooked.Select(h => map.At([.. h, "exec", "command"])?.Texts.Select(t => Expand(t, variables, true)).ToImmutableArray() ?? []).Where(h => h.Length > 0)],
             HasMoreVariables = hasMore,
+            Mounts = [.. map.ListAt("volumeMounts").Select(m => (m.TextAt("name") ?? "", m.TextAt("mountPath") ?? "")).Where(m => m.Item2.Length > 0)],
             Unread = [.. map.ListAt("envFrom").Where(s => s.TextAt("configMapRef", "name") is null).Select(s => s.TextAt("secretRef", "name") is { } secret ? Shown("Secret", secret) : "a source nobody knows")],
             Accelerator = accelerator,
             Accelerators = count,

@@ -20,6 +20,9 @@ public sealed record ReleasedObject(
     private const string Fetched = "internal.serving.kserve.io/storage-initializer-sourceuri";
     private static readonly string[] Serving = ["model-server", "gateway", "agent-builder", "app", "guardrail"];
 
+    /// <summary>True where a container of it serves models: it takes more of its settings for one than others do.</summary>
+    public bool Serves { get; init; }
+
     /// <summary>The controller's object that it is part of, else itself: kind and name.</summary>
     public (string Kind, string Name) Owner => ClusterWorkloads.OwnedBy(Object) ?? (Object.Kind, Object.Name);
 
@@ -53,7 +56,7 @@ public sealed record ReleasedObject(
         var volumes = ImageVolumes.Of(pods).ToList();
         if (models.Length > 0 || runs is not null || containers.Exists(ContainerFacts.IsAiByItself))
             models = [.. models, .. containers.SelectMany(c => ModelHints.Given(c).Select(m => new ReleasedModel(m, "", $"container {c.Name}"))), .. FetchedBy(one)];
-        models = [.. models.Select(texts.AtOrigin).GroupBy(m => m.Model).SelectMany(g => g.Any(m => m.Revision.Length > 0) ? g.Where(m => m.Revision.Length > 0) : g).DistinctBy(m => (m.Model, m.Revision))];
+        models = [.. models.Select(texts.AtOrigin).GroupBy(m => (m.Model, m.Where)).SelectMany(g => g.Any(m => m.Revision.Length > 0) ? g.Where(m => m.Revision.Length > 0) : g).DistinctBy(m => (m.Model, m.Revision))];
         var strong = texts.IsOpen || containers.Select(c => c with { Variables = [.. c.Variables.Where(v => !v.IsField)] }).SelectMany(ModelHints.Open).Any(o => o.What.Contains("variable", StringComparison.Ordinal));
         var isAi = runs is not null || models.Length > 0 || strong || texts.Starts is not null || volumes.Exists(v => v.IsModel) || containers.Exists(ContainerFacts.IsAiByItself);
         var uses = models.Length > 0 || strong || texts.Starts is not null || runs is { Role: "model-server" or "agent-builder" or "gateway" }
@@ -62,7 +65,7 @@ public sealed record ReleasedObject(
         return new ReleasedObject(
             one, isAi, uses, models, isAi ? [.. Questions(containers, pods, runs, models, configs, dataOf), .. texts.Open, .. ImageVolumes.Questions(volumes, texts.IsServer)] : [],
             [.. containers.Select(c => c.Image).Concat(volumes.Select(v => v.Image)).OfType<ImageName>()],
-            isAi ? [.. containers.SelectMany(ReleasedSetting.Of).Distinct()] : [], configs);
+            isAi ? [.. containers.SelectMany(ReleasedSetting.Of).Distinct()] : [], configs) { Serves = texts.IsServer };
     }
 
     private static IEnumerable<OpenQuestion> Questions(

@@ -37,15 +37,20 @@ internal sealed class ReleasedTexts
             foreach (var entry in entries) texts.Script(entry, pod);
             texts.IsServer |= texts.Starts is not null || pod.Containers.Any(Serves);
             foreach (var entry in entries) texts.Settings(entry, pod);
-            foreach (var container in pod.Containers) texts.Variables(container);
+            foreach (var container in pod.Containers) texts.Variables(container, pod);
         }
 
         return texts;
     }
 
-    /// <summary>A model as it is called where its container fetches it.</summary>
-    public ReleasedModel AtOrigin(ReleasedModel model) =>
-        origins.GetValueOrDefault(model.Where) is { } origin || (!model.Where.StartsWith("container ", StringComparison.Ordinal) && (origin = origins.Values.FirstOrDefault()) is not null) ? model with { Model = HubOrigins.At(origin, model.Model) } : model;
+    /// <summary>A model as it is called where its container fetches it. What a script of the pod sets is for all that it starts.</summary>
+    public ReleasedModel AtOrigin(ReleasedModel model)
+    {
+        if (origins.Count == 0) return model;
+        var isContainers = model.Where.StartsWith("container ", StringComparison.Ordinal);
+        var origin = origins.GetValueOrDefault(model.Where) ?? origins.GetValueOrDefault(Mounted) ?? (isContainers ? null : origins.Values.First());
+        return origin is null ? model : model with { Model = HubOrigins.At(origin, model.Model) };
+    }
 
     private static bool Serves(Container container) => container.Runs is { Role: "model-server" or "gateway" or "framework" } || container.Accelerator.Length > 0;
 
@@ -66,7 +71,7 @@ internal sealed class ReleasedTexts
         else if (HubOrigins.Open(container) is { } unsaid) open.Add(new($"variable `{unsaid.Name}` of container `{container.Name}` says where models are fetched, and is filled in elsewhere", true));
     }
 
-    private void Variables(Container container)
+    private void Variables(Container container, PodTemplate pod)
     {
         var (where, isServer) = ($"container {container.Name}", Serves(container) || (IsServer && container.Runs is not null));
         foreach (var variable in container.Variables)
@@ -76,10 +81,18 @@ internal sealed class ReleasedTexts
                 open.Add(new($"variable `{variable.Name}` of container `{container.Name}` comes from {variable.From}, which is not at hand", true));
         }
 
-        if (!isServer) return;
+        if (isServer) Elsewhere(container, pod, where);
+    }
+
+    // Whether a server says its model itself decides whether what it reads besides only may name another.
+    private void Elsewhere(Container container, PodTemplate pod, string where)
+    {
         var names = ModelHints.Of(container).Any() || models.Exists(m => m.Where == where);
         foreach (var source in container.Unread)
             open.Add(new($"container `{container.Name}` serves models and takes all of {source} over, which is not read and may name another", !names) { IsTold = true });
+        if (container.Runs is not { Role: "model-server" or "gateway" }) return;
+        foreach (var by in ConfigFiles.Unread(container, pod))
+            open.Add(new($"{by} of container `{container.Name}` is a file that no config map brings, and it may name a model", !names) { IsAboutServer = true, IsTold = true });
     }
 
     private void Script(ConfigEntry entry, PodTemplate pod)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using Plumbline.Collectors.Files.Containers;
@@ -30,7 +31,7 @@ internal static partial class StructuredModels
     public static bool IsAbout(string key) => key.Length <= 200 && About().IsMatch(key);
 
     // What no reader can read, its program cannot either: only what is too large is a problem.
-    private static IReadOnlyList<YamlNode> Nodes(string text, out string? problem)
+    private static ImmutableArray<YamlNode> Nodes(string text, out string? problem)
     {
         problem = null;
         if (text.AsSpan().TrimStart() is ['{' or '[', ..] && JsonNodes.Read(Encoding.UTF8.GetBytes(text), out _, isStrict: true) is { } json) return [json];
