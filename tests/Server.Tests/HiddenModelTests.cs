@@ -124,6 +124,24 @@ public sealed class HiddenModelTests(Running running)
     }
 
     [Fact]
+    public async Task Behind_more_than_is_read()
+    {
+        await RefusedAsync(Cluster.Review("deployment-server", r => r.Args(["--model", "meta-llama/Llama-3.1-8B-Instruct", .. Enumerable.Repeat("-x", 3000), "--model", "somebody/anything"])), "too long to be read", "release-model-not-known");
+        await RefusedAsync(Cluster.Review("deployment-server", r => { r.Container().Remove("args"); r.Container()["command"] = new JsonArray("sh", "-c", new string(' ', 70_000) + "vllm serve " + Other); }), Other);
+    }
+
+    [Fact]
+    public async Task Long_scripts_are_read_in_time()
+    {
+        await using var own = await Cluster.StartAsync();
+        foreach (var part in (string[])["m.from_pretrained(x)\n", "A=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\nvllm $A$A$A$A\n", "vllm serve a/b \n", "https://a/a/a/a/a", "{\"model\":[", "hf a=\"$b"])
+        {
+            var text = "#!/bin/sh\n" + string.Concat(Enumerable.Repeat(part, 900_000 / part.Length));
+            Assert.NotNull(await own.AskAsync(Cluster.Review("configmap", r => r.Object()["data"] = new JsonObject { ["run.sh"] = text })));
+        }
+    }
+
+    [Fact]
     public async Task In_a_script_that_sets_another_hub_for_what_it_starts()
     {
         await using var own = await Cluster.StartAsync();

@@ -10,12 +10,13 @@ internal static partial class PythonCalls
     {
         foreach (Match call in Api().Matches(text)) Add(call.Groups["m"].Value, models, unknown);
         if (!Calls().IsMatch(text)) return;
+        var set = new Lazy<ILookup<string, string>>(() => Sets(text));
         foreach (Match call in First().Matches(text))
         {
             if (Apart().IsMatch(call.Groups["r"].Value)) continue;
             if (call.Groups["m"].Success) Add(call.Groups["m"].Value, models, unknown);
             else if (call.Groups["e"].Success) unknown.Add($"${{{call.Groups["e"].Value}:-{call.Groups["d"].Value}}}");
-            else foreach (var said in Said(text, call.Groups["n"].Value)) Add(said, models, unknown);
+            else foreach (var said in set.Value[call.Groups["n"].Value].DefaultIfEmpty("$" + call.Groups["n"].Value).Distinct()) Add(said, models, unknown);
         }
 
         foreach (Match named in Named().Matches(text))
@@ -29,19 +30,9 @@ internal static partial class PythonCalls
         else if (ModelHints.IsModel(text, isServer: true)) models.Add(text);
     }
 
-    // What a name is set to in the same text; a variable of the environment; else nobody knows.
-    private static IEnumerable<string> Said(string text, string name)
-    {
-        var isSaid = false;
-        foreach (Match set in Set().Matches(text))
-        {
-            if (set.Groups["n"].Value != name) continue;
-            isSaid = true;
-            yield return set.Groups["m"].Success ? set.Groups["m"].Value : $"${{{set.Groups["e"].Value}:-{set.Groups["d"].Value}}}";
-        }
-
-        if (!isSaid) yield return "$" + name;
-    }
+    // What names are set to in the same text; a variable of the environment; else nobody knows.
+    private static ILookup<string, string> Sets(string text) => Set().Matches(text)
+        .ToLookup(m => m.Groups["n"].Value, m => m.Groups["m"].Success ? m.Groups["m"].Value : $"${{{m.Groups["e"].Value}:-{m.Groups["d"].Value}}}", StringComparer.Ordinal);
 
     [GeneratedRegex(@"from_pretrained|snapshot_download|hf_hub_download|SentenceTransformer|CrossEncoder|\bLLM\s*\(|\bLlama\s*\(|pipeline\s*\(|EngineArgs|WhisperModel|FastLanguageModel", RegexOptions.CultureInvariant)]
     private static partial Regex Calls();

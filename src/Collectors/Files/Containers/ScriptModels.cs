@@ -7,7 +7,8 @@ namespace Plumbline.Collectors.Files.Containers;
 public static class ScriptModels
 {
     private const int Most = 200;
-    private const int LongestLine = 1 << 14;
+    private const int LongestLine = 4000;
+    private const int Overlap = 500;
 
     // A text without any of these starts and fetches nothing that is known here.
     private static readonly SearchValues<string> Hints = SearchValues.Create(
@@ -25,7 +26,7 @@ public static class ScriptModels
         foreach (var line in whole.Split('\n'))
         {
             if (line.AsSpan().TrimStart() is ['#' or '/', ..] and not ['/', not '/', ..] || !line.AsSpan().ContainsAny(Hints)) continue;
-            foreach (var part in line.Length <= LongestLine ? [line] : line.Chunk(LongestLine).Select(c => new string(c)))
+            foreach (var part in Parts(line))
             {
                 if (ModelAddresses.Fetches(part)) models.AddRange(ModelAddresses.In(part));
                 starts = Words([.. CommandWords.Split(part)], models, unknown) ?? starts;
@@ -34,6 +35,11 @@ public static class ScriptModels
 
         PythonCalls.Read(whole, models, unknown);
         return new([.. models.Select(ModelHints.Clean).Distinct().Take(Most)], [.. unknown.Distinct().Take(Most)], starts);
+    }
+
+    private static IEnumerable<string> Parts(string line)
+    {
+        for (var from = 0; from == 0 || from + Overlap < line.Length; from += LongestLine - Overlap) yield return line.Substring(from, Math.Min(LongestLine, line.Length - from));
     }
 
     private static AiImage? Words(ImmutableArray<string> words, List<string> models, List<string> unknown)

@@ -16,8 +16,9 @@ internal static partial class ScriptNames
         var known = Shell().Matches(text).GroupBy(m => m.Groups["n"].Value, StringComparer.Ordinal).Where(g => g.Select(Value).Distinct().Count() == 1).ToDictionary(g => g.Key, g => Value(g.First()), StringComparer.Ordinal);
         for (var round = 0; round < Rounds && known.Count > 0; round++)
         {
-            var next = References().Replace(text, m => known.TryGetValue(m.Groups["n"].Value, out var value) ? value : m.Value);
-            if (next == text || next.Length > LongestText) break;
+            var room = LongestText;
+            var next = References().Replace(text, m => known.TryGetValue(m.Groups["n"].Value, out var value) && (room -= value.Length) > 0 ? value : m.Value);
+            if (next == text) break;
             text = next;
         }
 

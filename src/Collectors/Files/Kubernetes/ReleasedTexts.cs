@@ -61,6 +61,7 @@ internal sealed class ReleasedTexts
         {
             if (command.IsEmpty) continue;
             var words = isHook ? CommandWords.Of(command) : container.Words;
+            if (CommandWords.IsCut(command)) open.Add(new($"a command of container `{container.Name}` is too long to be read to its end", true));
             Take(ScriptModels.Read(string.Join(' ', command)), where, [container], isHook);
             models.AddRange(OptionModels.Of(words, isServer).Select(m => new ReleasedModel(ModelHints.Clean(m), "", where)));
             foreach (var (option, text) in OptionModels.Json(command).Concat(OptionModels.Json(words)))
