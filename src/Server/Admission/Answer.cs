@@ -14,30 +14,36 @@ internal sealed record Answer(bool IsAllowed, bool IsAi, int Code, string Messag
 {
     private const int LongestWarning = 250;
     private const int LongestWarnings = 3500;
+    private const int LongestReason = 1500;
+    private const int LongestMessage = 6000;
+    private const int LongestName = 300;
     private const int Told = 5;
 
     /// <summary>Nothing in the object is AI.</summary>
     public static Answer Untouched { get; } = new(true, false, 200, "", []);
 
     /// <summary>The system; empty where it is not known.</summary>
-    public string System { get; init; } = "";
+    public string System { get; init => field = ShownText.Plain(value, LongestName); } = "";
 
     /// <summary>The environment; empty where it is not known.</summary>
-    public string Environment { get; init; } = "";
+    public string Environment { get; init => field = ShownText.Plain(value, LongestName); } = "";
 
     /// <summary>The models that are asked for, as they may be shown.</summary>
     public ImmutableArray<string> Models { get; init; } = [];
 
     /// <summary>The review could not be understood.</summary>
-    public static Answer NotUnderstood(string problem) => new(false, true, 400, $"plumbline: {problem}; the object was not judged, and what was not judged is not let pass", []);
+    public static Answer NotUnderstood(string problem) => new(false, true, 400, $"plumbline: {ShownText.Plain(problem, LongestReason)}; the object was not judged, and what was not judged is not let pass", []);
 
     /// <summary>An answer from what stands against an object.</summary>
-    public static Answer From(ImmutableArray<GateReason> reasons, string subject)
+    public static Answer From(ImmutableArray<GateReason> said, string subject)
     {
+        // Names of objects, and what stands in them, are anybody's text: neither a terminal nor a log may obey it.
+        ImmutableArray<GateReason> reasons = [.. said.Select(r => r with { Message = ShownText.Plain(r.Message, LongestReason), Fix = ShownText.Plain(r.Fix, LongestReason), Asset = ShownText.Plain(r.Asset, LongestName) })];
         var against = reasons.Where(r => r.Effect == ReasonEffect.Refuses).ToList();
         if (against.Count == 0) return new(true, true, 200, "", reasons);
         var text = string.Join(" | ", against.Take(Told).Select(r => $"{r.Message}. {r.Fix.TrimEnd('.')} ({r.Control}/{r.Rule})"));
-        return new(false, true, 403, $"plumbline: {subject} is refused: {text}{(against.Count > Told ? $" | and {against.Count - Told} more" : "")}", reasons);
+        var message = $"plumbline: {ShownText.Plain(subject, LongestName)} is refused: {text}{(against.Count > Told ? $" | and {against.Count - Told} more" : "")}";
+        return new(false, true, 403, ShownText.Plain(message, LongestMessage), reasons);
     }
 
     /// <summary>What the user who applies it is told, bounded as the API server bounds it.</summary>

@@ -24,7 +24,7 @@ internal sealed class ConfigJudge(AdmissionSettings settings, View view, ConfigM
     private Answer Judged(YamlMap node, YamlMap? old, string space, string name, ConfigData data)
     {
         List<(string Key, string Value)> marks = [.. node.EntriesAt("metadata", "labels").Concat(node.EntriesAt("metadata", "annotations")).Where(e => e.Node.Text is not null).Select(e => (e.Key, e.Node.Text!))];
-        var models = data.Models.Select(m => ShownText.Of(ModelId.Parse(m).Base)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var models = (memory.IsServed(space, name) ? data.ServedModels : data.Models).Select(m => ShownText.Of(ModelId.Parse(m).Base)).Distinct().Order(StringComparer.Ordinal).ToList();
         var placement = Placement.Of(marks, space, ("ConfigMap", name), view, settings);
         var subject = $"ConfigMap {space}/{name}";
         var users = memory.Users(space, name);

@@ -11,6 +11,7 @@ internal sealed class ConfigMemory
     private const int MostUsers = 50;
     private readonly ConcurrentDictionary<(string Space, string Name), ConfigData> maps = new();
     private readonly ConcurrentDictionary<(string Space, string Name), HashSet<(string System, string Environment, string? Workload)>> users = new();
+    private readonly ConcurrentDictionary<(string Space, string Name), bool> served = new();
     private readonly Queue<(string Space, string Name)> order = new();
     private readonly HashSet<(string Space, string Name)> absent = [];
     private readonly Lock gate = new();
@@ -45,9 +46,13 @@ internal sealed class ConfigMemory
         }
     }
 
+    /// <summary>True where a server of models reads it.</summary>
+    public bool IsServed(string space, string name) => served.ContainsKey((space, name));
+
     /// <summary>A workload of a system reads a config map.</summary>
-    public void Use(string space, string name, (string System, string Environment, string? Workload) user)
+    public void Use(string space, string name, (string System, string Environment, string? Workload) user, bool isServer = false)
     {
+        if (isServer && served.Count < MostMaps) served[(space, name)] = true;
         if (users.Count >= MostMaps && !users.ContainsKey((space, name))) return;
         var all = users.GetOrAdd((space, name), _ => []);
         lock (all)

@@ -19,6 +19,7 @@ namespace Plumbline.Server.Admission;
 internal sealed class DecisionLog(TextWriter output, string? store, TimeProvider clock, Action<string> say)
 {
     private const int Room = 10_000;
+    private const int LongestName = 300;
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Channel<(Review Review, Answer Answer, DateTimeOffset Time, double Elapsed)> lines = Make();
     private readonly Channel<(Review Review, Answer Answer, DateTimeOffset Time, double Elapsed)> records = Make();
@@ -106,7 +107,7 @@ internal sealed class DecisionLog(TextWriter output, string? store, TimeProvider
         json.WriteString("time", time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
         json.WriteString("decision", !answer.IsAllowed ? "refuse" : answer.Reasons.Any(r => r.Effect is ReasonEffect.Warns or ReasonEffect.Overridden) ? "warn" : "allow");
         foreach (var (key, text) in new[] { ("uid", review.Uid), ("operation", review.Operation), ("namespace", review.Namespace), ("name", review.Name), ("system", answer.System), ("environment", answer.Environment) })
-            if (text.Length > 0) json.WriteString(key, text);
+            if (text.Length > 0) json.WriteString(key, ShownText.Plain(text, LongestName));
         if (review.IsDryRun) json.WriteBoolean("dryRun", true);
         json.WriteStartArray("models");
         foreach (var model in answer.Models) json.WriteStringValue(model);

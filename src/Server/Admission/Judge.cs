@@ -53,7 +53,7 @@ internal sealed class Judge(AdmissionSettings settings, Func<View> current, Conf
             release.Ask(ModelId.Parse(text).Base, text, $"annotation {Placement.ModelsMark}");
         var answer = release.Judged();
         if (answer.IsAllowed && !review.IsDryRun && release.Standing is { } standing)
-            foreach (var config in asked.ConfigMaps) memory.Use(space, config, (standing.Decision.System, standing.Decision.Environment, placement.Workload));
+            foreach (var config in asked.ConfigMaps) memory.Use(space, config, (standing.Decision.System, standing.Decision.Environment, placement.Workload), asked.Serves);
         return answer;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files.Containers;
 using Plumbline.Collectors.Files.Kubernetes;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -12,6 +13,10 @@ internal sealed class Release
 {
     private const string Pinning = "model-version-pinning";
     private const string Inventory = "ai-inventory";
+    private const int LongestSubject = 300;
+
+    // Names of folders that say what kind of model lies there, not which.
+    private static readonly string[] Kinds = ["embed", "embedder", "embedding", "embeddings"];
     private readonly AdmissionSettings settings;
     private readonly View view;
     private readonly ReleasedObject asked;
@@ -19,7 +24,7 @@ internal sealed class Release
     private readonly DateTimeOffset now;
     private readonly List<Claim> claims = [];
     private readonly List<string> shown = [];
-    private bool namesModels;
+    private readonly List<(string Model, string Image)> declared = [];
 
     public Release(AdmissionSettings settings, View view, ReleasedObject asked, Placement placement, DateTimeOffset now)
     {
@@ -43,7 +48,7 @@ internal sealed class Release
     /// <summary>True where it runs already, and what it asks for stays the same.</summary>
     public bool IsUnchanged { get; init; }
 
-    private string Subject => $"{asked.Object.Kind} {asked.Object.Namespace}/{(asked.Object.Name.Length > 0 ? asked.Object.Name : "(unnamed)")}";
+    private string Subject => ShownText.Plain($"{asked.Object.Kind} {asked.Object.Namespace}/{(asked.Object.Name.Length > 0 ? asked.Object.Name : "(unnamed)")}", LongestSubject);
 
     /// <summary>It asks for a model.</summary>
     /// <param name="model">The model itself.</param>
@@ -53,7 +58,7 @@ internal sealed class Release
     {
         // What is approved is no secret; anything else may be one.
         var told = Standing?.Approves(model, view.Evidence(now)) == true ? model : ShownText.Of(model);
-        namesModels |= where is not "image";
+        if (where is "image" || where.EndsWith(Placement.ModelsMark, StringComparison.Ordinal)) declared.Add((model, where is "image" ? text : ""));
         shown.Add(told);
         claims.Add(new Claim(
             new AssetId(AssetKind.Workload, "admission"), "models", Plane.Declared, Value.Map(("id", Value.Of(told == model ? text : told)), ("base", Value.Of(told)), ("pinned", Value.False)),
@@ -108,15 +113,26 @@ internal sealed class Release
 
     private IEnumerable<GateReason> Questions(Func<GateReason, GateReason> judge)
     {
-        foreach (var question in asked.Open.Where(q => !(q.IsAboutServer && (namesModels && claims.Exists(c => c.Origin.File!.EndsWith(Placement.ModelsMark, StringComparison.Ordinal)) || IsModelImage))))
+        foreach (var question in asked.Open.Where(q => !IsAnswered(q)))
         {
             var reason = new GateReason(Pinning, "release-model-not-known", Subject, $"{Subject}: {question.What}", $"Name the model in the object itself, or under the annotation `{Placement.ModelsMark}`; apply its config maps first.");
-            yield return question.Blocks ? judge(reason) : reason with { Mode = GateMode.Warn, Effect = ReasonEffect.Audited };
+            yield return question.Blocks ? judge(reason) : reason with { Mode = GateMode.Warn, Effect = question.IsTold ? ReasonEffect.Warns : ReasonEffect.Audited };
         }
     }
 
-    // A server whose image is an approved model serves what is in it.
-    private bool IsModelImage => claims.Exists(c => c.Origin.File!.EndsWith(", image", StringComparison.Ordinal));
+    // What is declared says which model lies in a folder or an image; it does not speak against a text that names another.
+    private bool IsAnswered(OpenQuestion question)
+    {
+        if (!question.IsAboutServer) return false;
+        if (question.Image.Length > 0 && declared.Exists(d => d.Image == question.Image)) return true;
+        return declared.Count > 0 && NamedIn(question.Says).All(n => declared.Exists(d => Letters(d.Model).Contains(Letters(n), StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> NamedIn(string folder) =>
+        folder.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(p => p.StartsWith("models--", StringComparison.Ordinal) ? p[(p.LastIndexOf("--", StringComparison.Ordinal) + 2)..] : p)
+            .Where(n => ModelHints.IsSized(n) && !Kinds.Contains(n, StringComparer.OrdinalIgnoreCase));
+
+    private static string Letters(string text) => string.Concat(text.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
 
     private IEnumerable<GateReason> Settings(GateStanding standing)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Plumbline.Guardrails.Secrets;
 using Plumbline.Posture.Evidence;
@@ -9,13 +11,27 @@ internal static partial class ShownText
 {
     private const int Longest = 200;
 
+    /// <summary>The text, cut and without characters that are no plain text: those that end lines, move the cursor, colour, hide or turn round what stands beside them.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">Most characters kept of it.</param>
+    public static string Plain(string text, int longest)
+    {
+        var isCut = text.Length > longest;
+        // A character of two halves is not cut in two.
+        var kept = isCut ? text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] : text;
+        if (kept.EnumerateRunes().Any(IsNoText)) kept = string.Concat(kept.EnumerateRunes().Select(r => IsNoText(r) ? "\uFFFD" : r.ToString()));
+        return isCut ? kept + "…" : kept;
+    }
+
     /// <summary>The text, cut and without control characters; of what looks like a secret only a fingerprint.</summary>
     public static string Of(string text)
     {
-        var plain = text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
-        if (plain.Length > Longest) plain = plain[..Longest] + "…";
+        var plain = Plain(text, Longest);
         return Keys().IsMatch(plain) || SecretScanner.Find(plain).Count > 0 ? $"a text that looks like a secret ({Fingerprints.OfText(text)[..19]})" : plain;
     }
+
+    private static bool IsNoText(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
     [GeneratedRegex(@"\b(?:sk|pk|rk|pat|hf|ghp|nvapi|glpat)[-_][A-Za-z0-9_-]{16,}", RegexOptions.CultureInvariant)]
     private static partial Regex Keys();

@@ -81,6 +81,6 @@ internal sealed class View
 
     private static FrozenDictionary<(string, string), ConfigData> Configs(Scope scope) =>
         KubernetesEstate.Of(scope).Sets.SelectMany(s => s.Objects).Where(o => o is { Group: "", Kind: "ConfigMap" }).GroupBy(o => (o.Namespace, o.Name))
-            .Where(g => g.Select(o => string.Join('\n', ConfigData.Of(o.Node).Entries.Select(e => $"{e.Key}={e.Value} {string.Join(',', e.Models)}"))).Distinct().Count() == 1)
+            .Where(g => g.Select(o => string.Join('\n', ConfigData.Of(o.Node).Entries.Select(e => $"{e.Key}={e.Value} {string.Join(',', e.Models.Concat(e.Perhaps).Concat(e.Script.Models).Concat(e.Script.Unknown))}"))).Distinct().Count() == 1)
             .ToFrozenDictionary(g => g.Key, g => ConfigData.Of(g.First().Node));
 }

@@ -9,6 +9,9 @@ public static class CommandWords
     private const int Most = 2000;
     private const int Longest = 1 << 16;
 
+    /// <summary>True where a command is longer than is read of it.</summary>
+    public static bool IsCut(ImmutableArray<string> parts) => parts.Length >= Most || parts.Any(p => p.Length > Longest) || Of(parts).Length >= Most;
+
     /// <summary>The words of a command that is given as a list; the elements with spaces in them are shell text.</summary>
     public static ImmutableArray<string> Of(IEnumerable<string> parts) => [.. parts.SelectMany(p => p.Any(char.IsWhiteSpace) ? Split(p) : [p]).Take(Most)];
 

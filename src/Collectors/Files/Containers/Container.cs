@@ -13,6 +13,12 @@ public sealed record Container(string Name, int Line, ImageName? Image, Immutabl
     /// <summary>True where more variables come from a source that is not at hand.</summary>
     public bool HasMoreVariables { get; init; }
 
+    /// <summary>Sources from which all variables are taken and that are not at hand, as messages name them.</summary>
+    public ImmutableArray<string> Unread { get; init; } = [];
+
+    /// <summary>Volumes that it mounts, and the folders or files where it does.</summary>
+    public ImmutableArray<(string Volume, string Folder)> Mounts { get; init; } = [];
+
     /// <summary>What kind of accelerator it asks for: `nvidia.com/gpu`; empty where none.</summary>
     public string Accelerator { get; init; } = "";
 
@@ -30,6 +36,12 @@ public sealed record Container(string Name, int Line, ImageName? Image, Immutabl
 
     /// <summary>Ports it opens, with their names; the name is empty where none is written.</summary>
     public ImmutableArray<(string Name, long Number)> Ports { get; init; } = [];
+
+    /// <summary>Command and arguments as they are written, variables in them replaced.</summary>
+    public ImmutableArray<string> Texts { get; init; } = [];
+
+    /// <summary>Commands that are run in it besides: hooks and probes, each as it is written.</summary>
+    public ImmutableArray<ImmutableArray<string>> Hooks { get; init; } = [];
 
     /// <summary>What the platform says serves here, where no image is written.</summary>
     public AiImage? Given { get; init; }

@@ -43,6 +43,18 @@ public static partial class ModelHints
         where value is ['/' or '.' or '~', ..] || value.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
         select (option, value);
 
+    /// <summary>Words of a command that stand where a model does, and that whoever runs it fills in.</summary>
+    public static IEnumerable<string> Unsaid(ImmutableArray<string> words) => Options.SelectMany(o => Values(words, o)).Where(ScriptNames.IsOpen);
+
+    /// <summary>True where a text has the form of a hub's repository: `org/name`.</summary>
+    public static bool IsRepository(string text) => text.Length < 300 && Hub().IsMatch(text);
+
+    /// <summary>True where a text is a provider's id, or a repository whose name is that of a model.</summary>
+    public static bool IsTelling(string text) => text.Length is > 3 and < 300 && (ModelTexts.IsModel(text) || (Hub().IsMatch(text) && Sized().IsMatch(text)));
+
+    /// <summary>True where a name of a folder or file is a model's: `qwen2.5-7b`.</summary>
+    public static bool IsSized(string name) => Sized().IsMatch(name);
+
     /// <summary>Values of variables that hold a model by their name, where their text by itself would not be known as one: names that a provider's customer gave.</summary>
     public static IEnumerable<string> Given(Container container) =>
         container.Variables.Where(v => v.Value is not null && IsModelName(v.Name) && (Usual().IsMatch(v.Name) || SecretNames.IsOfModels(v.Name)))

@@ -14,11 +14,19 @@ public sealed record ConfigData(ImmutableArray<ConfigEntry> Entries, string? Pro
     private const int LongestText = 1 << 20;
     private const int MostEntries = 2000;
 
+    // Texts for people, which speak of commands and run none, unless somebody runs them by their name.
+    private static readonly string[] Prose = [".md", ".txt", ".rst", ".adoc", ".html", ".css", ".csv", ".log", ".svg"];
+
+    private static readonly string[] Scripts = [".sh", ".bash", ".py", ".js", ".lua", ".sql", ".pl", ".rb", ".xml", ".tpl", ".j2", ".jinja"];
+
     /// <summary>The models that any of its entries names.</summary>
-    public IEnumerable<string> Models => Entries.SelectMany(e => e.Models).Distinct();
+    public IEnumerable<string> Models => Entries.SelectMany(e => e.IsProse ? e.Models : e.Models.Concat(e.Script.Models)).Distinct();
+
+    /// <summary>The models that any of its entries names where a server reads it.</summary>
+    public IEnumerable<string> ServedModels => Models.Concat(Entries.SelectMany(e => e.Perhaps).Where(p => !ScriptNames.IsOpen(p))).Distinct();
 
     /// <summary>Characters kept of it.</summary>
-    public int Size => Entries.Sum(e => e.Key.Length + (e.Value?.Length ?? 0) + e.Models.Sum(m => m.Length));
+    public int Size => Entries.Sum(e => e.Key.Length + (e.Value?.Length ?? 0) + e.Models.Concat(e.Perhaps).Concat(e.Script.Models).Sum(m => m.Length));
 
     /// <summary>Reads an object of the kind ConfigMap or Secret.</summary>
     public static ConfigData Of(YamlMap node)
@@ -34,12 +42,24 @@ public sealed record ConfigData(ImmutableArray<ConfigEntry> Entries, string? Pro
             else problem = $"`{key}` under `binaryData` is not Base64";
         }
 
+        problem ??= entries.Select(e => e.Problem).FirstOrDefault(p => p is not null);
         if (entries.Count > MostEntries) problem = $"it has more than {MostEntries} entries";
         return new(entries.DrainToImmutable(), problem);
     }
 
-    private static ConfigEntry Entry(string key, string text) =>
-        new(key, text.Length <= LongestValue ? text.Trim() : null, text.Length > LongestText ? [] : [.. ModelSettings.Of(key, text)]);
+    private static ConfigEntry Entry(string key, string text)
+    {
+        if (text.Length > LongestText) return new(key, null, []);
+        var value = text.Length <= LongestValue ? text.Trim() : null;
+        var (isProse, isScript) = (Is(key, Prose), Is(key, Scripts) || text.StartsWith("#!", StringComparison.Ordinal));
+        var structured = isProse || isScript ? StructuredReading.Nothing : StructuredModels.Read(key, text);
+        return new(key, value, [.. ModelSettings.Of(key, text).Concat(structured.Models).Distinct()])
+        {
+            Perhaps = [.. structured.Perhaps], Problem = structured.Problem, Script = ScriptModels.Read(text), Origin = HubOrigins.In(text), IsProse = isProse,
+        };
+    }
+
+    private static bool Is(string key, string[] endings) => endings.Any(e => key.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
     private static byte[]? Decoded(string text)
     {
@@ -52,4 +72,20 @@ public sealed record ConfigData(ImmutableArray<ConfigEntry> Entries, string? Pro
 /// <param name="Key">Its key.</param>
 /// <param name="Value">Its value; null where it is secret, or too long for a variable or argument.</param>
 /// <param name="Models">The models it names.</param>
-public sealed record ConfigEntry(string Key, string? Value, ImmutableArray<string> Models);
+public sealed record ConfigEntry(string Key, string? Value, ImmutableArray<string> Models)
+{
+    /// <summary>Texts of it that are models where a server reads them.</summary>
+    public ImmutableArray<string> Perhaps { get; init; } = [];
+
+    /// <summary>What it does with models where it is a script.</summary>
+    public ScriptReading Script { get; init; } = ScriptReading.Nothing;
+
+    /// <summary>Another place than the usual hub that it sets; null where it sets none.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Why it cannot be read; null where it can.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>True where it is a text for people.</summary>
+    public bool IsProse { get; init; }
+}

@@ -15,6 +15,9 @@ internal static partial class ContainerNodes
     private static readonly string[] Strong =
         ["SYS_ADMIN", "ALL", "SYS_PTRACE", "SYS_MODULE", "DAC_READ_SEARCH", "SYS_RAWIO", "BPF", "CAP_SYS_ADMIN"];
 
+    private static readonly string[][] Hooked =
+        [["lifecycle", "postStart"], ["lifecycle", "preStop"], ["livenessProbe"], ["readinessProbe"], ["startupProbe"]];
+
     /// <summary>A container.</summary>
     /// <param name="map">As written.</param>
     /// <param name="number">Its place among its neighbours.</param>
@@ -37,9 +40,15 @@ internal static partial class ContainerNodes
             if (entry.TextAt("name") is { } name) variables.Add(Variable(name, entry, variables, dataOf));
 
         var (accelerator, count) = Accelerator(map);
-        return new Container(map.TextAt("name") ?? $"{number + 1}", map.Line, ImageName.Parse(PodTemplate.ImageOf(map)), Words(map, variables), [.. variables])
+        ImmutableArray<string> texts = [.. map.TextsAt("command").Concat(map.TextsAt("args")).Select(part => Expand(part, variables, true))];
+        return new Container(map.TextAt("name") ?? $"{number + 1}", map.Line, ImageName.Parse(PodTemplate.ImageOf(map)), CommandWords.Of(texts), [.. variables])
         {
+            Texts = texts,
+            Hooks = [.. Hooked.Select(h => map.At([.. h, "exec", "command"])?.Texts.Select(t => Expand(t, variables, true)).ToImmutableArray() ?? []).Where(h => h.Length > 0)],
             HasMoreVariables = hasMore,
+            Mounts = [.. map.ListAt("volumeMounts").Select(m => (m.TextAt("name") ?? "", m.TextAt("mountPath") ?? "")).Where(m => m.Item2.Length > 0)],
+            Unread = [.. map.ListAt("envFrom").Where(s => s.TextAt("configMapRef", "name") is null).Select(s => s.TextAt("secretRef", "name") is { } secret ? Shown("Secret", secret) : "a source nobody knows"),
+                .. map.ListAt("env").Skip(MostVariables).Take(1).Select(_ => $"`env` behind entry {MostVariables}")],
             Accelerator = accelerator,
             Accelerators = count,
             Given = number == 0 || map.TextAt("name") is "kserve-container" or "main" ? runs : null,
@@ -73,13 +82,11 @@ internal static partial class ContainerNodes
                 ? new(name, value, entry.Line) : new(name, null, entry.Line) { From = Shown(kind, source) };
         }
 
-        return new(name, null, entry.Line);
+        var field = from.TextAt("fieldRef", "fieldPath") ?? from.TextAt("resourceFieldRef", "resource") ?? (from as YamlMap)?.Entries.Select(e => e.Key).FirstOrDefault() ?? "";
+        return new(name, null, entry.Line) { From = $"`{(field.Length > 100 ? field[..100] + "…" : field)}`", IsField = true };
     }
 
     // The platform replaces `$(NAME)` by the container's own variables before it starts anything, a shell `$NAME` and `${NAME}`.
-    private static ImmutableArray<string> Words(YamlMap map, List<EnvVariable> variables) =>
-        CommandWords.Of(map.TextsAt("command").Concat(map.TextsAt("args")).Select(part => Expand(part, variables, true)));
-
     private static string Expand(string text, List<EnvVariable> variables, bool byShell)
     {
         if (!text.Contains('$', StringComparison.Ordinal) || text.Length > LongestText) return text;

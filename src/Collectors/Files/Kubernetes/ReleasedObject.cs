@@ -20,6 +20,9 @@ public sealed record ReleasedObject(
     private const string Fetched = "internal.serving.kserve.io/storage-initializer-sourceuri";
     private static readonly string[] Serving = ["model-server", "gateway", "agent-builder", "app", "guardrail"];
 
+    /// <summary>True where a container of it serves models: it takes more of its settings for one than others do.</summary>
+    public bool Serves { get; init; }
+
     /// <summary>The controller's object that it is part of, else itself: kind and name.</summary>
     public (string Kind, string Name) Owner => ClusterWorkloads.OwnedBy(Object) ?? (Object.Kind, Object.Name);
 
@@ -42,25 +45,27 @@ public sealed record ReleasedObject(
         var runs = AiKinds.Find(one);
         var pods = PodTemplate.Of(one, runs, (source, name) => source == "ConfigMap" ? dataOf(name) : null);
         var containers = pods.SelectMany(p => p.Containers).ToList();
-        var files = pods.SelectMany(p => MountedConfigs.Models(p, dataOf).Select(m => new ReleasedModel(m.Model, "", "a mounted config map"))).ToList();
+        var texts = ReleasedTexts.Of(pods, runs, dataOf);
         ImmutableArray<ReleasedModel> models =
         [
             .. containers.SelectMany(c => ModelHints.Of(c).Select(m => new ReleasedModel(m.Model, m.Revision, $"container {c.Name}"))),
             .. runs is null ? [] : ModelNodes.Of(one).Select(m => new ReleasedModel(m.Model, "", "its own settings")),
-            .. files,
+            .. texts.Models,
             .. containers.Where(c => c.Runs is { Role: "loader" }).SelectMany(c => c.Words.Where(w => w.Contains("://", StringComparison.Ordinal)).Select(w => new ReleasedModel(ModelHints.Clean(w), "", $"container {c.Name}"))),
         ];
+        var volumes = ImageVolumes.Of(pods).ToList();
         if (models.Length > 0 || runs is not null || containers.Exists(ContainerFacts.IsAiByItself))
             models = [.. models, .. containers.SelectMany(c => ModelHints.Given(c).Select(m => new ReleasedModel(m, "", $"container {c.Name}"))), .. FetchedBy(one)];
-        models = [.. models.DistinctBy(m => (m.Model, m.Revision))];
-        var strong = containers.SelectMany(ModelHints.Open).Any(o => o.What.Contains("variable", StringComparison.Ordinal));
-        var isAi = runs is not null || models.Length > 0 || strong || containers.Exists(ContainerFacts.IsAiByItself);
-        var uses = models.Length > 0 || strong || runs is { Role: "model-server" or "agent-builder" or "gateway" }
+        models = [.. models.Select(texts.AtOrigin).GroupBy(m => (m.Model, m.Where)).SelectMany(g => g.Any(m => m.Revision.Length > 0) ? g.Where(m => m.Revision.Length > 0) : g).DistinctBy(m => (m.Model, m.Revision))];
+        var strong = texts.IsOpen || containers.Select(c => c with { Variables = [.. c.Variables.Where(v => !v.IsField)] }).SelectMany(ModelHints.Open).Any(o => o.What.Contains("variable", StringComparison.Ordinal));
+        var isAi = runs is not null || models.Length > 0 || strong || texts.Starts is not null || volumes.Exists(v => v.IsModel) || containers.Exists(ContainerFacts.IsAiByItself);
+        var uses = models.Length > 0 || strong || texts.Starts is not null || runs is { Role: "model-server" or "agent-builder" or "gateway" }
             || containers.Exists(c => (c.Runs is { } r && Serving.Contains(r.Role)) || c.Variables.Any(v => SecretNames.IsOfModels(v.Name)));
         var configs = pods.SelectMany(p => MountedConfigs.Of(p).Select(c => c.Name)).Concat(Sources(pods).Where(s => s.Kind == "ConfigMap").Select(s => s.Name)).Distinct().ToImmutableArray();
         return new ReleasedObject(
-            one, isAi, uses, models, isAi ? [.. Questions(containers, pods, runs, models, configs, dataOf)] : [], [.. containers.Select(c => c.Image).OfType<ImageName>()],
-            isAi ? [.. containers.SelectMany(ReleasedSetting.Of).Distinct()] : [], configs);
+            one, isAi, uses, models, isAi ? [.. Questions(containers, pods, runs, models, configs, dataOf), .. texts.Open, .. ImageVolumes.Questions(volumes, texts.IsServer)] : [],
+            [.. containers.Select(c => c.Image).Concat(volumes.Select(v => v.Image)).OfType<ImageName>()],
+            isAi ? [.. containers.SelectMany(ReleasedSetting.Of).Distinct()] : [], configs) { Serves = texts.IsServer };
     }
 
     private static IEnumerable<OpenQuestion> Questions(
@@ -74,7 +79,7 @@ public sealed record ReleasedObject(
         foreach (var container in containers)
             foreach (var (option, folder) in ModelHints.Folders(container))
                 if (!(folder.StartsWith("/mnt/models", StringComparison.Ordinal) && models.Any(m => m.Where is not "a mounted config map")))
-                    yield return new($"argument `{option}` of container `{container.Name}` is a folder, and which model lies there is not said", true) { IsAboutServer = true };
+                    yield return new($"argument `{option}` of container `{container.Name}` is a folder, and which model lies there is not said", true) { IsAboutServer = true, Says = folder };
         if (models.Length > 0) yield break;
         if (containers.Find(c => c.Runs is { Role: "model-server" }) is { } server) yield return new($"container `{server.Name}` runs {server.Runs!.Runtime} and does not say which model", true) { IsAboutServer = true };
         else if (runs is { Role: "model-server" } && !containers.Exists(c => c.Image is not null)) yield return new($"{runs.Runtime} serves a model that the object does not name", true) { IsAboutServer = true };
@@ -101,4 +106,13 @@ public sealed record OpenQuestion(string What, bool Blocks)
 {
     /// <summary>True where the object serves a model and names none.</summary>
     public bool IsAboutServer { get; init; }
+
+    /// <summary>A text of the object that may name the model: a folder; empty where there is none.</summary>
+    public string Says { get; init; } = "";
+
+    /// <summary>The image in which the model lies; empty where none is meant.</summary>
+    public string Image { get; init; } = "";
+
+    /// <summary>True where whoever applies it is told, although it does not block.</summary>
+    public bool IsTold { get; init; }
 }

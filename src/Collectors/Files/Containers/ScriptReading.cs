@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Plumbline.Collectors.Files.Containers;
+
+/// <summary>What a script does with models.</summary>
+/// <param name="Models">The models that it starts or fetches.</param>
+/// <param name="Unknown">What it starts or fetches under a name that it does not say itself: `$MODEL`.</param>
+/// <param name="Starts">The server that it starts; null where it starts none.</param>
+public sealed record ScriptReading(ImmutableArray<string> Models, ImmutableArray<string> Unknown, AiImage? Starts)
+{
+    /// <summary>It does nothing with models.</summary>
+    public static ScriptReading Nothing { get; } = new([], [], null);
+
+    /// <summary>True where it does nothing with models.</summary>
+    public bool IsEmpty => Models.IsEmpty && Unknown.IsEmpty && Starts is null;
+}
