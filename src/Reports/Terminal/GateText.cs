@@ -9,7 +9,7 @@ public static class GateText
     public static void Write(GateDecision decision, TextWriter to, Look look)
     {
         var ink = new Ink(look.Colour);
-        void Line(string text) => to.Write(Ink.Safe(text) + "\n");
+        void Line(string text) => to.Write(ink.Safe(Plain.Row(text)) + "\n");
         Line($"{ink.Bold(decision.Outcome == GateOutcome.Allow ? "ALLOW" : "REFUSE")}  {decision.System} in {decision.Environment}, as of {decision.AsOf:yyyy-MM-dd HH:mm} UTC{(decision.IsIncomplete ? " · the answer is incomplete" : "")}");
         Line($"  {Deploy(decision.Deploy)}");
         foreach (var group in decision.Reasons.GroupBy(r => r.Effect).OrderBy(g => g.Key))
@@ -28,7 +28,7 @@ public static class GateText
     private static void Write(GateReason reason, Action<string> line, Ink ink, int width)
     {
         line($"  ▌ {reason.Control}/{reason.Rule}  {reason.Asset}{(reason.Override is { } by ? $", let pass by {by.Owner} until {by.Until:yyyy-MM-dd HH:mm} UTC: {by.Reason}" : "")}");
-        foreach (var text in Wrap.Lines(reason.Message, width - 6)) line($"  ▌   {text}");
+        foreach (var text in Wrap.Lines(Plain.Line(reason.Message), width - 6)) line($"  ▌   {text}");
         var indent = "fix  ";
         foreach (var text in Wrap.Lines(reason.Fix, width - 11))
         {
