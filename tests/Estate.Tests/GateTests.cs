@@ -32,6 +32,20 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Evidence_of_half_a_year_ago_lets_nothing_pass()
+    {
+        Plumb.NeedGrammars();
+        var estate = Plumb.Copy(Plumb.Bank);
+        Assert.Equal(1, Gate(estate, [.. Kyc, "--as-of", "2027-05-21T09:00:00Z"]).ExitCode);
+        Assert.Contains("observed-evidence-stale", Rules(Gate(estate, [.. Kyc, "--as-of", "2027-05-21T09:00:00Z"])));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(estate, "aws"), "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, new DateTime(2026, 5, 21, 0, 0, 0, DateTimeKind.Utc));
+        var said = Gate(estate, Kyc);
+        Assert.Equal(["deployed-evidence-stale"], Rules(said));
+        File.AppendAllText(Path.Combine(estate, "registry", "gates.yaml"), "plumbline: registry/v1\ngates: [{ mode: enforce, system: kyc-summaries, evidence-within: 365 }]\n");
+        Assert.Equal(0, Gate(estate, Kyc).ExitCode);
+    }
+
+    [Fact]
     public void What_its_evals_never_saw_is_refused()
     {
         var said = Gate(Plumb.Bank, "--system", "loan-decisioning", "--env", "prod");

@@ -117,6 +117,39 @@ public sealed class GateTests
         Assert.Contains("not-the-first-deploy", Rules(Decide([.. Estate(Binding()), Said(Kyc, "configured", ModelRef(Model), Plane.Deployed)])));
     }
 
+    private static Claim Configured(double daysAgo) => Said(Kyc, "configured", ModelRef(Model), Plane.Deployed) with { Time = Now.AddDays(-daysAgo) };
+
+    private static List<Claim> Later(params Claim[] more) => [.. Estate(Binding()), .. more];
+
+    [Theory]
+    [InlineData(29.9, true)]
+    [InlineData(30, true)]
+    [InlineData(30.1, false)]
+    [InlineData(180, false)]
+    [InlineData(-3, false)] // what lies ahead says nothing of today
+    public void A_later_release_needs_evidence_of_what_runs_that_is_recent(double daysAgo, bool isFresh)
+    {
+        var call = Said(Kyc, "calls", Value.Map(("base", Value.Of(Model))), Plane.Observed) with { Time = Now.AddDays(-daysAgo) };
+        Assert.Equal(isFresh, !Rules(Decide(Later(call), saysFirst: false)).Contains("observed-evidence-stale"));
+        var looked = new Coverage("test", Plane.Observed, new Reach(), ["workload.calls"], null, Now.AddDays(-1)).ToClaim(new Origin("test"));
+        Assert.DoesNotContain("observed-evidence-stale", Rules(Decide(Later(call, looked), saysFirst: false)));
+    }
+
+    [Fact]
+    public void How_old_evidence_may_be_is_said_by_the_nearest_setting_and_who_says_no_time_is_refused()
+    {
+        GateSetting Set(int days, string? system = null, GateMode mode = GateMode.Enforce) => new(null, system, null, mode, []) { EvidenceWithin = days };
+        bool IsStale(params GateSetting[] settings) =>
+            Rules(Decide([.. Later(Configured(10)), .. settings.Select((s, i) => s.ToClaim(new Origin("test", $"{i}")))], saysFirst: false)).Contains("deployed-evidence-stale");
+        Assert.False(IsStale());
+        Assert.True(IsStale(Set(7)));
+        Assert.False(IsStale(Set(7), Set(14, "kyc")));
+        Assert.True(IsStale(Set(7), Set(14)));
+        Assert.False(IsStale(Set(7, mode: GateMode.Warn)));
+        Assert.Contains("looked at last on 2026-08-13, 100 days before 2026-11-21", Decide(Later(Configured(100)), saysFirst: false).Reasons.Single(r => r.Rule == "deployed-evidence-stale").Message, StringComparison.Ordinal);
+        Assert.Contains("nobody says when", Decide(Later(Said(Kyc, "configured", ModelRef(Model), Plane.Deployed)), saysFirst: false).Reasons.Single(r => r.Rule == "deployed-evidence-stale").Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_the_release_itself_asks_for_must_be_approved_whatever_asset_it_is()
     {

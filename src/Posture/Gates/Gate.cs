@@ -47,6 +47,7 @@ public static class Gate
         [
             .. contradiction is null ? [] : (GateReason[])[contradiction],
             .. its.Workloads.SelectMany(w => Unseen(w, deploy)),
+            .. Deploys.IsFirst(deploy) ? [] : its.Workloads.SelectMany(new Freshness(report, modes.EvidenceWithin).Reasons),
             .. report.Assessment.Findings.Where(f => !f.IsWaived && modes.Counts(f.Rule, f.Verdict) && its.Have(f) && IsAsked(f, deploy)).Select(Reason),
             .. released.SelectMany(r => new EvalCheck(r, system, report.Graph, modes.EvalKeys).Reasons()),
             .. released.SelectMany(r => ModelCheck.Reasons(r, declared, report.Scope.AsOf)),
