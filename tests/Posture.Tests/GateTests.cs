@@ -41,13 +41,13 @@ public sealed class GateTests
         Covered(Plane.Approved, "workload.models", "workload.tools", "workload.prompts", "workload.suites", "workload.guardrail"), Covered(Plane.Declared, "workload.models"),
     ];
 
-    private static GateDecision Decide(List<Claim> claims, bool saysFirst = true, DateTimeOffset? lastAllowed = null, params string[] files)
+    private static GateDecision Decide(List<Claim> claims, bool saysFirst = true, DateTimeOffset? lastAllowed = null, string[]? earlier = null, params string[] files)
     {
         var vocabulary = Vocabulary.Of([]);
         var graph = AssetGraph.From(claims, vocabulary);
         var book = new Rulebook([], []);
         var report = new Report(new Scope("test", Now, [], []), graph, book, Assessment.Of(graph, book, Now, 1)) { Claims = claims };
-        return Gate.Decide(report, new GateRequest("kyc", "prod", [.. files], Now, saysFirst, lastAllowed));
+        return Gate.Decide(report, new GateRequest("kyc", "prod", [.. files], Now, saysFirst, lastAllowed) { FirstSaidBy = saysFirst ? "joe" : "", Earlier = [.. earlier ?? []] });
     }
 
     private static IEnumerable<string> Rules(GateDecision decision) => decision.Reasons.Where(r => r.Effect == ReasonEffect.Refuses).Select(r => r.Rule);
@@ -148,6 +148,37 @@ public sealed class GateTests
         Assert.False(IsStale(Set(7, mode: GateMode.Warn)));
         Assert.Contains("looked at last on 2026-08-13, 100 days before 2026-11-21", Decide(Later(Configured(100)), saysFirst: false).Reasons.Single(r => r.Rule == "deployed-evidence-stale").Message, StringComparison.Ordinal);
         Assert.Contains("nobody says when", Decide(Later(Said(Kyc, "configured", ModelRef(Model), Plane.Deployed)), saysFirst: false).Reasons.Single(r => r.Rule == "deployed-evidence-stale").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_says_that_it_is_the_first_release_stands_in_the_decision_where_nothing_else_says_it()
+    {
+        Assert.Equal("joe", Decide(Estate(Binding())).FirstSaidBy);
+        Assert.Equal("", Decide([.. Estate(Binding()), Covered(Plane.Observed, "workload.calls")]).FirstSaidBy);
+    }
+
+    public static TheoryData<string, bool> Promoted() => new()
+    {
+        { "1 staging production", false }, { "1 production canary", true }, { "1 staging production;2 staging production", true }, { "1 staging production;1 staging production", false }, { "1 staging canary;2 staging canary", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Promoted))]
+    public void A_promotion_speaks_of_an_earlier_release_where_it_left_the_environment_or_was_replaced(string promotions, bool speaks)
+    {
+        var claims = promotions.Split(';').Select((p, i) => p.Split(' ') is [var version, var from, var to]
+            ? new Promotion("prompts", "p", version, "", from, to, ["jane"], Now.AddDays(i - 20), Now).ToClaim(new Origin("test", "promotions.yaml", i + 1)) : throw new InvalidOperationException());
+        var decision = Decide([.. Estate(Binding()), .. claims]);
+        Assert.Equal(speaks ? DeployKind.Later : DeployKind.SaidFirst, decision.Deploy);
+        if (speaks) Assert.Contains("(promotions.yaml:1)", decision.Reasons.Single(r => r.Rule == "not-the-first-deploy").Message, StringComparison.Ordinal);
+        Assert.Equal(DeployKind.SaidFirst, Decide([.. Estate(Binding()), new Promotion("prompts", "other", "1", "", "production", "canary", ["jane"], Now.AddDays(-9), Now).ToClaim(new Origin("test"))]).Deploy);
+    }
+
+    [Fact]
+    public void What_a_ledger_remembers_is_told_with_its_record()
+    {
+        var said = Decide(Estate(Binding()), earlier: ["a gate judged a later release of it (ledger, record 7)"]);
+        Assert.Contains("record 7", said.Reasons.Single(r => r.Rule == "not-the-first-deploy").Message, StringComparison.Ordinal);
     }
 
     [Fact]
