@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Plumbline.Collectors.Approved.Registry;
 using Plumbline.Collectors.Declared.ModelFiles;
 using Plumbline.Collectors.Files;
