@@ -5,13 +5,17 @@ namespace Plumbline.Reports;
 /// <summary>The estate's text as a page may show it: without control characters, half characters and marks that turn the reading direction.</summary>
 public static class Plain
 {
-    private const char Instead = '\uFFFD';
+    /// <summary>Stands where a character was that may not be shown.</summary>
+    public const char Instead = '\uFFFD';
 
     /// <summary>The text with line breaks kept.</summary>
     public static string Of(string? text) => Of(text, keepLines: true);
 
     /// <summary>The text on one line.</summary>
     public static string Line(string? text) => Of(text, keepLines: false).Trim();
+
+    /// <summary>The text on one line, with the spaces at its ends.</summary>
+    public static string Row(string? text) => Of(text, keepLines: false);
 
     /// <summary>At most <paramref name="most"/> characters, the last an ellipsis where some are left out.</summary>
     public static string Cut(string text, int most)

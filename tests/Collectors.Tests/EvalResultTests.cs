@@ -17,6 +17,16 @@ public sealed class EvalResultTests
     }
 
     [Fact]
+    public async Task Rows_that_failed_count_whatever_the_sums_say()
+    {
+        string File(string rows) => """{"evalId":"e1","results":{"version":3,"timestamp":"2026-11-20T08:00:00Z","prompts":[{"raw":"A","provider":"openai:gpt-4o","metrics":{"testPassCount":4,"testFailCount":0,"testErrorCount":0}},{"raw":"B","provider":"openai:gpt-4o"},{"raw":"C","provider":"openai:gpt-4o","metrics":{"testPassCount":2,"testFailCount":2,"testErrorCount":0}}],"results":[ROWS]},"config":{"description":"smoke"}}""".Replace("ROWS", rows, StringComparison.Ordinal);
+        async Task<IEnumerable<double>> Scores(string rows) => (await Estate.Claims(new EvalResultsCollector(), ("out.json", File(rows)))).Where(c => c.Property == "runs").Select(c => c.Value.AsMap!["score"].AsDouble);
+        Assert.Equal([1, 0.5], await Scores("""{"success":true,"promptIdx":0},{"success":false,"promptIdx":2}"""));
+        Assert.Equal([0.5, 0.5], await Scores("""{"success":false,"promptIdx":0},{"success":false,"promptIdx":0},{"success":false,"promptIdx":1}"""));
+        Assert.Equal([1, 0], await Scores("""{"success":false,"promptIdx":2},{"success":false,"promptIdx":2},{"success":false,"promptIdx":2},{"success":false,"promptIdx":2}"""));
+    }
+
+    [Fact]
     public async Task A_truncated_result_is_a_gap_wherever_it_is_cut()
     {
         for (var length = 20; length < Whole.Length; length += 17)

@@ -55,6 +55,10 @@ public sealed class PosturePolicyTests
     [InlineData("    max_sub_agents: 0", "    max_sub_agents: many", "`max_sub_agents` is `many`")]
     [InlineData("    agent_id: \"compliance-report-agent\"\n", "", "`agent_id` is missing")]
     [InlineData("  monitoring:", "monitoring:", "unknown key `monitoring` beside `agent_posture_policy` (p.yaml:18)")]
+    [InlineData("agent_posture_policy:", "agent_posture_polcy:", "unknown key `agent_posture_polcy`, so the policy of `compliance-report-agent` does not count; did you mean `agent_posture_policy`? (p.yaml:2)")]
+    [InlineData("agent_posture_policy:", "agent-posture-policy:", "unknown key `agent-posture-policy`")]
+    [InlineData("agent_posture_policy:", "agentPosturePolicy:", "unknown key `agentPosturePolicy`")]
+    [InlineData("  monitoring:", "monitorin:", "unknown key `monitorin` beside `agent_posture_policy`; did you mean `monitoring`? (p.yaml:18)")]
     [InlineData("    alert_on_baseline_deviation: true", "    alert_on_baseline_deviation: 7", "`alert_on_baseline_deviation` is `7`")]
     [InlineData("  identity:", "  name: somebody-else\n  identity:", "a policy is named after its agent")]
     public async Task A_mistake_is_named_with_its_line(string right, string wrong, string sentence)
@@ -83,6 +87,7 @@ public sealed class PosturePolicyTests
     {
         var claims = await Read(("a.yaml", Published()), ("b.yaml", Published().Replace("    max_sub_agents: 0", "    max_sub_agents: 3", StringComparison.Ordinal)));
         Assert.Contains(claims.Gaps(), g => g.Reason.Contains("2 different values for `execution`", StringComparison.Ordinal));
+        Assert.Equal(GapKind.Unreadable, claims.Gaps().Single().Kind);
         Assert.DoesNotContain("max_sub_agents", claims.Single(c => c.Property == "policy").Value.AsMap!["says"].AsList!.Items.Select(i => i.AsString));
     }
 }

@@ -160,4 +160,15 @@ public sealed class PromptFormTests
             return null;
         }
     }
+
+    [Theory]
+    [InlineData("""{"system":"a","system":"b"}""", "names `system` twice (line 1)")]
+    [InlineData("{\"messages\":[\n{\"role\":\"system\",\"content\":\"a\",\n\"content\":\"b\"}]}", "names `content` twice (line 3)")]
+    [InlineData("{\"system\":\"a\",\"s\\u0079stem\":\"b\"}", "names `system` twice")]
+    public void A_prompt_whose_json_names_a_key_twice_is_none(string text, string problem)
+    {
+        Assert.Null(PromptFiles.Read("p.json", text, out var said));
+        Assert.StartsWith(problem, said, StringComparison.Ordinal);
+        Assert.NotNull(PromptFiles.Read("p.json", """{"messages":[{"role":"system","content":"a"},{"role":"user","content":"b"}]}""", out _));
+    }
 }

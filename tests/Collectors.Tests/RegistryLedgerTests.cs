@@ -145,6 +145,21 @@ public sealed class RegistryLedgerTests
 
     private static IEnumerable<string> Digests(IEnumerable<FileEntry> entries) => entries.Select(e => $"{e.Whole} {e.Digest}").Order(StringComparer.Ordinal);
 
+    [Fact]
+    public async Task A_key_that_two_people_have_is_told_with_both_and_their_places()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var (base64, pem) = (Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), key.ExportSubjectPublicKeyInfoPem().ReplaceLineEndings("\\n"));
+        var files = new[] { ("r/people.yaml", $"{Mark}identities:\n  - {{ person: amy, keys: [\"{pem}\"] }}\n  - {{ person: joe, keys: [\"{base64}\", other] }}\n") };
+        var gap = Assert.Single((await Claims(null, files)).Gaps(), g => g.Reason.StartsWith("key ", StringComparison.Ordinal));
+        Assert.Equal($"key sha256:{Signatures.Fingerprint(key)} is bound to `amy` (r/people.yaml:3) and to `joe`, so it proves nothing of `joe` (r/people.yaml:4)", gap.Reason);
+        Assert.Equal((GapKind.Missing, new AssetId(AssetKind.RegistryEntry, "identities/joe")), (gap.Kind, gap.Reach.Asset));
+        // In a ledger the key stays with whom it was bound to first, whatever the names are.
+        var ledger = Book([Version("identities", "joe", "1", new { person = "joe", keys = new[] { base64 } }), Version("identities", "amy", "1", new { person = "amy", keys = new[] { base64 } })]);
+        Assert.Equal("joe", ledger.Governance.HolderOf(pem.Replace("\\n", "\n", StringComparison.Ordinal)));
+        Assert.Contains((await Claims(ledger)).Gaps(), g => g.Reason.Contains("so it proves nothing of `amy`", StringComparison.Ordinal));
+    }
+
     private static Scope Scope((string Path, string Text)[] files) => new(
         "test", CollectorCases.AsOf, [.. files.Select(f => (f.Path, Bytes: Encoding.UTF8.GetBytes(f.Text))).Select(f => new EstateFile(f.Path, f.Bytes.Length, () => new MemoryStream(f.Bytes)))], []);
 

@@ -32,6 +32,82 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Evidence_of_half_a_year_ago_lets_nothing_pass()
+    {
+        Plumb.NeedGrammars();
+        var estate = Plumb.Copy(Plumb.Bank);
+        Assert.Equal(1, Gate(estate, [.. Kyc, "--as-of", "2027-05-21T09:00:00Z"]).ExitCode);
+        Assert.Contains("observed-evidence-stale", Rules(Gate(estate, [.. Kyc, "--as-of", "2027-05-21T09:00:00Z"])));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(estate, "aws"), "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, new DateTime(2026, 5, 21, 0, 0, 0, DateTimeKind.Utc));
+        var said = Gate(estate, Kyc);
+        Assert.Equal(["deployed-evidence-stale"], Rules(said));
+        File.AppendAllText(Path.Combine(estate, "registry", "gates.yaml"), "plumbline: registry/v1\ngates: [{ mode: enforce, system: kyc-summaries, evidence-within: 365 }]\n");
+        Assert.Equal(0, Gate(estate, Kyc).ExitCode);
+    }
+
+    [Fact]
+    public void Taking_the_evidence_of_an_earlier_release_away_makes_no_first_one()
+    {
+        Plumb.NeedGrammars();
+        var (estate, folder) = (Plumb.Copy(Plumb.Bank), Directory.CreateTempSubdirectory("plumb-first-").FullName);
+        var (key, verdict, store) = (Path.Combine(folder, "gate.key"), Path.Combine(folder, "verdict.json"), Path.Combine(folder, "ledger.db"));
+        Assert.Equal(0, Plumb.Run("ledger", "key", "--to", key).ExitCode);
+        Assert.Equal(0, Gate(estate, [.. Kyc, "--sign", key, "--attest", verdict]).ExitCode);
+        Assert.Equal(1, Plumb.Run("scan", estate, "--record", "--store", store).ExitCode);
+        foreach (var evidence in new[] { "aws", "azure", "logs", "cspm" }) Directory.Delete(Path.Combine(estate, evidence), recursive: true);
+        var said = Gate(estate, [.. Kyc, "--first-deploy"]);
+        Assert.Equal("said-first", said.Json.GetProperty("deploy").GetString());
+        Assert.Equal(Environment.UserName, said.Json.GetProperty("firstSaidBy").GetString());
+        Assert.Contains($"as {Environment.UserName} asserts with --first-deploy", Plumb.Run(["gate", "--registry", estate, .. Kyc, "--first-deploy"]).Output, StringComparison.Ordinal);
+        var remembered = Gate(estate, [.. Kyc, "--first-deploy", "--store", store]);
+        Assert.Contains("not-the-first-deploy", Rules(remembered));
+        Assert.Contains("(ledger, record ", remembered.Output, StringComparison.Ordinal);
+        File.Copy(verdict, Path.Combine(estate, "verdict-of-may.json"));
+        var shown = Gate(estate, [.. Kyc, "--first-deploy"]);
+        Assert.Equal(1, shown.ExitCode);
+        Assert.Contains("let it pass (verdict-of-may.json)", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Model_files_that_are_deployed_are_judged_and_held_against_the_digests_that_were_approved()
+    {
+        Plumb.NeedGrammars();
+        var folder = Directory.CreateTempSubdirectory("plumb-artifact-").FullName;
+        string In(string name) => Path.Combine(folder, name);
+        var (key, good, bad) = (In("gate.key"), In("model.safetensors"), In("bad.pkl"));
+        const string Header = """{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}    """;
+        File.WriteAllBytes(good, [.. BitConverter.GetBytes((long)Header.Length), .. Header.Select(c => (byte)c), .. new byte[8]]);
+        File.WriteAllText(bad, "cposix\nsystem\n(S'id'\ntR.");
+        Directory.CreateDirectory(In("registry"));
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(good)));
+        File.WriteAllText(In("registry/models.yaml"), $"plumbline: registry/v1\nmodels: [{{ list: own, from: 2026-01-01, systems: [none], models: [{{ id: own-model, file: m/model.safetensors, digest: \"sha256:{digest}\" }}] }}]\n");
+        Assert.Equal(0, Plumb.Run("ledger", "key", "--to", key).ExitCode);
+        Plumb Attest(string artifact, params string[] more) => Gate(Plumb.Bank, [.. Kyc, "--sign", key, "--attest", In("verdict.json"), "--artifact", artifact, .. more]);
+        Plumb Verify(string artifact, params string[] more) => Plumb.Run(["gate", "verify", In("verdict.json"), "--key", key + ".pub", .. Kyc, "--max-age", "9999d", "--artifact", artifact, .. more]);
+
+        Assert.Contains("model-file-runs-code", Rules(Attest(bad)));
+        Assert.Equal(1, Verify(bad).ExitCode);
+        Assert.Equal(0, Attest(good).ExitCode);
+        Assert.Equal(0, Verify(good).ExitCode);
+        Assert.Equal(0, Verify(good, "--registry", In("registry")).ExitCode);
+        Assert.Equal(3, Verify(good, "--registry", Path.Combine(Plumb.Bank, "registry")).ExitCode);
+
+        var bytes = File.ReadAllBytes(good);
+        bytes[^1] = 1;
+        File.WriteAllBytes(good, bytes);
+        Assert.Contains("it is not about `model.safetensors`", Verify(good).Output, StringComparison.Ordinal);
+        Assert.Equal(1, Verify(good).ExitCode);
+        var estate = Plumb.Copy(Plumb.Bank);
+        File.Copy(In("registry/models.yaml"), Path.Combine(estate, "registry", "own-models.yaml"));
+        var said = Gate(estate, [.. Kyc, "--sign", key, "--attest", In("verdict.json"), "--artifact", good]);
+        Assert.Contains("artifact-digest-not-approved", Rules(said));
+        Assert.Contains($"sha256:{digest} of own-model (registry/own-models.yaml:2)", said.Output, StringComparison.Ordinal);
+        // A gate that let it pass all the same, for whatever reason: whoever deploys sees what it is.
+        Assert.Equal(0, Attest(good).ExitCode);
+        Assert.Equal(1, Verify(good, "--registry", In("registry")).ExitCode);
+    }
+
+    [Fact]
     public void What_its_evals_never_saw_is_refused()
     {
         var said = Gate(Plumb.Bank, "--system", "loan-decisioning", "--env", "prod");

@@ -35,10 +35,10 @@ internal static class Estate
 
     public static AssetGraph Frozen(params Claim[] claims) => AssetGraph.From(claims, Words);
 
-    public static Condition Rule(string expect, string? where = null, AssetKind kind = AssetKind.Workload, Severity severity = Severity.High, string id = "a-rule")
+    public static Condition Rule(string expect, string? where = null, AssetKind kind = AssetKind.Workload, Severity severity = Severity.High, string id = "a-rule", string fix = "fix")
     {
         var rule = new Rule(
-            id, "a-control", "A rule", severity, Maturity.Stable, kind, [], where, expect, "{asset.name} is out of line", "why", "fix", "misuse",
+            id, "a-control", "A rule", severity, Maturity.Stable, kind, [], where, expect, "{asset.name} is out of line", "why", fix, "misuse",
             ["artifact"], [], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty, ImmutableSortedDictionary<string, Value>.Empty, "rules/a-rule");
         return Condition.Compile(rule, new KindLayout(kind, Words), Now, out var problems) ?? throw new ArgumentException(string.Join("; ", problems));
     }

@@ -41,13 +41,13 @@ public sealed class GateTests
         Covered(Plane.Approved, "workload.models", "workload.tools", "workload.prompts", "workload.suites", "workload.guardrail"), Covered(Plane.Declared, "workload.models"),
     ];
 
-    private static GateDecision Decide(List<Claim> claims, bool saysFirst = true, DateTimeOffset? lastAllowed = null, params string[] files)
+    private static GateDecision Decide(List<Claim> claims, bool saysFirst = true, DateTimeOffset? lastAllowed = null, string[]? earlier = null, params string[] files)
     {
         var vocabulary = Vocabulary.Of([]);
         var graph = AssetGraph.From(claims, vocabulary);
         var book = new Rulebook([], []);
         var report = new Report(new Scope("test", Now, [], []), graph, book, Assessment.Of(graph, book, Now, 1)) { Claims = claims };
-        return Gate.Decide(report, new GateRequest("kyc", "prod", [.. files], Now, saysFirst, lastAllowed));
+        return Gate.Decide(report, new GateRequest("kyc", "prod", [.. files], Now, saysFirst, lastAllowed) { FirstSaidBy = saysFirst ? "joe" : "", Earlier = [.. earlier ?? []] });
     }
 
     private static IEnumerable<string> Rules(GateDecision decision) => decision.Reasons.Where(r => r.Effect == ReasonEffect.Refuses).Select(r => r.Rule);
@@ -115,6 +115,70 @@ public sealed class GateTests
         Assert.Equal(DeployKind.First, Decide([.. Estate(Binding()), Covered(Plane.Observed, "workload.calls")], saysFirst: false).Deploy);
         Assert.Equal(DeployKind.Later, Decide([.. Estate(Binding()), Said(Kyc, "configured", ModelRef(Model), Plane.Deployed)], saysFirst: false).Deploy);
         Assert.Contains("not-the-first-deploy", Rules(Decide([.. Estate(Binding()), Said(Kyc, "configured", ModelRef(Model), Plane.Deployed)])));
+    }
+
+    private static Claim Configured(double daysAgo) => Said(Kyc, "configured", ModelRef(Model), Plane.Deployed) with { Time = Now.AddDays(-daysAgo) };
+
+    private static List<Claim> Later(params Claim[] more) => [.. Estate(Binding()), .. more];
+
+    [Theory]
+    [InlineData(29.9, true)]
+    [InlineData(30, true)]
+    [InlineData(30.1, false)]
+    [InlineData(180, false)]
+    [InlineData(-3, false)] // what lies ahead says nothing of today
+    public void A_later_release_needs_evidence_of_what_runs_that_is_recent(double daysAgo, bool isFresh)
+    {
+        var call = Said(Kyc, "calls", Value.Map(("base", Value.Of(Model))), Plane.Observed) with { Time = Now.AddDays(-daysAgo) };
+        Assert.Equal(isFresh, !Rules(Decide(Later(call), saysFirst: false)).Contains("observed-evidence-stale"));
+        var looked = new Coverage("test", Plane.Observed, new Reach(), ["workload.calls"], null, Now.AddDays(-1)).ToClaim(new Origin("test"));
+        Assert.DoesNotContain("observed-evidence-stale", Rules(Decide(Later(call, looked), saysFirst: false)));
+    }
+
+    [Fact]
+    public void How_old_evidence_may_be_is_said_by_the_nearest_setting_and_who_says_no_time_is_refused()
+    {
+        GateSetting Set(int days, string? system = null, GateMode mode = GateMode.Enforce) => new(null, system, null, mode, []) { EvidenceWithin = days };
+        bool IsStale(params GateSetting[] settings) =>
+            Rules(Decide([.. Later(Configured(10)), .. settings.Select((s, i) => s.ToClaim(new Origin("test", $"{i}")))], saysFirst: false)).Contains("deployed-evidence-stale");
+        Assert.False(IsStale());
+        Assert.True(IsStale(Set(7)));
+        Assert.False(IsStale(Set(7), Set(14, "kyc")));
+        Assert.True(IsStale(Set(7), Set(14)));
+        Assert.False(IsStale(Set(7, mode: GateMode.Warn)));
+        Assert.Contains("looked at last on 2026-08-13, 100 days before 2026-11-21", Decide(Later(Configured(100)), saysFirst: false).Reasons.Single(r => r.Rule == "deployed-evidence-stale").Message, StringComparison.Ordinal);
+        Assert.Contains("nobody says when", Decide(Later(Said(Kyc, "configured", ModelRef(Model), Plane.Deployed)), saysFirst: false).Reasons.Single(r => r.Rule == "deployed-evidence-stale").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_says_that_it_is_the_first_release_stands_in_the_decision_where_nothing_else_says_it()
+    {
+        Assert.Equal("joe", Decide(Estate(Binding())).FirstSaidBy);
+        Assert.Equal("", Decide([.. Estate(Binding()), Covered(Plane.Observed, "workload.calls")]).FirstSaidBy);
+    }
+
+    public static TheoryData<string, bool> Promoted() => new()
+    {
+        { "1 staging production", false }, { "1 production canary", true }, { "1 staging production;2 staging production", true }, { "1 staging production;1 staging production", false }, { "1 staging canary;2 staging canary", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Promoted))]
+    public void A_promotion_speaks_of_an_earlier_release_where_it_left_the_environment_or_was_replaced(string promotions, bool speaks)
+    {
+        var claims = promotions.Split(';').Select((p, i) => p.Split(' ') is [var version, var from, var to]
+            ? new Promotion("prompts", "p", version, "", from, to, ["jane"], Now.AddDays(i - 20), Now).ToClaim(new Origin("test", "promotions.yaml", i + 1)) : throw new InvalidOperationException());
+        var decision = Decide([.. Estate(Binding()), .. claims]);
+        Assert.Equal(speaks ? DeployKind.Later : DeployKind.SaidFirst, decision.Deploy);
+        if (speaks) Assert.Contains("(promotions.yaml:1)", decision.Reasons.Single(r => r.Rule == "not-the-first-deploy").Message, StringComparison.Ordinal);
+        Assert.Equal(DeployKind.SaidFirst, Decide([.. Estate(Binding()), new Promotion("prompts", "other", "1", "", "production", "canary", ["jane"], Now.AddDays(-9), Now).ToClaim(new Origin("test"))]).Deploy);
+    }
+
+    [Fact]
+    public void What_a_ledger_remembers_is_told_with_its_record()
+    {
+        var said = Decide(Estate(Binding()), earlier: ["a gate judged a later release of it (ledger, record 7)"]);
+        Assert.Contains("record 7", said.Reasons.Single(r => r.Rule == "not-the-first-deploy").Message, StringComparison.Ordinal);
     }
 
     [Fact]

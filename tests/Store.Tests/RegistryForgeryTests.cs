@@ -68,6 +68,29 @@ public sealed class RegistryForgeryTests
     }
 
     [Fact]
+    public void A_key_proves_only_whom_it_was_bound_to_first()
+    {
+        using var joe = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var jane = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var registry = new RegistryCase();
+        registry.Found("""{"name":"default","mode":"audit","quorum":1}""", ("joe@x", joe, "owner"), ("jane@x", jane, "owner"));
+        var pem = System.Text.Json.JsonSerializer.Serialize(joe.ExportSubjectPublicKeyInfoPem());
+        var max = registry.Desk("jane").Propose([new("identities", "max@x", "", RegistryCase.Json($$"""{"person":"max@x","keys":[{{pem}}]}"""))], new(false, "", "", null, null))[0].Version;
+        registry.Decide("eve", max, Decided.Approve);
+        Assert.Empty(registry.Book.Governance.Identities.Single(i => i.Person == "max@x").Keys);
+        var one = registry.Propose("max@x", "loans", "a");
+        registry.Decide("somebody", one, Decided.Approve, joe);
+        Assert.Equal(["joe@x"], registry.Book.StandingOf(registry.Book.Versions.Single(v => v.Name == one.Name)).Verified);
+    }
+
+    [Theory]
+    [InlineData("ssh-ed25519 AAAAC3Nz joe@laptop", "ssh-ed25519  AAAAC3Nz", true)]
+    [InlineData("ssh-ed25519 AAAAC3Nz joe", "ssh-ed25519 AAAAC3Ny joe", false)]
+    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "-----BEGIN PUBLIC KEY-----\nBBBB\n-----END PUBLIC KEY-----", false)]
+    public void Keys_of_other_kinds_are_compared_by_what_they_are(string one, string other, bool same) =>
+        Assert.Equal(same, Signatures.Fingerprint(one) == Signatures.Fingerprint(other));
+
+    [Fact]
     public void An_approval_for_a_retired_version_does_not_count()
     {
         using var registry = new RegistryCase();

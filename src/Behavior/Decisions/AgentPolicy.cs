@@ -49,9 +49,12 @@ public static class AgentPolicy
         row.Layout.Slot(Plane.Approved, "policy") >= 0 && row.Says(Plane.Approved, "policy") is { AsMap: not null } policy ? policy : null;
 
     // What is denied is denied however a call writes it.
-    private static string Denied(string pattern) => Named(pattern.Trim().ToLowerInvariant()).Replace("(tool)", "(tool.lowerAscii().trim())", StringComparison.Ordinal).Replace("tool ==", "tool.lowerAscii().trim() ==", StringComparison.Ordinal);
+    private static string Denied(string pattern) =>
+        Named(string.Concat(pattern.Trim().Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c)), "tool.lowerAscii().trim()");
 
-    private static string Named(string pattern) => pattern.AsSpan().ContainsAny('*', '?') ? $"{Quoted(pattern)}.covers(tool)" : $"tool == {Quoted(pattern)}";
+    private static string Named(string pattern) => Named(pattern, "tool");
+
+    private static string Named(string pattern, string tool) => pattern.AsSpan().ContainsAny('*', '?') ? $"{Quoted(pattern)}.covers({tool})" : $"{tool} == {Quoted(pattern)}";
 
     private static IEnumerable<string> Texts(Value? policy, string field) => policy?.AsMap![field].AsList?.Items.Select(i => i.AsString ?? "") ?? [];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Plumbline.Posture.Assets;
 using Plumbline.Posture.Registries;
 using Plumbline.Store.Ledgers;
 
@@ -51,6 +52,6 @@ internal static class ApproveCommand
     {
         var plain = digest?.Replace("sha256:", "", StringComparison.OrdinalIgnoreCase).ToLowerInvariant();
         if (plain is not null && (plain.Length < 12 || !version.Digest.StartsWith(plain, StringComparison.Ordinal)))
-            throw new LedgerException($"`{version.Name}` has the digest `{version.Digest}`, not `{digest}`; look at it with `plumb registry show {version.Name}`");
+            throw new LedgerException($"`{version.Name}` has the digest `{version.Digest}`, not `{digest}`; look at it with `plumb registry show {ShellWord.Of(version.Name.ToString())}`");
     }
 }

@@ -20,9 +20,9 @@ internal static class GateCommand
         var registry = GateOptions.Many("--registry", "a folder of the estate: registries, code, evals, answers, logs; read as `scan` reads it");
         var (plan, manifest) = (GateOptions.Many("--plan", "what Terraform is about to do: terraform show -json PLAN > tfplan.json"), GateOptions.Many("--manifest", "what is about to be applied to a cluster"));
         var (format, asOf, rules, store) = (new Option<string>("--format") { Description = string.Join(", ", Formats), DefaultValueFactory = _ => Formats[0] }, Options.AsOf(), Options.Rules(), Options.Store());
-        var (first, record) = (new Option<bool>("--first-deploy") { Description = "it was never released there: what runs cannot be shown yet" }, new Option<bool>("--record") { Description = "write the decision into the ledger" });
+        var (first, record) = (new Option<bool>("--first-deploy") { Description = "you assert that it was never released there, so nothing of it runs yet; refused where anything speaks of an earlier release" }, new Option<bool>("--record") { Description = "write the decision into the ledger" });
         var signers = Options.Signers();
-        var (sign, attest, artifact) = (new Option<string?>("--sign") { Description = "the private key that signs the verdict (PEM)" }, new Option<string?>("--attest") { Description = "write the signed verdict to this file" }, GateOptions.Many("--artifact", "what is deployed, to be named in the verdict: NAME@sha256:DIGEST or a file"));
+        var (sign, attest, artifact) = (new Option<string?>("--sign") { Description = "the private key that signs the verdict (PEM)" }, new Option<string?>("--attest") { Description = "write the signed verdict to this file" }, GateOptions.Many("--artifact", "what is deployed, to be named in the verdict: NAME@sha256:DIGEST or a file; a model file is judged too"));
         var command = new Command("gate", "Say whether a release of an AI system may go ahead, and what stands against it.")
         {
             system, environment, paths, registry, plan, manifest, format, asOf, rules, store, first, record, signers, sign, attest, artifact,
@@ -50,11 +50,11 @@ internal static class GateCommand
             var now = TimeProvider.System.GetUtcNow();
             // A moment that only a sample pins is that of its files; what was recorded since counts all the same.
             var at = moment ?? now;
-            var run = GateRun.Read(asked, at);
-            if (await ScanAsync(last, moment, asked, run, Gate.About(new GateRequest(asked.System, asked.Environment, run.Files, at)), cancellation).ConfigureAwait(false) is not { } report) return Exit.Usage;
+            var run = GateRun.Read(asked, attested.Artifacts, at);
+            if (await ScanAsync(last, moment, asked, run, Gate.About(new GateRequest(asked.System, asked.Environment, run.ReleaseFiles, at)), cancellation).ConfigureAwait(false) is not { } report) return Exit.Usage;
             run.MustBeRead(report);
             var system = GateRun.SystemId(report, asked.System);
-            var decision = Gate.Decide(report, new GateRequest(system, asked.Environment, run.Files, at, asked.IsFirst, run.LastAllowed(report, system, asked.Environment)));
+            var decision = Gate.Decide(report, run.Request(report, system, asked.Environment, asked.IsFirst));
             attested.Write(decision, now);
             if (asked.IsRecorded) Record(asked, decision, report.Scope.Name);
             Show(decision, asked.Format);

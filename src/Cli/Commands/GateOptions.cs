@@ -18,11 +18,16 @@ internal static class GateOptions
     };
 
     /// <summary>Reads `NAME@sha256:DIGEST`, or the digest of a file.</summary>
-    public static (string Name, string Digest) Artifact(string text)
+    public static (string Name, string Digest) Artifact(string text) =>
+        Named(text) ?? (Path.GetFileName(text), Digest(text, "name a file, or write it as NAME@sha256:DIGEST"));
+
+    /// <summary>True where an artifact is named by its file.</summary>
+    public static bool IsFile(string text) => Named(text) is null;
+
+    private static (string Name, string Digest)? Named(string text)
     {
         var at = text.LastIndexOf("@sha256:", StringComparison.Ordinal);
-        if (at > 0 && text[(at + 8)..].ToLowerInvariant() is { Length: 64 } digest && digest.All(char.IsAsciiHexDigit)) return (text[..at], digest);
-        return (Path.GetFileName(text), Digest(text, "name a file, or write it as NAME@sha256:DIGEST"));
+        return at > 0 && text[(at + 8)..].ToLowerInvariant() is { Length: 64 } digest && digest.All(char.IsAsciiHexDigit) ? (text[..at], digest) : null;
     }
 
     /// <summary>SHA-256 of a file, in hexadecimal digits.</summary>

@@ -17,17 +17,24 @@ internal sealed record GateRun(ImmutableArray<string> Files, ImmutableArray<Esta
 {
     private const string Folder = "release/";
 
+    /// <summary>The paths within the scan of what is deployed, where it is named by its file: what is a model is judged as one.</summary>
+    public ImmutableArray<string> Artifacts { get; init; } = [];
+
+    /// <summary>Everything of the release.</summary>
+    public ImmutableArray<string> ReleaseFiles => [.. Files, .. Artifacts];
+
     /// <summary>Opens what was named.</summary>
-    public static GateRun Read(Asked asked, DateTimeOffset at)
+    public static GateRun Read(Asked asked, IEnumerable<string> artifacts, DateTimeOffset at)
     {
         ImmutableArray<EstateFile> files = [.. asked.Plans.Concat(asked.Manifests).Select((f, i) => Given(f, i))];
-        return new GateRun([.. files.Select(f => f.Path)], files, asked.Store, at);
+        ImmutableArray<EstateFile> deployed = [.. artifacts.Where(GateOptions.IsFile).Select((f, i) => Given(f, files.Length + i))];
+        return new GateRun([.. files.Select(f => f.Path)], [.. files, .. deployed], asked.Store, at) { Artifacts = [.. deployed.Select(f => f.Path)] };
     }
 
     private static EstateFile Given(string path, int index)
     {
         var file = new FileInfo(path);
-        if (!file.Exists) throw new LedgerException($"`{path}` is not there; name the plan or manifest of the release");
+        if (!file.Exists) throw new LedgerException($"`{path}` is not there; name the plan, manifest or artifact of the release");
         // Two manifests of one name in two folders are two files; each is a folder of its own, so that neither speaks for the other.
         return new EstateFile($"{Folder}{index}/{file.Name}", file.Length, () => File.OpenRead(file.FullName));
     }
@@ -44,9 +51,26 @@ internal sealed record GateRun(ImmutableArray<string> Files, ImmutableArray<Esta
         if (!IsThere(Store)) return null;
         using var store = Stores.Open(LedgerSession.Address(Store));
         var request = new GateRequest(system, environment, [], At);
-        var names = report.Graph.Pages(AssetKind.Workload).SelectMany(p => p).Select(w => w.Fact("environment")).OfType<string>().Append(environment).Distinct().Where(request.IsIn);
-        return names.Select(n => GateRecord.LastAllowed(store, system, n, At)).Max();
+        return Names(report, request).Select(n => GateRecord.LastAllowed(store, system, n, At)).Max();
     }
+
+    /// <summary>The request with all that ledger and verdicts know of a release before; the ledger is only read whole where somebody says that there was none.</summary>
+    public GateRequest Request(Report report, string system, string environment, bool saysFirst)
+    {
+        var request = new GateRequest(system, environment, ReleaseFiles, At, saysFirst, LastAllowed(report, system, environment));
+        return saysFirst ? request with { FirstSaidBy = LedgerSession.Actor, Earlier = [.. Remembered(report, request), .. EarlierVerdicts.Of(report.Scope, request)] } : request;
+    }
+
+    private IEnumerable<string> Remembered(Report report, GateRequest request)
+    {
+        if (!IsThere(Store)) return [];
+        using var store = Stores.Open(LedgerSession.Address(Store));
+        return GateRecord.Earlier(store, request.System, Names(report, request), At, Gate.Runs(report, request));
+    }
+
+    // What an environment is called where it is meant.
+    private static IEnumerable<string> Names(Report report, GateRequest request) =>
+        report.Graph.Pages(AssetKind.Workload).SelectMany(p => p).Select(w => w.Fact("environment")).OfType<string>().Append(request.Environment).Distinct().Where(request.IsIn);
 
     /// <summary>The id of the system that a user names by its id or its name.</summary>
     public static string SystemId(Report report, string named)

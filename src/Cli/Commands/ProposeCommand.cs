@@ -22,17 +22,27 @@ internal static class ProposeCommand
         var (draft, found) = (RegistrySession.Named<bool>("--draft", "record it, and ask for approval later"), RegistrySession.Named<bool>("--found", "begin a ledger: the first identities and approval policies count at once"));
         var (author, note) = (RegistrySession.Named<string?>("--author", "who wrote it, where that is somebody else; may not approve either"), RegistrySession.Named<string?>("--note", "why"));
         var (expires, review) = (RegistrySession.Named<string?>("--expires", "the day it holds no longer"), RegistrySession.Named<string?>("--review-by", "the day it is to be looked at again"));
+        var secret = RegistrySession.Named<bool>("--accept-secrets", "record a prompt although it holds what looks like a secret; a ledger forgets nothing");
         var (sign, store) = (ApproveCommand.Sign(), Options.Store());
-        var command = new Command(name, description) { paths, entries, prompt, text, version, draft, found, author, note, expires, review, sign, store };
+        var command = new Command(name, description) { paths, entries, prompt, text, version, draft, found, author, note, expires, review, secret, sign, store };
         command.SetAction(parsed => RegistrySession.Write(parsed.GetValue(store), parsed.GetValue(sign), desk =>
         {
             var wanted = parsed.GetValue(prompt) is { } named ? [Prompt(named, parsed.GetValue(text), parsed.GetValue(version), desk)] : Wanted(parsed.GetRequiredValue(paths), parsed.GetRequiredValue(entries));
             var terms = new Terms(
                 parsed.GetValue(draft), parsed.GetValue(author) ?? "", parsed.GetValue(note) ?? "", RegistrySession.Ahead(parsed.GetValue(expires)), RegistrySession.Ahead(parsed.GetValue(review)));
+            WithoutSecrets(wanted, parsed.GetValue(secret));
             Tell(parsed.GetValue(found) ? desk.Found(wanted) : desk.Propose(wanted, terms));
             return Exit.InLine;
         }));
         return command;
+    }
+
+    // What is recorded cannot be taken back, and whoever reads the ledger reads it.
+    private static void WithoutSecrets(IEnumerable<Wanted> wanted, bool isAccepted)
+    {
+        var found = wanted.Where(w => w.Section == "prompts").SelectMany(w => PromptSecrets.In($"`{w.Section}/{w.Name}`", w.Content)).ToList();
+        foreach (var secret in found) Console.Error.WriteLine($"plumb: {secret}");
+        if (found.Count > 0 && !isAccepted) throw new LedgerException("nothing was recorded; take the secret out and renew it, or say with --accept-secrets that it is none");
     }
 
     private static List<Wanted> Wanted(string[] paths, string[] only)

@@ -54,7 +54,15 @@ internal static class Session
 
         scope = GateRun.With(RegistrySession.With(scope, store), store, asOf ?? TimeProvider.System.GetUtcNow()) with { Advisories = DbCommand.Store.File };
         if (beside is not null) scope = scope with { Files = [.. scope.Files.Concat(beside).OrderBy(f => f.Path, StringComparer.Ordinal)] };
-        var texts = RuleFolders.Read([ShippedRules, .. rules]).Where(t => controls is null || controls.Contains(t.Control)).ToList();
+        var texts = RuleFolders.Read([ShippedRules, .. rules]).ToList();
+        // Where nothing is asked, nothing fails.
+        if (texts.Count == 0)
+        {
+            await FailAsync($"no rule lies below `{ShippedRules}`, so nothing would be judged; install the product whole, or name its rules with PLUMB_RULES").ConfigureAwait(false);
+            return null;
+        }
+
+        if (controls is not null) texts.RemoveAll(t => !controls.Contains(t.Control));
         using var progress = new Progress(scope.Files.Length);
         if (SignersFile.Read(signers, roots, scope.Registry?.Governance, out problem) is var commits && problem is not null)
         {

@@ -25,6 +25,9 @@ public enum GateMode
 /// <param name="EvalKeys">Fingerprints of the keys that may sign eval bindings; empty where any binding counts.</param>
 public sealed record GateSetting(string? Control, string? System, string? Environment, GateMode Mode, ImmutableArray<string> EvalKeys)
 {
+    /// <summary>Days that the evidence of what runs may be old; null where nothing is said.</summary>
+    public int? EvidenceWithin { get; init; }
+
     private static readonly AssetId Estate = new(AssetKind.AiSystem, "*");
 
     /// <summary>The setting as a claim.</summary>
@@ -32,7 +35,8 @@ public sealed record GateSetting(string? Control, string? System, string? Enviro
         Estate, Claim.Reserved.Gate, Plane.Approved,
         Value.Map(
             ("control", Value.Of(Control)), ("system", Value.Of(System)), ("environment", Value.Of(Environment)),
-            ("mode", Value.Of(Mode.Name())), ("evalKeys", Value.List(EvalKeys))),
+            ("mode", Value.Of(Mode.Name())), ("evalKeys", Value.List(EvalKeys)),
+            ("evidenceWithin", EvidenceWithin is { } days ? Value.Of((long)days) : Value.Null)),
         origin, DateTimeOffset.MinValue);
 
     /// <summary>Reads a setting's claim back.</summary>
@@ -40,6 +44,9 @@ public sealed record GateSetting(string? Control, string? System, string? Enviro
     {
         var map = claim.Value.AsMap!;
         _ = KebabCase.TryParse<GateMode>(map["mode"].AsString!, out var mode);
-        return new GateSetting(map["control"].AsString, map["system"].AsString, map["environment"].AsString, mode, [.. map["evalKeys"].AsList!.Items.Select(i => i.AsString!)]);
+        return new GateSetting(map["control"].AsString, map["system"].AsString, map["environment"].AsString, mode, [.. map["evalKeys"].AsList!.Items.Select(i => i.AsString!)])
+        {
+            EvidenceWithin = map["evidenceWithin"] is { Kind: ValueKind.Int } days ? (int)days.AsInt : null,
+        };
     }
 }

@@ -72,5 +72,15 @@ internal sealed class Belongings
     public IEnumerable<Claim> Declared() => claims.Where(c => c.Plane == Plane.Declared && c.Origin.File is { } file && files.Contains(file))
         .Where(c => graph.Find(c.Subject) is not { } row || own.Contains(row.Id) || !row.Is("registered"));
 
+    /// <summary>True where a promotion is of the system, or of an entry that the released workloads name.</summary>
+    public bool Use(Promotion promotion) => promotion.Section == "systems" ? promotion.Name == SystemRow?.Id.Key
+        : Workloads.Any(w => w.Name == promotion.Name || Texts(w).Contains(promotion.Name, StringComparer.Ordinal))
+            || graph.Relations.Any(r => own.Contains(r.From) && (r.To.Key == promotion.Name || graph.Find(r.To)?.Name == promotion.Name));
+
+    private static IEnumerable<string> Texts(AssetRow workload) =>
+        Released.Items(workload, Plane.Approved, "prompts").Select(p => p["name"].AsString)
+            .Concat(Released.Items(workload, Plane.Approved, "models").SelectMany(m => (string?[])[m["id"].AsString, m["base"].AsString]))
+            .Concat(Released.Items(workload, Plane.Approved, "tools").Select(t => t["name"].AsString)).OfType<string>();
+
     private bool IsInFolders(string file) => folders.Exists(f => f.Length > 0 && f != "." && (file == f || file.StartsWith(f + "/", StringComparison.Ordinal)));
 }

@@ -65,7 +65,7 @@ internal sealed class EvalCheck(Released released, string system, AssetGraph gra
         return Say(
             $"{what}-changed-since-eval",
             $"{name} was run for {row.Name} {(changed.Count == 1 ? "" : $"on {changed.Count} other things than are released; first ")}with {what} {was} ({Score(near)}), and {what} {now} is released",
-            $"Run {name} on what is released now and record it: plumb eval record --suite {name} --result FILE --system {system}");
+            $"Run {name} on what is released now and record it: plumb eval record --suite {ShellWord.Of(name)} --result FILE --system {ShellWord.Of(system)}");
     }
 
     // The newest result decides, whether anybody bound it or not.
@@ -83,7 +83,7 @@ internal sealed class EvalCheck(Released released, string system, AssetGraph gra
     private GateReason Unbound(MapValue suite, string name)
     {
         var runs = Runs(suite, name).Where(r => IsGreen(r, suite)).ToList();
-        var fix = $"Record it: plumb eval record --suite {name} --result FILE --system {system}{(keys.IsEmpty ? "" : " --sign KEY, with one of the keys under `gates: eval-keys`")}";
+        var fix = $"Record it: plumb eval record --suite {ShellWord.Of(name)} --result FILE --system {ShellWord.Of(system)}{(keys.IsEmpty ? "" : " --sign KEY, with one of the keys under `gates: eval-keys`")}";
         return runs.Count == 0
             ? Say("no-green-eval", $"no green run of {name} is recorded for {row.Name}", $"Run {name} on what is to be released. {fix}")
             : Say("eval-unbound", $"{name} is green ({Score(runs[^1])}), and no record binds that run to the model, prompt, tools, guardrail and cases of {row.Name}", fix);

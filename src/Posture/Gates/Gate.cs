@@ -39,7 +39,7 @@ public static class Gate
         var system = its.SystemRow?.Id.Key ?? request.System;
         var modes = new Modes(report.Claims, system, environment, its.Workloads, request.Moment);
         var unread = Unread(report, its).ToList();
-        var deploy = Deploys.Of(its.Workloads, request, out var contradiction);
+        var deploy = Deploys.Of(its, report, request, out var contradiction);
         var declared = its.Declared().ToList();
         var models = ModelCheck.Models(declared).ToList();
         ImmutableArray<Released> released = [.. its.Workloads.Select(w => Released.Of(w, report.Graph, models))];
@@ -47,16 +47,18 @@ public static class Gate
         [
             .. contradiction is null ? [] : (GateReason[])[contradiction],
             .. its.Workloads.SelectMany(w => Unseen(w, deploy)),
+            .. Deploys.IsFirst(deploy) ? [] : its.Workloads.SelectMany(new Freshness(report, modes.EvidenceWithin).Reasons),
             .. report.Assessment.Findings.Where(f => !f.IsWaived && modes.Counts(f.Rule, f.Verdict) && its.Have(f) && IsAsked(f, deploy)).Select(Reason),
             .. released.SelectMany(r => new EvalCheck(r, system, report.Graph, modes.EvalKeys).Reasons()),
             .. released.SelectMany(r => ModelCheck.Reasons(r, declared, report.Scope.AsOf)),
+            .. ArtifactCheck.Reasons(report.Claims, request.ReleaseFiles),
             .. its.Workloads.SelectMany(w => ModelCheck.Open(w, report.Graph.Gaps.Where(g => g.Origin.File is { } file && request.ReleaseFiles.Contains(file)))),
         ];
         ImmutableArray<GateReason> judged = [.. unread, .. reasons.DistinctBy(r => (r.Control, r.Rule, r.Asset, r.Message)).Select(r => modes.Judge(r)).OrderBy(r => r.Effect)];
         var refuses = judged.Any(r => r.Effect == ReasonEffect.Refuses);
         return new GateDecision(
             refuses ? GateOutcome.Refuse : GateOutcome.Allow, system, environment, report.Scope.AsOf, deploy, unread.Count > 0, judged,
-            modes.Overrides, released, Released.DigestOf(released));
+            modes.Overrides, released, Released.DigestOf(released)) { FirstSaidBy = deploy == DeployKind.SaidFirst ? request.FirstSaidBy : "" };
     }
 
     private static GateReason Reason(Finding finding) => new(finding.Rule.Control, finding.Rule.Id, finding.Asset.Name, finding.Message, finding.Fix);
@@ -107,9 +109,19 @@ public static class Gate
         }
     }
 
-    /// <summary>True where something is said of the workload itself on a plane of what runs.</summary>
-    internal static bool IsSeen(AssetRow workload, Plane plane) => workload.Layout.Words.Any(w =>
-        w is { Borrowed: null, IsImported: false } && !OfItsRole.Contains(w.Name) && !workload.ClaimsOf(workload.Layout.Slot(plane, w.Name)).IsEmpty);
+    /// <summary>What is said of the workload itself on a plane of what runs.</summary>
+    internal static IEnumerable<Claim> Seen(AssetRow workload, Plane plane) =>
+        workload.Layout.Words.Where(IsOfItself).SelectMany(w => workload.ClaimsOf(workload.Layout.Slot(plane, w.Name)));
+
+    /// <summary>Which claims of another time say that a system ran there.</summary>
+    public static Func<Claim, bool> Runs(Report report, GateRequest request)
+    {
+        var own = new Belongings(report.Graph, report.Claims, request).Workloads.ToDictionary(w => w.Id);
+        return claim => claim.Plane is Plane.Deployed or Plane.Observed && report.Graph.Find(claim.Subject) is { } row && own.TryGetValue(row.Id, out var workload)
+            && workload.Layout.Words.Any(w => w.Name == claim.Property && IsOfItself(w));
+    }
+
+    private static bool IsOfItself(Property word) => word is { Borrowed: null, IsImported: false } && !OfItsRole.Contains(word.Name);
 
     /// <summary>True where somebody looked on a plane of what runs.</summary>
     internal static bool IsLookedAt(AssetRow workload, Plane plane) => workload.Layout.Words.Any(w =>

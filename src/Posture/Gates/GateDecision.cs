@@ -83,6 +83,9 @@ public sealed record GateDecision(
     GateOutcome Outcome, string System, string Environment, DateTimeOffset AsOf, DeployKind Deploy, bool IsIncomplete,
     ImmutableArray<GateReason> Reasons, ImmutableArray<GateOverride> Overrides, ImmutableArray<Released> Released, string Digest)
 {
+    /// <summary>Who says that it is the first release, where nothing else does; empty else.</summary>
+    public string FirstSaidBy { get; init; } = "";
+
     /// <summary>0 allowed, 1 refused, 3 something could not be read.</summary>
     public int ExitCode => IsIncomplete ? 3 : Outcome == GateOutcome.Allow ? 0 : 1;
 }

@@ -12,6 +12,12 @@ namespace Plumbline.Posture.Gates;
 public sealed record GateRequest(
     string System, string Environment, ImmutableArray<string> ReleaseFiles, DateTimeOffset Moment, bool SaysFirst = false, DateTimeOffset? LastAllowed = null)
 {
+    /// <summary>Who says that it is the first release; empty where nobody does.</summary>
+    public string FirstSaidBy { get; init; } = "";
+
+    /// <summary>What a ledger or an earlier verdict remembers of a release before, each as a sentence with its origin.</summary>
+    public ImmutableArray<string> Earlier { get; init; } = [];
+
     private static readonly ImmutableDictionary<string, string> Short = ImmutableDictionary.CreateRange(
         StringComparer.OrdinalIgnoreCase, [KeyValuePair.Create("prod", "production"), KeyValuePair.Create("dev", "development"), KeyValuePair.Create("stage", "staging")]);
 

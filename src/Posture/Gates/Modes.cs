@@ -43,6 +43,16 @@ internal sealed class Modes
     /// <summary>The keys that may bind evals; empty where any may.</summary>
     public ImmutableArray<string> EvalKeys => [.. settings.SelectMany(s => s.EvalKeys).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>Days that the evidence of what runs may be old: of the entry that says most, of several alike the fewest.</summary>
+    public int EvidenceWithin
+    {
+        get
+        {
+            var said = settings.Where(s => s.EvidenceWithin is not null && (s.Control is null or Gate.Evidence)).ToList();
+            return said.Count == 0 ? Freshness.UsualDays : said.GroupBy(Nearness).MaxBy(g => g.Key)!.Min(s => s.EvidenceWithin!.Value);
+        }
+    }
+
     /// <summary>How strict the gate is about a control; null where it is none of its business.</summary>
     public GateMode? Of(string control)
     {

@@ -39,6 +39,7 @@ public static class SignedVerdict
             json.WriteString("asOf", Text(decision.AsOf));
             json.WriteString("issued", Text(issued));
             json.WriteString("deploy", decision.Deploy.Name());
+            if (decision.FirstSaidBy.Length > 0) json.WriteString("firstSaidBy", decision.FirstSaidBy);
             json.WriteStartArray("reasons");
             foreach (var reason in decision.Reasons) json.WriteStringValue($"{reason.Effect.Name()} {reason.Control}/{reason.Rule} {reason.Asset}");
             json.WriteEndArray();
@@ -74,6 +75,23 @@ public static class SignedVerdict
         using (document) return Statement.Text(document.RootElement, "_type") != Statement.Type || Statement.Text(document.RootElement, "predicateType") != PredicateType
                 || !document.RootElement.TryGetProperty("predicate", out var said)
             ? "what was signed is no verdict of a gate" : Refusal(said, Statement.Subjects(document.RootElement), wanted, now);
+    }
+
+    /// <summary>When a verdict was issued that let a release of the same system pass to the same environment, whoever signed it; null where it is none.</summary>
+    public static DateTimeOffset? LetPass(Envelope envelope, GateRequest request)
+    {
+        if (envelope.PayloadType != Envelope.InToto) return null;
+        try
+        {
+            using var document = JsonDocument.Parse(envelope.Payload.AsMemory(), new JsonDocumentOptions { MaxDepth = 16 });
+            return Statement.Text(document.RootElement, "predicateType") == PredicateType && document.RootElement.TryGetProperty("predicate", out var said)
+                && Statement.Text(said, "system") == request.System && request.IsIn(Statement.Text(said, "environment")) && Statement.Text(said, "decision") == GateOutcome.Allow.Name()
+                && TryTime(Statement.Text(said, "issued"), out var issued) ? issued : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static string? Refusal(JsonElement said, ImmutableArray<(string Name, string Digest)> subjects, WantedVerdict wanted, DateTimeOffset now)

@@ -89,7 +89,15 @@ public sealed record Governance(ImmutableArray<ApprovalPolicy> Policies, Immutab
 
     // A key says who signed only while one person has it: it stays with whom it was bound to first.
     private Identity WithOwnKeys(Identity said) =>
-        said with { Keys = said.Keys.RemoveAll(k => Identities.Any(i => i.Person != said.Person && i.Keys.Any(o => Signatures.IsSame(k, o)))) };
+        said with { Keys = said.Keys.RemoveAll(k => HolderOf(k) is { } holder && holder != said.Person) };
+
+    /// <summary>The person to whom a public key is bound; null where nobody has it.</summary>
+    /// <param name="key">PEM, Base64 of its SubjectPublicKeyInfo, or a line of ssh.</param>
+    public string? HolderOf(string key)
+    {
+        var print = Signatures.Fingerprint(key);
+        return Identities.FirstOrDefault(i => i.Keys.Any(k => Signatures.Fingerprint(k) == print))?.Person;
+    }
 
     /// <summary>The same with such an entry retired.</summary>
     public Governance Without(string section, JsonElement content) => section switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Plumbline.Posture.Assets;
 
 namespace Plumbline.Posture.Registries;
 
@@ -66,7 +67,7 @@ public sealed record RegistryBook(DateTimeOffset AsOf, Governance Governance, Im
         var named = byName.Contains(text) ? [text] : Names.Where(n => n.Split('#')[0] == text).ToList();
         if (named is [var whole] && byName[whole].Where(pick ?? (_ => true)).LastOrDefault() is { } version) return version;
         problem = named.Count > 1 ? $"`{text}` is one of {string.Join(", ", named.Select(n => $"`{n}`"))}; name it in full"
-            : named.Count == 1 ? $"no version of `{text}` is at that stage; `plumb registry history {text}` lists them"
+            : named.Count == 1 ? $"no version of `{text}` is at that stage; `plumb registry history {ShellWord.Of(text)}` lists them"
             : $"`{text}` is not in the ledger; `plumb registry show` lists what is";
         return null;
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -10,6 +11,7 @@ namespace Plumbline.Posture.Registries;
 public static class Signatures
 {
     private const int Length = 64;
+    private static readonly string[] Ssh = ["ssh-", "ecdsa-", "sk-"];
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What is signed: one JSON list of texts, so that no text can pass for two.</summary>
@@ -46,16 +48,19 @@ public static class Signatures
         return null;
     }
 
-    /// <summary>True where two texts are one public key, however they write it.</summary>
-    public static bool IsSame(string one, string other)
+    /// <summary>The same for the same public key, however it is written: SHA-256 in hexadecimal digits, of the key where it can be read and of its text else.</summary>
+    public static string Fingerprint(string text)
     {
-        using var first = PublicKey(one);
-        using var second = PublicKey(other);
-        return first is not null && second is not null ? Fingerprint(first) == Fingerprint(second) : Bare(one) == Bare(other);
+        using var key = PublicKey(text);
+        return key is not null ? Fingerprint(key) : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Bare(text))));
     }
 
     // An ssh key is its kind and its Base64; what follows is a comment.
-    private static string Bare(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(2));
+    private static string Bare(string text)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words is [var kind, ..] && Ssh.Any(s => kind.StartsWith(s, StringComparison.Ordinal)) ? words.Take(2) : words);
+    }
 
     private static bool Holds(string text, string fingerprint, byte[] statement, ReadOnlySpan<byte> signature)
     {

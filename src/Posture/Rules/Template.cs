@@ -4,12 +4,15 @@ using System.Text.RegularExpressions;
 using Plumbline.Cel.Programs;
 using Plumbline.Cel.Syntax;
 using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
 
 namespace Plumbline.Posture.Rules;
 
 /// <summary>A sentence with CEL in braces: `{asset.name} calls {observed.calls.map(c, c.model)}`.</summary>
 public sealed partial class Template
 {
+    private const string Command = "plumb ";
+
     private readonly ImmutableArray<(string Text, CelProgram? Program)> parts;
 
     private Template(ImmutableArray<(string, CelProgram?)> parts) => this.parts = parts;
@@ -53,15 +56,26 @@ public sealed partial class Template
         var text = new StringBuilder();
         foreach (var (literal, program) in parts)
         {
-            if (program is null) text.Append(literal);
-            else
+            if (program is null)
             {
-                var value = program.EvaluateKnown(slots);
-                text.Append(value.IsError ? "unknown" : Brief(value));
+                text.Append(literal);
+                continue;
             }
+
+            var value = program.EvaluateKnown(slots);
+            var shown = value.IsError ? "unknown" : Brief(value);
+            text.Append(IsInCommand(text) ? ShellWord.Of(shown) : shown);
         }
 
         return Moment().Replace(text.ToString(), "$1 $2 UTC");
+    }
+
+    // Commands of the product stand in backticks; in them a name is one word, whatever it holds.
+    private static bool IsInCommand(StringBuilder before)
+    {
+        var line = before.ToString();
+        line = line[(line.LastIndexOf('\n') + 1)..];
+        return line.LastIndexOf('`') is >= 0 and var tick && line.Count(c => c == '`') % 2 == 1 && line.AsSpan(tick + 1).StartsWith(Command, StringComparison.Ordinal);
     }
 
     // CEL writes a time inside a text as 2026-10-03T08:14:07Z; people read it to the minute.

@@ -18,6 +18,9 @@ public sealed class EstateFile(string path, long length, Func<Stream> open)
     /// <summary>The path of its folder; empty for a file of the root.</summary>
     public string Folder { get; } = path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
 
+    /// <summary>When the file was written last, as its folder says; null where it is in none.</summary>
+    public DateTimeOffset? Written { get; init; }
+
     /// <summary>Opens the bytes as stored.</summary>
     public Stream Open() => open();
 }

@@ -23,6 +23,7 @@ public static class GateJson
         json.WriteString("environment", decision.Environment);
         json.WriteString("asOf", Values.Text(decision.AsOf));
         json.WriteString("deploy", decision.Deploy.Name());
+        if (decision.FirstSaidBy.Length > 0) json.WriteString("firstSaidBy", decision.FirstSaidBy);
         json.WriteBoolean("incomplete", decision.IsIncomplete);
         json.List("reasons", decision.Reasons, Write);
         json.List("overrides", decision.Overrides, Write);

@@ -9,14 +9,13 @@ namespace Plumbline.Reports.Terminal;
 public static class Explanation
 {
     /// <summary>A finding: every claim, every term of its weight, why, the fix, the incidents.</summary>
-    public static void Of(Finding finding, TextWriter to, Look look) => Safely(to, page => Page(finding, page, look));
+    public static void Of(Finding finding, TextWriter to, Look look) => Safely(to, look, (page, ink) => Page(finding, page, look, ink));
 
-    private static void Page(Finding finding, TextWriter to, Look look)
+    private static void Page(Finding finding, TextWriter to, Look look, Ink ink)
     {
-        var ink = new Ink(look.Colour);
         var width = Math.Max(look.Width - 4, 40);
         to.WriteLine();
-        foreach (var line in Wrap.Lines(finding.Message, width)) to.WriteLine($"  {ink.Bold(line)}");
+        foreach (var line in Wrap.Lines(Plain.Line(finding.Message), width)) to.WriteLine($"  {ink.Bold(line)}");
         to.WriteLine();
         to.WriteLine($"  finding      {finding.Id}");
         to.WriteLine($"  rule         {finding.Rule.Control}/{finding.Rule.Id} · {finding.Rule.Title} · {finding.Rule.Maturity.Name()}");
@@ -48,18 +47,18 @@ public static class Explanation
     }
 
     /// <summary>A rule: what it asks, why, and how often each verdict fell.</summary>
-    public static void Of(Rule rule, Report report, TextWriter to, Look look) => Safely(to, page => Page(rule, report, page, look));
+    public static void Of(Rule rule, Report report, TextWriter to, Look look) => Safely(to, look, (page, ink) => Page(rule, report, page, look, ink));
 
-    private static void Safely(TextWriter to, Action<TextWriter> write)
-    {
-        using var page = new StringWriter { NewLine = "\n" };
-        write(page);
-        to.Write(Ink.Safe(page.ToString()));
-    }
-
-    private static void Page(Rule rule, Report report, TextWriter to, Look look)
+    private static void Safely(TextWriter to, Look look, Action<TextWriter, Ink> write)
     {
         var ink = new Ink(look.Colour);
+        using var page = new Screen();
+        write(page, ink);
+        to.Write(ink.Safe(page.ToString()));
+    }
+
+    private static void Page(Rule rule, Report report, TextWriter to, Look look, Ink ink)
+    {
         var width = Math.Max(look.Width - 4, 40);
         var tally = report.Assessment.Tally[rule.Id];
         to.WriteLine();

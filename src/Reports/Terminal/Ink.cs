@@ -34,14 +34,23 @@ internal sealed class Ink(bool colour)
 
     public string Faint(string text) => Paint("2", text);
 
+    // A character for private use. What the estate itself writes with it is not a colour, unless it is exactly one of ours.
     private const char Escape = '\uE000';
+    private static readonly string[] Ours = ["[0m", "[1m", "[2m", "[1;31m", "[31m", "[32m", "[33m", "[34m", "[35m", "[36m"];
 
     /// <summary>The text as a screen may see it: what came from the estate steers no terminal.</summary>
-    public static string Safe(string text) =>
-        string.Create(text.Length, text, static (to, from) =>
+    public string Safe(string text)
+    {
+        var plain = text.ToCharArray();
+        for (var i = 0; i < plain.Length; i++)
         {
-            for (var i = 0; i < from.Length; i++) to[i] = from[i] == Escape ? '\e' : (char.IsControl(from[i]) && from[i] != '\n') || from[i] is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : from[i];
-        });
+            var c = plain[i];
+            if (c == Escape) plain[i] = colour && Array.Exists(Ours, o => text.AsSpan(i + 1).StartsWith(o, StringComparison.Ordinal)) ? '\e' : Plain.Instead;
+            else if ((char.IsControl(c) && c != '\n') || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')) plain[i] = Plain.Instead;
+        }
+
+        return new string(plain);
+    }
 
     private string Paint(string code, string text) => colour ? $"{Escape}[{code}m{text}{Escape}[0m" : text;
 }

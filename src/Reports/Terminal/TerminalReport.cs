@@ -19,14 +19,14 @@ public sealed class TerminalReport : IReportFormat
     /// <inheritdoc/>
     public void Write(Report report, TextWriter to, Look look)
     {
-        using var page = new StringWriter { NewLine = "\n" };
-        Page(report, page, look);
-        to.Write(Ink.Safe(page.ToString()));
+        using var page = new Screen();
+        var ink = new Ink(look.Colour);
+        Page(report, page, look, ink);
+        to.Write(ink.Safe(page.ToString()));
     }
 
-    private static void Page(Report report, TextWriter to, Look look)
+    private static void Page(Report report, TextWriter to, Look look, Ink ink)
     {
-        var ink = new Ink(look.Colour);
         Head(report, to, ink);
         if (IsCodeAlone(report)) Inventory(report, to, ink);
         OutOfLine(report, to, look, ink);
@@ -82,7 +82,7 @@ public sealed class TerminalReport : IReportFormat
     {
         var bar = ink.Of(finding.Weight.Severity, "▌");
         var width = Math.Max(look.Width - 8, 40);
-        var head = Wrap.Lines($"{finding.Message}", width).ToList();
+        var head = Wrap.Lines(Plain.Line(finding.Message), width).ToList();
         to.WriteLine($"  {bar} {ink.Bold($"{number,-2} {head[0]}")}");
         foreach (var more in head.Skip(1)) to.WriteLine($"  {bar}    {ink.Bold(more)}");
         to.WriteLine($"  {bar}    {finding.Rule.Control}/{finding.Rule.Id} · {ink.Of(finding.Weight.Severity, finding.Weight.Severity.Name())}");
@@ -128,7 +128,7 @@ public sealed class TerminalReport : IReportFormat
     private static void Line(Finding finding, int number, TextWriter to, Look look, Ink ink)
     {
         var severity = finding.Weight.Severity;
-        var lines = Wrap.Lines(finding.Message, Math.Max(look.Width - 18, 40)).ToList();
+        var lines = Wrap.Lines(Plain.Line(finding.Message), Math.Max(look.Width - 18, 40)).ToList();
         to.WriteLine($"  {number,4}  {ink.Of(severity, severity.Name().PadRight(8))}  {lines[0]}{(lines.Count > 1 ? " …" : "")}");
     }
 
@@ -162,8 +162,8 @@ public sealed class TerminalReport : IReportFormat
         to.WriteLine($"  {ink.Bold("NOT EVALUABLE")}  {Count(cells.Count, "cell")}: evidence is missing, so nothing there passes.");
         foreach (var fix in report.Open.GroupBy(f => f.Fix).OrderByDescending(g => g.Count()).Take(4))
         {
-            var who = string.Join(", ", fix.Select(f => f.Asset.Name.ReplaceLineEndings(" ")).Distinct().Order(StringComparer.Ordinal).Take(4));
-            foreach (var line in Wrap.Lines($"{who}: {fix.Key}", Math.Max(look.Width - 17, 40))) to.WriteLine($"                 {line}");
+            var who = string.Join(", ", fix.Select(f => f.Asset.Name).Distinct().Order(StringComparer.Ordinal).Take(4));
+            foreach (var line in Wrap.Lines(Plain.Line($"{who}: {fix.Key}"), Math.Max(look.Width - 17, 40))) to.WriteLine($"                 {line}");
         }
 
         to.WriteLine();
@@ -182,7 +182,7 @@ public sealed class TerminalReport : IReportFormat
         to.WriteLine($"  {ink.Bold("NOT SEEN")}");
         foreach (var (gap, _) in report.Graph.Gaps.DistinctBy(g => g.Gap.Reason).OrderBy(g => g.Gap.Kind).Take(12))
         {
-            var lines = Wrap.Lines($"{gap.Reason}. {gap.Fix}", Math.Max(look.Width - 18, 40)).ToList();
+            var lines = Wrap.Lines(Plain.Line($"{gap.Reason}. {gap.Fix}"), Math.Max(look.Width - 18, 40)).ToList();
             to.WriteLine($"    {gap.Kind.Name(),-10}  {lines[0]}");
             foreach (var more in lines.Skip(1)) to.WriteLine($"                {more}");
         }

@@ -28,6 +28,7 @@ public static class GateRecord
             json.WriteString("decision", decision.Outcome.Name());
             json.WriteString("asOf", Instant.Write(decision.AsOf));
             json.WriteString("deploy", decision.Deploy.Name());
+            if (decision.FirstSaidBy.Length > 0) json.WriteString("firstSaidBy", decision.FirstSaidBy);
             json.WriteBoolean("incomplete", decision.IsIncomplete);
             json.WriteString("digest", decision.Digest);
             json.WriteStartArray("reasons");
@@ -71,6 +72,32 @@ public static class GateRecord
             return true;
         });
         return last;
+    }
+
+    /// <summary>What a ledger remembers of a release before, as sentences: gates that judged a later one, and a scan that saw it run.</summary>
+    /// <param name="store">The ledger.</param>
+    /// <param name="system">The system.</param>
+    /// <param name="environments">The environment by every name that is in use.</param>
+    /// <param name="asOf">Records of a later moment do not count.</param>
+    /// <param name="runs">Whether a claim says that it ran.</param>
+    public static IEnumerable<string> Earlier(IRecordStore store, string system, IEnumerable<string> environments, DateTimeOffset asOf, Func<Claim, bool> runs)
+    {
+        var found = new List<string>();
+        foreach (var environment in environments)
+            store.ReadSubject(SignedVerdict.Subject(system, environment), (in RecordView record) =>
+            {
+                if (record.Is(RecordKind.Decision) && Instant.Read(record.Moment) <= asOf && Says(record.Body, "deploy") == DeployKind.Later.Name())
+                    found.Add($"a gate judged a later release of it (ledger, record {record.Number})");
+                return found.Count == 0;
+            });
+        var texts = new Texts();
+        store.Read(0, (in RecordView record) =>
+        {
+            if (!record.Is(RecordKind.Claim) || Instant.Read(record.Moment) > asOf || ClaimText.Read(record.Body, texts) is not { } claim || !runs(claim)) return true;
+            found.Add($"a scan of {Instant.Read(record.Moment).UtcDateTime:yyyy-MM-dd} saw it {claim.Plane.Name()}: {claim.Property} (ledger, record {record.Number}; {claim.Origin})");
+            return false;
+        });
+        return found;
     }
 
     /// <summary>Overrides and bindings as files of the estate, so that whatever reads files reads them; none where the ledger has none.</summary>

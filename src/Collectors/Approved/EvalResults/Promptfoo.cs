@@ -21,24 +21,25 @@ internal static class Promptfoo
         var run = root.Text("evalId") ?? root.Text("id") ?? "";
         var suite = root.Text("config", "description") ?? run;
         var time = Time(root);
-        foreach (var (index, prompt) in Prompts(root).Index())
+        var failures = Failures(root);
+        foreach (var (index, prompt) in Prompts(root))
         {
             var written = prompt.Text("provider") ?? prompt.Text("provider", "id") ?? "";
             var (model, config) = Provider(root.At("config", "providers"), written);
             var system = System(prompt.Text("raw")) ?? SystemKeys.Select(k => config.Text(k)).FirstOrDefault(IsCarried);
             var tools = ToolShapes.Read(config.At("tools")).Concat(ToolShapes.Read(config.At("toolConfig", "tools")));
             var whole = new EvalRun(suite, model, system is null ? "" : Fingerprints.OfText(system), [.. tools], "", "pass-rate", 0, time, run);
-            foreach (var one in Metrics(prompt.At("metrics"), Failures(root, index), whole)) yield return one;
+            foreach (var one in Metrics(prompt.At("metrics"), failures.GetValueOrDefault(index), whole)) yield return one;
         }
     }
 
-    private static IEnumerable<JsonElement> Prompts(JsonElement root) =>
-        from prompt in root.Elements("results", "prompts").Concat(root.Elements("results", "table", "head", "prompts")).Concat(root.Elements("table", "head", "prompts"))
-        where prompt.At("metrics").ValueKind == JsonValueKind.Object
+    private static IEnumerable<(int Index, JsonElement Prompt)> Prompts(JsonElement root) =>
+        from prompt in root.Elements("results", "prompts").Index().Concat(root.Elements("results", "table", "head", "prompts").Index()).Concat(root.Elements("table", "head", "prompts").Index())
+        where prompt.Item.At("metrics").ValueKind == JsonValueKind.Object
         select prompt;
 
-    private static int Failures(JsonElement root, int prompt) =>
-        root.Elements("results", "results").Count(r => r.At("success").ValueKind == JsonValueKind.False && (int)Number(r, "promptIdx") == prompt);
+    private static Dictionary<int, int> Failures(JsonElement root) =>
+        root.Elements("results", "results").Where(r => r.At("success").ValueKind == JsonValueKind.False).CountBy(r => (int)Number(r, "promptIdx")).ToDictionary();
 
     // An error is not a pass; a run in which nothing came back says nothing good.
     private static IEnumerable<EvalRun> Metrics(JsonElement metrics, int failures, EvalRun run)

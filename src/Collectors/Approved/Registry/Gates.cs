@@ -23,7 +23,10 @@ internal static class Gates
     {
         if (!KebabCase.TryParse<GateMode>(Text(entry, "mode") ?? "", out var mode)) return;
         var keys = (entry["eval-keys"]?.Items ?? []).Select(k => k.Text!.Trim()["sha256:".Length..]);
-        statements.Gate(new GateSetting(Text(entry, "control"), Text(entry, "system"), Text(entry, "environment"), mode, [.. keys]), entry);
+        statements.Gate(new GateSetting(Text(entry, "control"), Text(entry, "system"), Text(entry, "environment"), mode, [.. keys])
+        {
+            EvidenceWithin = Text(entry, "evidence-within") is { } days ? int.Parse(days, System.Globalization.CultureInfo.InvariantCulture) : null,
+        }, entry);
     }
 
     private static void Override(Said entry, Book book, Statements statements)

@@ -33,8 +33,15 @@ internal sealed class PageReader(string file, Pages pages, EntrySift? sift = nul
         foreach (var (key, node) in document.Entries)
         {
             if (key == PostureDocument.Mark) Policies(node);
-            else if (key != "$schema" && !key.StartsWith("x-", StringComparison.Ordinal)) Wrong(PostureDocument.Section, node.Line, null, $"unknown key `{key}` beside `{PostureDocument.Mark}` ({file}:{node.Line})");
+            else if (key != "$schema" && !key.StartsWith("x-", StringComparison.Ordinal)) Wrong(PostureDocument.Section, node.Line, null, $"unknown key `{key}` beside `{PostureDocument.Mark}`{Nearest.Hint(key, [PostureDocument.Mark, .. PostureDocument.Parts])} ({file}:{node.Line})");
         }
+    }
+
+    /// <summary>Tells a document that is a policy under a name that is none.</summary>
+    public void ReadMisnamed(YamlMap document)
+    {
+        foreach (var (key, node) in document.Entries)
+            if (PostureDocument.IsMisnamed(key, node)) Wrong(PostureDocument.Section, node.Line, null, $"unknown key `{key}`, so the policy of `{node["identity"]!["agent_id"]!.Text}` does not count{Nearest.Hint(key, [PostureDocument.Mark])} ({file}:{node.Line})");
     }
 
     private void Policies(YamlNode node)

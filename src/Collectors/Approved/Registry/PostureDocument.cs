@@ -1,3 +1,4 @@
+using Plumbline.Cel.Syntax;
 using Plumbline.Posture.Rules;
 
 namespace Plumbline.Collectors.Approved.Registry;
@@ -13,6 +14,12 @@ public static class PostureDocument
 
     /// <summary>The section.</summary>
     public const string Section = "agent-posture-policies";
+
+    /// <summary>What a policy consists of.</summary>
+    internal static readonly string[] Parts = ["identity", "permissions", "execution", "monitoring"];
+
+    /// <summary>True where somebody misspelled the key above a policy.</summary>
+    internal static bool IsMisnamed(string key, YamlNode node) => key != Section && node is YamlMap && node["identity"]?["agent_id"]?.Text is not null && Nearest.Find(key, [Mark]) is not null;
 
     /// <summary>An entry under its agent's id; the entry itself where it has no id, or says one that is not its agent's.</summary>
     internal static YamlNode Named(YamlNode entry)

@@ -8,7 +8,6 @@ namespace Plumbline.Collectors.Approved.Registry;
 /// <summary>States agent posture policies.</summary>
 internal static class PosturePolicies
 {
-    private static readonly string[] Parts = ["identity", "permissions", "execution", "monitoring"];
     private static readonly string[] Reading = ["read", "list", "get", "view", "query", "search", "describe"];
 
     private static readonly CelType Policy = Object("agent-posture-policy",
@@ -45,9 +44,9 @@ internal static class PosturePolicies
 
             foreach (var alias in item.One("identity")?["also_known_as"]?.Items ?? []) statements.Bind(id, alias.Text?.Trim(), "is", alias);
             statements.Word(id, "policy", Say(item), item.First);
-            if (!Parts.Any(item.Clashes)) statements.Cover(new Reach(id), item.First, "agent.policy");
+            if (!PostureDocument.Parts.Any(item.Clashes)) statements.Cover(new Reach(id), item.First, "agent.policy");
             foreach (var (_, sentence, at) in item.Contradictions($"the posture policy of `{item.Id}`"))
-                statements.Contradict(Impact.Of(item, book), sentence, at);
+                statements.Unreadable(new Reach(id), sentence, "let one policy stand, or give both the same value", at.Origin, ["agent.policy"]);
         }
     }
 

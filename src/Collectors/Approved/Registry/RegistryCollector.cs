@@ -31,14 +31,14 @@ public sealed class RegistryCollector(SignedCommits? commits = null) : ICollecto
         var book = new Book(pages, scope);
         var statements = new Statements();
         foreach (var problem in pages.Problems) Report(problem, book, statements);
-        if (pages.Files.Count > 0) State(book, pages, statements);
+        if (pages.Files.Count > 0) State(book, pages, scope.Registry?.Governance ?? Governance.None, statements);
         if (scope.Registry is { } kept) foreach (var promotion in PromotedVersions.Claims(kept)) yield return promotion;
         if (sift is not null) EntryStatements.State(scope.Registry, sift, statements);
         foreach (var claim in statements.Claims) yield return claim;
         await Task.CompletedTask;
     }
 
-    private static void State(Book book, Pages pages, Statements statements)
+    private static void State(Book book, Pages pages, Governance kept, Statements statements)
     {
         var start = new Origin(Source, pages.Files[0], 1);
         statements.Cover(Reach.Everything, start, "workload.contradictions");
@@ -72,6 +72,7 @@ public sealed class RegistryCollector(SignedCommits? commits = null) : ICollecto
         Promoted.State(book, statements);
         Waived.State(book, statements);
         Gates.State(book, statements);
+        SharedKeys.State(book, kept, statements);
     }
 
     private static void Report(Problem problem, Book book, Statements statements)

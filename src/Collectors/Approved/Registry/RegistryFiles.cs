@@ -65,6 +65,7 @@ internal static partial class RegistryFiles
         foreach (var document in ours) new PageReader(file.Path, pages, sift).Read(document);
         var policies = maps.Where(m => m[RegistryForm.Mark] is null && m.Entries.Any(e => e.Key == PostureDocument.Mark)).ToList();
         foreach (var document in policies) new PageReader(file.Path, pages, sift).ReadPolicy(document);
+        foreach (var document in maps.Where(m => m[RegistryForm.Mark] is null && m[PostureDocument.Mark] is null)) new PageReader(file.Path, pages).ReadMisnamed(document);
         if (ours.Count + policies.Count > 0) pages.Files.Add(file.Path);
         var other = maps.Select(m => m[RegistryForm.Mark]).FirstOrDefault(m => m?.Text is { } v && v.StartsWith("registry/", StringComparison.Ordinal) && v != RegistryForm.Version);
         if (other is not null)
@@ -91,7 +92,7 @@ internal static partial class RegistryFiles
     private static bool IsMarked(EstateFile file)
     {
         var head = Text(Content.Head(file));
-        if (HasMark(head) || (head.Contains(PostureDocument.Mark, StringComparison.Ordinal) && Policy().IsMatch(head))) return true;
+        if (HasMark(head) || ((head.Contains(PostureDocument.Mark, StringComparison.Ordinal) || head.Contains("agent_id", StringComparison.Ordinal)) && Policy().IsMatch(head))) return true;
         return file.Length <= YamlText.LongestText && Section.IsMatch(head)
             && HasMark(Text(Content.ReadAll(file, out _, YamlText.LongestText)));
     }
@@ -116,6 +117,6 @@ internal static partial class RegistryFiles
     [GeneratedRegex("""(?:^|[{,])[ \t\uFEFF]*["']?plumbline["']?\s*:\s*["']?registry/""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex("""(?:^|[{,])[ \t\uFEFF]*["']?agent_posture_policy["']?\s*:""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 20_000)]
+    [GeneratedRegex("""(?:^|[{,])[ \t\uFEFF]*["']?agent[\w-]{0,40}["']?\s*:""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 20_000)]
     private static partial Regex Policy();
 }

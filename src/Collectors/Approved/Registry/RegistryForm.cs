@@ -180,7 +180,7 @@ public static class RegistryForm
     private static readonly Fields Gates = new(
     [
         ("mode", new Scalar(ScalarKind.Text, "audit", "warn", "enforce")), ("control", Text), ("system", Text), ("environment", Text),
-        ("eval-keys", new Many(new Scalar(ScalarKind.Hash))), ("owner", Text), ("reason", Text), ("approved-by", Texts),
+        ("eval-keys", new Many(new Scalar(ScalarKind.Hash))), ("evidence-within", Count), ("owner", Text), ("reason", Text), ("approved-by", Texts),
     ], "mode");
 
     private static readonly Fields Overrides = new(

@@ -7,6 +7,7 @@ namespace Plumbline.Collectors.Files.PromptForms;
 /// <summary>Reads a file that holds one prompt: its text, or JSON or YAML with its messages.</summary>
 public static class PromptFiles
 {
+    private const int LongestKey = 60;
     private static readonly string[] Keys = ["messages", "system", "prompt", "template", "variants", "systemInstruction", "system_instruction", "instructions", "contents", "model_version", "prompt_version", "input"];
 
     /// <summary>The prompt; null and the rest of a sentence about the file where it holds none.</summary>
@@ -48,9 +49,11 @@ public static class PromptFiles
 
     private static JsonElement? OfJson(string text, out string? problem)
     {
-        using var document = Json.Parse(Encoding.UTF8.GetBytes(text), out problem);
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        using var document = Json.Parse(utf8, out problem);
         if (document is null) problem = problem!.StartsWith("not ", StringComparison.Ordinal) ? $"is {problem}" : problem;
         else if (!document.RootElement.HasOnlyText()) problem = "holds a text that is no Unicode";
+        else if (JsonKeys.Repeated(utf8) is var (key, line)) problem = $"names `{(key.Length > LongestKey ? key[..LongestKey] + "…" : key)}` twice (line {line}), so it is two prompts";
         return problem is null ? document!.RootElement.Clone() : null;
     }
 
