@@ -39,6 +39,14 @@ public static class Json
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
 
+    /// <summary>A text, or a number as text; null where it is neither.</summary>
+    public static string? Written(this JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => element.GetRawText(),
+        _ => null,
+    };
+
     /// <summary>The elements of the array at a path; none where there is no array.</summary>
     public static IEnumerable<JsonElement> Elements(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : [];

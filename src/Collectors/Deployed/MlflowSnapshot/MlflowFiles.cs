@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
-using System.Text.Unicode;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -12,7 +10,6 @@ namespace Plumbline.Collectors.Deployed.MlflowSnapshot;
 /// <summary>Finds MLflow's records among the files of an estate by their keys: answers, lists of them, one object a line.</summary>
 internal static class MlflowFiles
 {
-    private const int MostDocuments = 100_000;
     private static readonly string[] Marks =
         ["\"model_version", "\"registered_model", "\"run_id\"", "\"run_uuid\"", "\"runs\"", "\"run\"", "\"current_stage\"", "\"dataset_inputs\""];
 
@@ -27,7 +24,7 @@ internal static class MlflowFiles
         if (head.TrimStart('\uFEFF', '\uFFFD', ' ', '\t', '\r', '\n') is not ['{' or '[', ..] || !Marks.Any(m => head.Contains(m, StringComparison.Ordinal))) return;
         var bytes = Content.ReadAll(file, out var reason);
         var before = records.Count;
-        var broken = Documents(file, bytes, records);
+        var broken = JsonDocuments.Each(file, bytes, d => records.Add(d, file.Path));
         reason ??= broken;
         if (reason is not null && (records.Count > before || (IsTelling(head) && !HandWritten.Is(bytes)))) gaps.Add(Unreadable(file, reason));
     }
@@ -36,30 +33,6 @@ internal static class MlflowFiles
     private static bool IsTelling(string head) =>
         head.Contains("\"model_version", StringComparison.Ordinal) || head.Contains("\"registered_model", StringComparison.Ordinal) || head.Contains("\"dataset_inputs\"", StringComparison.Ordinal)
         || (head.Contains("\"experiment_id\"", StringComparison.Ordinal) && head.Contains("\"lifecycle_stage\"", StringComparison.Ordinal));
-
-    private static string? Documents(EstateFile file, byte[] bytes, MlflowRecords records)
-    {
-        if (!Utf8.IsValid(bytes)) return $"`{file.Path}` is not UTF-8 text";
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 64, AllowMultipleValues = true });
-        try
-        {
-            for (var read = 0; reader.Read(); read++)
-            {
-                if (read == MostDocuments) return $"`{file.Path}` holds more than {MostDocuments} documents";
-                records.Add(JsonDocument.ParseValue(ref reader).RootElement, file.Path);
-            }
-
-            return null;
-        }
-        catch (JsonException e)
-        {
-            return $"`{file.Path}` is not json at line {(e.LineNumber ?? 0) + 1}";
-        }
-        catch (InvalidOperationException)
-        {
-            return $"`{file.Path}` holds a text that is no Unicode";
-        }
-    }
 
     private static Claim Unreadable(EstateFile file, string reason) => new Gap(
         MlflowSnapshotCollector.Source, Plane.Deployed, GapKind.Unreadable, reason, "export the answer of the MLflow server again and save it whole",

@@ -25,11 +25,11 @@ internal sealed record MlflowModelVersion(string Name, string Version, string? R
     /// <summary>Reads a version; null where the element is none.</summary>
     public static MlflowModelVersion? Read(JsonElement item, IEnumerable<string> aliases, string file)
     {
-        if (item.Text("name") is not { Length: > 0 } name || MlflowTexts.Of(item.At("version")) is not { Length: > 0 } version) return null;
+        if (item.Text("name") is not { Length: > 0 } name || item.At("version").Written() is not { Length: > 0 } version) return null;
         if (item.Text("run_id") is null && item.Text("current_stage") is null && item.At("creation_timestamp").ValueKind == JsonValueKind.Undefined) return null;
         // Prompts lie in the same registry; prompt-stores reads them.
         if (MlflowTexts.Pairs(item.At("tags")).ContainsKey("mlflow.prompt.is_prompt")) return null;
-        var called = aliases.Concat(item.Elements("aliases").Select(a => MlflowTexts.Of(a) ?? a.Text("alias")).OfType<string>());
+        var called = aliases.Concat(item.Elements("aliases").Select(a => a.Written() ?? a.Text("alias")).OfType<string>());
         var changed = MlflowTexts.Time(item.At("last_updated_timestamp"));
         return new(
             name, version, item.Text("run_id") is { Length: > 0 } run ? run : null, EnvironmentOf(item.Text("current_stage"), [.. called], MlflowTexts.Pairs(item.At("tags"))),

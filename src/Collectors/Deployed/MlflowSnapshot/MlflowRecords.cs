@@ -31,9 +31,9 @@ internal sealed class MlflowRecords
         foreach (var item in document.Elements("model_versions").Concat(document.Elements("runs"))) One(item, [], file);
         foreach (var model in document.Elements("registered_models").Append(document.At("registered_model")))
         {
-            var aliases = model.Elements("aliases").Select(a => (Alias: a.Text("alias") ?? "", Version: MlflowTexts.Of(a.At("version")) ?? "")).ToList();
+            var aliases = model.Elements("aliases").Select(a => (Alias: a.Text("alias") ?? "", Version: a.At("version").Written() ?? "")).ToList();
             foreach (var item in model.Elements("latest_versions"))
-                One(item, aliases.Where(a => a.Version == MlflowTexts.Of(item.At("version"))).Select(a => a.Alias), file);
+                One(item, aliases.Where(a => a.Version == item.At("version").Written()).Select(a => a.Alias), file);
         }
     }
 

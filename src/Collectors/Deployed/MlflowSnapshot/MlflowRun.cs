@@ -35,7 +35,7 @@ internal sealed record MlflowRun(
         if ((info.Text("run_id") ?? info.Text("run_uuid")) is not { Length: > 0 } id) return null;
         var tags = MlflowTexts.Pairs(item.At("data", "tags"));
         return new(
-            id, info.Text("run_name") ?? tags.GetValueOrDefault("mlflow.runName") ?? id, MlflowTexts.Of(info.At("status")) ?? "", info.Text("lifecycle_stage") == "deleted",
+            id, info.Text("run_name") ?? tags.GetValueOrDefault("mlflow.runName") ?? id, info.At("status").Written() ?? "", info.Text("lifecycle_stage") == "deleted",
             MlflowTexts.Time(info.At("start_time")), MlflowTexts.Time(info.At("end_time")), info.Text("artifact_uri") ?? "",
             tags, MlflowTexts.Pairs(item.At("data", "params")), [.. item.Elements("inputs", "dataset_inputs").Select(Input).OfType<MlflowInput>().Distinct()], file);
     }

@@ -11,7 +11,7 @@ internal static class LangfusePrompts
     public static IEnumerable<StoredPrompt> Read(JsonElement root, string file)
     {
         if (IsListed(root)) return Listed(root, file);
-        if (root.Text("name") is not { Length: > 0 } name || StoreText.Of(root.At("version")) is not { } version || root.At("labels").ValueKind != JsonValueKind.Array || Prompt(root) is not { } prompt) return [];
+        if (root.Text("name") is not { Length: > 0 } name || root.At("version").Written() is not { } version || root.At("labels").ValueKind != JsonValueKind.Array || Prompt(root) is not { } prompt) return [];
         var id = Id(root, name);
         return
         [

@@ -19,7 +19,7 @@ internal static class MlflowPrompts
         foreach (var model in root.Elements("registered_models").Concat(root.Elements("prompts")).Append(root.At("registered_model")).Append(root.At("prompt")))
         {
             if (model.ValueKind != JsonValueKind.Object) continue;
-            var aliases = model.Elements("aliases").Select(a => (Alias: a.Text("alias") ?? "", Version: StoreText.Of(a.At("version")) ?? "")).ToImmutableArray();
+            var aliases = model.Elements("aliases").Select(a => (Alias: a.Text("alias") ?? "", Version: a.At("version").Written() ?? "")).ToImmutableArray();
             foreach (var item in model.Elements("latest_versions")) foreach (var one in One(item, aliases, file)) yield return one;
             if (!StoreText.Tags(model.At("tags")).ContainsKey(IsPrompt) || model.Text("name") is not { Length: > 0 } name) continue;
             foreach (var version in aliases.Select(a => a.Version).Distinct(StringComparer.Ordinal))
@@ -29,13 +29,13 @@ internal static class MlflowPrompts
 
     private static IEnumerable<StoredPrompt> One(JsonElement item, ImmutableArray<(string Alias, string Version)> aliases, string file)
     {
-        if (item.Text("name") is not { Length: > 0 } name || StoreText.Of(item.At("version")) is not { Length: > 0 } version) yield break;
+        if (item.Text("name") is not { Length: > 0 } name || item.At("version").Written() is not { Length: > 0 } version) yield break;
         var tags = StoreText.Tags(item.At("tags"));
         var isTagged = tags.TryGetValue(IsPrompt, out var flag) && flag.Equals("true", StringComparison.OrdinalIgnoreCase);
         // Databricks and `PromptVersion` write the template beside the tags.
         var hasTemplate = item.At("template").ValueKind is JsonValueKind.String or JsonValueKind.Array && (item.At("creation_timestamp").ValueKind != JsonValueKind.Undefined || item.At("aliases").ValueKind != JsonValueKind.Undefined || item.At("commit_message").ValueKind != JsonValueKind.Undefined);
         if (!isTagged && !hasTemplate) yield break;
-        var own = item.Elements("aliases").Select(a => StoreText.Of(a) ?? a.Text("alias")).OfType<string>();
+        var own = item.Elements("aliases").Select(a => a.Written() ?? a.Text("alias")).OfType<string>();
         yield return new StoredPrompt("mlflow", $"mlflow:{name}", name, version, "", file)
         {
             Form = tags.TryGetValue("mlflow.prompt.text", out var text) ? Form(text, tags.GetValueOrDefault("_mlflow_prompt_type")) : hasTemplate ? Form(item) : null,

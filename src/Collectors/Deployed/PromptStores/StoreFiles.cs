@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Unicode;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -11,7 +9,6 @@ namespace Plumbline.Collectors.Deployed.PromptStores;
 /// <summary>Finds answers of prompt stores among the files of an estate by their keys: documents, lists of them, one object a line.</summary>
 internal static class StoreFiles
 {
-    private const int MostDocuments = 100_000;
     private const int LargestDoubtful = 1 << 20;
     private static readonly string[][] Marks =
     [
@@ -31,7 +28,7 @@ internal static class StoreFiles
         var head = Encoding.UTF8.GetString(bytesOfHead).Replace("\0", "", StringComparison.Ordinal);
         if (head.TrimStart('\uFEFF', '\uFFFD', ' ', '\t', '\r', '\n') is not ['{' or '[', ..] || !MayHold(file, head, out var bytes, out var reason)) return null;
         var before = book.Count;
-        reason = Documents(file, bytes, book) is { } broken ? reason ?? broken : reason;
+        reason = JsonDocuments.Each(file, bytes, d => book.Add(d, file.Path)) is { } broken ? reason ?? broken : reason;
         return reason is not null && (book.Count > before || Any(Telling, head)) ? Unreadable(file, reason) : null;
     }
 
@@ -47,30 +44,6 @@ internal static class StoreFiles
     }
 
     private static bool Any(string[][] marks, string text) => marks.Any(all => all.All(m => text.Contains(m, StringComparison.Ordinal)));
-
-    private static string? Documents(EstateFile file, byte[] bytes, PromptBook book)
-    {
-        if (!Utf8.IsValid(bytes)) return $"`{file.Path}` is not UTF-8 text";
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = 64, AllowMultipleValues = true });
-        try
-        {
-            for (var read = 0; reader.Read(); read++)
-            {
-                if (read == MostDocuments) return $"`{file.Path}` holds more than {MostDocuments} documents";
-                book.Add(JsonDocument.ParseValue(ref reader).RootElement, file.Path);
-            }
-
-            return null;
-        }
-        catch (JsonException e)
-        {
-            return $"`{file.Path}` is not json at line {(e.LineNumber ?? 0) + 1}";
-        }
-        catch (InvalidOperationException)
-        {
-            return $"`{file.Path}` holds a text that is no Unicode";
-        }
-    }
 
     private static Claim Unreadable(EstateFile file, string reason) => new Gap(
         PromptStoresCollector.Source, Plane.Deployed, GapKind.Unreadable, reason, "export the answer of the prompt store again and save it whole",
