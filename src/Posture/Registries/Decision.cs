@@ -23,6 +23,9 @@ public sealed record Decision(Decided What, string Entry, string Digest, string 
     /// <summary>The environment that it goes to.</summary>
     public string To { get; init; } = "";
 
+    /// <summary>Whom the signing server vouches for; empty where the signer decided.</summary>
+    public string Person { get; init; } = "";
+
     /// <summary>SHA-256 of the public key (SubjectPublicKeyInfo) in hexadecimal digits; empty where nothing is signed.</summary>
     public string Key { get; init; } = "";
 
@@ -31,11 +34,12 @@ public sealed record Decision(Decided What, string Entry, string Digest, string 
 
     /// <summary>What is signed. It names the ledger by the hash of the proposal's record, and the moment.</summary>
     public byte[] Statement(DateTimeOffset moment) =>
-        Signatures.Statement("plumbline decision v1", What.Name(), Entry, Digest, Proposal, Signatures.Text(moment), Signatures.Text(Expires), Signatures.Text(ReviewBy), From, To, Note);
+        Signatures.Statement(["plumbline decision v1", What.Name(), Entry, Digest, Proposal, Signatures.Text(moment), Signatures.Text(Expires), Signatures.Text(ReviewBy), From, To, Note, .. Person.Length > 0 ? (string[])[Person] : []]);
 
     /// <summary>The same, signed.</summary>
     public Decision SignedBy(ECDsa key, DateTimeOffset moment) => this with { Key = Signatures.Fingerprint(key), Signature = Signatures.Sign(key, Statement(moment)) };
 
-    /// <summary>Who signed it; null where the signature does not hold or nobody is known to have the key.</summary>
-    public string? Signer(DateTimeOffset moment, Governance governance) => Signatures.Signer(Statement(moment), Key, Signature, governance);
+    /// <summary>Whose decision it is; null where the signature does not hold, nobody is known to have the key, or a server signed for nobody.</summary>
+    public string? Signer(DateTimeOffset moment, Governance governance) =>
+        Signatures.Signer(Statement(moment), Key, Signature, governance) is { } signer ? governance.Behind(signer, Person) : null;
 }

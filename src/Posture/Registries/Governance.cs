@@ -36,7 +36,11 @@ public sealed record ApprovalPolicy(
 /// <param name="Names">Other names: of a login, of an address.</param>
 /// <param name="Roles">Roles held.</param>
 /// <param name="Keys">Public keys of signatures, PEM or the Base64 of their SubjectPublicKeyInfo.</param>
-public sealed record Identity(string Person, ImmutableArray<string> Names, ImmutableArray<string> Roles, ImmutableArray<string> Keys);
+public sealed record Identity(string Person, ImmutableArray<string> Names, ImmutableArray<string> Roles, ImmutableArray<string> Keys)
+{
+    /// <summary>True of a server: its signature proves nothing of itself, but who was signed in there.</summary>
+    public bool Vouches { get; init; }
+}
 
 /// <summary>What an AI system says of the entries that it uses.</summary>
 /// <param name="Id">The system.</param>
@@ -73,6 +77,16 @@ public sealed record Governance(ImmutableArray<ApprovalPolicy> Policies, Immutab
         foreach (var identity in Identities)
             if (Same(identity.Person, plain) || identity.Names.Any(n => Same(n, plain))) return identity.Person;
         return plain.ToLowerInvariant();
+    }
+
+    /// <summary>Whose a signed statement is: the signer's, or, where a server signed, that of whom it vouches for. Null where the signature is nobody's, or says both.</summary>
+    /// <param name="signer">The identity whose key signed.</param>
+    /// <param name="vouchedFor">Whom the statement names; empty where it names nobody.</param>
+    public string? Behind(string signer, string vouchedFor)
+    {
+        var isServer = Identities.Any(i => i.Person == signer && i.Vouches);
+        if (isServer != vouchedFor.Trim().Length > 0) return null;
+        return isServer ? PersonOf(vouchedFor) is var person && person != signer ? person : null : signer;
     }
 
     /// <summary>True where a person holds a role.</summary>

@@ -73,7 +73,7 @@ public static class Lifecycle
             return No(Refused.OwnProposal, $"`{person}` proposed or wrote it, and somebody else has to decide");
         if (decision.What is Decided.Retire or Decided.Rollback && !isSigned && governance.Asks(version).Mode == ApprovalMode.Enforce)
             return No(Refused.Unsigned, "the policy counts signed decisions only");
-        sign = new Sign(decision.What, person, isSigned, written.Moment, written.Number, decision.Note) { Expires = decision.Expires, ReviewBy = decision.ReviewBy };
+        sign = new Sign(decision.What, person, isSigned, written.Moment, written.Number, decision.Note) { Expires = decision.Expires, ReviewBy = decision.ReviewBy, Shown = decision.Person.Length > 0 ? Proof.Token : null };
         return null;
     }
 

@@ -17,7 +17,10 @@ internal static class PolicyText
         Texts(entry, "sections"), Texts(entry, "environments"), Texts(entry, "risk-classes"),
         Math.Clamp(Number(entry, "valid-days", 0), 0, Longest), Math.Clamp(Number(entry, "review-days", 0), 0, Longest));
 
-    public static Identity Identity(JsonElement entry) => new(Text(entry, "person"), Texts(entry, "names"), Texts(entry, "roles"), Texts(entry, "keys"));
+    public static Identity Identity(JsonElement entry) => new(Text(entry, "person"), Texts(entry, "names"), Texts(entry, "roles"), Texts(entry, "keys"))
+    {
+        Vouches = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("vouches", out var vouches) && vouches.ValueKind == JsonValueKind.True,
+    };
 
     public static SystemUse System(JsonElement entry)
     {

@@ -18,7 +18,8 @@ namespace Plumbline.Server.Desks;
 /// <param name="ledgers">The ledger.</param>
 /// <param name="clock">The estate's time.</param>
 /// <param name="watch">Asked to look again after something was decided.</param>
-public sealed class RegistryOffice(LedgerPool ledgers, RunningClock clock, EstateWatch watch)
+/// <param name="server">Proves who was signed in, once the registry knows it.</param>
+public sealed class RegistryOffice(LedgerPool ledgers, RunningClock clock, EstateWatch watch, ServerKey server)
 {
     /// <summary>The registry now.</summary>
     public RegistryBook Book => ledgers.Use(l => RegistryBooks.Read(l.Store, DateTimeOffset.MaxValue) with { AsOf = clock.GetUtcNow() });
@@ -63,7 +64,11 @@ public sealed class RegistryOffice(LedgerPool ledgers, RunningClock clock, Estat
         return Done(ledgers.Use(l => Desk(l, caller).Decide(version, what, d => d with { Note = terms.Note, From = terms.From, To = terms.To, Expires = terms.Until })));
     }
 
-    private RegistryDesk Desk(Ledger ledger, Caller caller) => new(ledger, clock, caller.Name);
+    private RegistryDesk Desk(Ledger ledger, Caller caller)
+    {
+        var counts = server.CountsIn(RegistryBooks.Read(ledger.Store, DateTimeOffset.MaxValue).Governance);
+        return new RegistryDesk(ledger, clock, caller.Name, counts ? server.Key : null, isVouching: counts);
+    }
 
     private T Done<T>(T outcome)
     {

@@ -55,6 +55,7 @@ internal static class ServeHost
         services.AddSingleton(_ => new EstateReading(settings.Estate));
         services.AddSingleton(p => new EstateWatch(
             p.GetRequiredService<EstateReading>(), p.GetRequiredService<SourcePlan>(), p.GetRequiredService<LedgerPool>(), p.GetRequiredService<RunningClock>(), say));
+        services.AddSingleton(_ => ServerKey.Of(settings.Estate.Home));
         services.AddSingleton<RegistryOffice>().AddSingleton<GateOffice>().AddSingleton<FindingOffice>().AddSingleton<DriftOffice>().AddSingleton<Inbox>();
         services.AddHostedService<Watching>();
     }

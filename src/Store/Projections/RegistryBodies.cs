@@ -9,7 +9,7 @@ namespace Plumbline.Store.Projections;
 internal static class RegistryBodies
 {
     /// <summary>Writes a proposal into the body of an <see cref="RecordKind.Entry"/>.</summary>
-    public static void Write(Utf8JsonWriter json, EntryVersion version, string key = "", string signature = "")
+    public static void Write(Utf8JsonWriter json, EntryVersion version, string key = "", string signature = "", string person = "")
     {
         json.WriteString("state", version.Stage == Stage.Draft ? "draft" : "proposed");
         json.WriteString("digest", version.Digest);
@@ -17,6 +17,7 @@ internal static class RegistryBodies
         Moment(json, "expires", version.Proposal.Expires);
         Moment(json, "reviewBy", version.Proposal.ReviewBy);
         Text(json, "note", version.Proposal.Note);
+        Text(json, "person", person);
         Text(json, "key", key);
         Text(json, "signature", signature);
         json.WritePropertyName("entry");
@@ -24,16 +25,20 @@ internal static class RegistryBodies
     }
 
     /// <summary>What a proposer signs.</summary>
-    public static byte[] Statement(EntryVersion version, DateTimeOffset moment) => Signatures.Statement(
+    /// <param name="version">What is proposed.</param>
+    /// <param name="moment">When.</param>
+    /// <param name="person">Whom the signing server vouches for; empty where the signer proposes.</param>
+    public static byte[] Statement(EntryVersion version, DateTimeOffset moment, string person) => Signatures.Statement([
         "plumbline proposal v1", version.Stage.Name(), version.Name.ToString(), version.Digest, version.Proposal.Author, Signatures.Text(moment),
-        Signatures.Text(version.Proposal.Expires), Signatures.Text(version.Proposal.ReviewBy), version.Proposal.Note);
+        Signatures.Text(version.Proposal.Expires), Signatures.Text(version.Proposal.ReviewBy), version.Proposal.Note, .. person.Length > 0 ? (string[])[person] : []]);
 
     /// <summary>Reads a proposal; null where the name is none, the digest is not that of the entry, or a signature does not hold.</summary>
     public static EntryVersion? Version(string subject, JsonElement body, Written written, Governance governance)
     {
         if (Unproven(subject, body, written) is not { } version) return null;
         if (Text(body, "signature").Length == 0) return version;
-        return Signatures.Signer(Statement(version, written.Moment), Text(body, "key"), Text(body, "signature"), governance) is { } person
+        var named = Text(body, "person");
+        return Signatures.Signer(Statement(version, written.Moment, named), Text(body, "key"), Text(body, "signature"), governance) is { } signer && governance.Behind(signer, named) is { } person
             ? version with { Proposal = version.Proposal with { By = person, IsVerified = true } } : null;
     }
 
@@ -62,6 +67,7 @@ internal static class RegistryBodies
         Moment(json, "expires", decision.Expires);
         Moment(json, "reviewBy", decision.ReviewBy);
         Text(json, "note", decision.Note);
+        Text(json, "person", decision.Person);
         Text(json, "key", decision.Key);
         Text(json, "signature", decision.Signature);
     }
@@ -72,7 +78,7 @@ internal static class RegistryBodies
         : new Decision(what, subject, Needed(body, "digest"), Needed(body, "proposal"), Text(body, "note"))
         {
             From = Text(body, "from"), To = Text(body, "to"), Expires = Moment(body, "expires"), ReviewBy = Moment(body, "reviewBy"),
-            Key = Text(body, "key"), Signature = Text(body, "signature"),
+            Person = Text(body, "person"), Key = Text(body, "key"), Signature = Text(body, "signature"),
         };
 
     /// <summary>The text under a key; <see cref="FormatException"/> where there is none.</summary>

@@ -34,7 +34,8 @@ public sealed record Outcome(EntryVersion Version, Standing Standing, bool IsNew
 /// <param name="clock">Dates decisions.</param>
 /// <param name="actor">Who acts, as far as this machine knows.</param>
 /// <param name="key">Signs decisions; null where they are asserted.</param>
-public sealed class RegistryDesk(Ledger ledger, TimeProvider clock, string actor, ECDsa? key = null)
+/// <param name="isVouching">True where the key is a server's, which signs for whom it has signed in.</param>
+public sealed class RegistryDesk(Ledger ledger, TimeProvider clock, string actor, ECDsa? key = null, bool isVouching = false)
 {
     private const int Attempts = 50;
     private const int Deepest = 60;
@@ -58,11 +59,12 @@ public sealed class RegistryDesk(Ledger ledger, TimeProvider clock, string actor
 
     private Entry Proposed(EntryVersion version, DateTimeOffset moment, Governance governance)
     {
-        var statement = RegistryBodies.Statement(version, moment);
+        var person = isVouching ? actor : "";
+        var statement = RegistryBodies.Statement(version, moment, person);
         var (print, signature) = key is null ? ("", "") : (Signatures.Fingerprint(key), Signatures.Sign(key, statement));
         if (key is not null && Signatures.Signer(statement, print, signature, governance) is null)
             throw new LedgerException($"`{version.Name}` is not proposed: nobody in `identities` has this key; bind it to its person first, or propose without it");
-        return new Entry(RecordKind.Entry, "", version.Name.ToString(), actor, moment, BodyText.Of(json => RegistryBodies.Write(json, version, print, signature)));
+        return new Entry(RecordKind.Entry, "", version.Name.ToString(), actor, moment, BodyText.Of(json => RegistryBodies.Write(json, version, print, signature, person)));
     }
 
     // The version in the book that says the same, or a new one that no record holds yet.
@@ -109,7 +111,7 @@ public sealed class RegistryDesk(Ledger ledger, TimeProvider clock, string actor
         var moment = clock.GetUtcNow();
         var now = book.Versions.FirstOrDefault(v => v.Name == version.Name) ?? throw new LedgerException($"`{version.Name}` is not in the ledger");
         var decision = decide(new Decision(what, version.Name.ToString(), version.Digest, now.Proposal.Hash, ""));
-        if (key is not null) decision = decision.SignedBy(key, moment);
+        if (key is not null) decision = (isVouching ? decision with { Person = actor } : decision).SignedBy(key, moment);
         if (Lifecycle.Judge(now, decision, new Written(0, "", moment, moment, actor), book.Governance, out _) is { } refusal)
             throw new LedgerException($"the decision about `{version.Name}` is refused: {refusal.Text}");
         var kind = what switch { Decided.Retire => RecordKind.Retirement, Decided.Promote => RecordKind.Promotion, _ => RecordKind.Approval };

@@ -160,7 +160,7 @@ public static class RegistryForm
     ], "rule", "accepts", "owner", "reason", "until");
 
     private static readonly Fields Identities = new(
-        [("person", Text), ("names", Texts), ("roles", Texts), ("keys", Texts)], "person");
+        [("person", Text), ("names", Texts), ("roles", Texts), ("keys", Texts), ("vouches", Flag)], "person");
 
     private static readonly Fields Policies = new(
     [
