@@ -8,6 +8,7 @@ using Plumbline.Server.Access.Accounts;
 using Plumbline.Server.Access.Keys;
 using Plumbline.Server.Access.Pages;
 using Plumbline.Server.Access.Sessions;
+using Plumbline.Server.Access.SingleSignOn;
 using Plumbline.Server.Access.Tokens;
 using Plumbline.Server.Keeping;
 
@@ -16,8 +17,8 @@ namespace Plumbline.Server.Access;
 /// <summary>Puts access together: who is asked for, in which order a request is looked at.</summary>
 internal static class AccessHosting
 {
-    /// <summary>Everything that access needs; a <see cref="LedgerPool"/>, a <see cref="RunningClock"/> and the machine's clock are there.</summary>
-    public static void AddAccess(this IServiceCollection services, AccessSettings settings)
+    /// <summary>Everything that access needs. A <see cref="LedgerPool"/>, a <see cref="RunningClock"/> and the machine's clock are there.</summary>
+    public static void AddAccess(this IServiceCollection services, AccessSettings settings, Action<string> say)
     {
         services.AddSingleton(settings);
         services.AddSingleton(_ => SecretKey.Of(settings.KeyFile)).AddSingleton<Vault>().AddSingleton<ISecrets>(p => p.GetRequiredService<Vault>()).AddSingleton(_ => new Outgoing());
@@ -27,10 +28,11 @@ internal static class AccessHosting
         Forgery.Add(services);
         services.AddRazorComponents();
         services.AddAuthorization(o => o.AddPolicies());
-        services.AddAuthentication("plumb")
+        var ways = services.AddAuthentication("plumb")
             .AddPolicyScheme("plumb", null, o => o.ForwardDefaultSelector = context => TokenHandler.Concerns(context.Request) ? Callers.Bearer : Callers.Session)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(Callers.Bearer, null)
             .AddCookie(Callers.Session, Cookie);
+        if (settings.Provider is { } provider) ways.AddProvider(provider, say);
     }
 
     /// <summary>Looks at every request before a route does.</summary>
@@ -52,7 +54,12 @@ internal static class AccessHosting
     }
 
     /// <summary>The pages to come in and go.</summary>
-    public static void MapAccess(this WebApplication app) => AccessPages.Map(app);
+    public static void MapAccess(this WebApplication app)
+    {
+        AccessPages.Map(app);
+        // Who is nobody does not learn which routes there are.
+        app.MapFallback("{**path}", (Delegate)Refusals.NoSuchThing).NeedsSignIn().ExcludeFromDescription();
+    }
 
     private static void KeepKeys(IServiceCollection services)
     {

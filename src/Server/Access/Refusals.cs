@@ -20,6 +20,9 @@ internal static class Refusals
         return Say(context, StatusCodes.Status403Forbidden, "this is not allowed to you", needed is null ? "nobody may do this" : $"this needs `{Posture.Assets.KebabCase.Name(needed.Permission)}`, which your roles or your token do not have; ask an admin");
     }
 
+    /// <summary>There is nothing at this address.</summary>
+    public static Task NoSuchThing(HttpContext context) => Say(context, StatusCodes.Status404NotFound, "there is no such thing", $"`{context.Request.Path}` is nothing this server has");
+
     /// <summary>One problem, as RFC 9457 has it; to people as plain text.</summary>
     public static Task Say(HttpContext context, int status, string title, string detail) => context.Request.IsApi()
         ? Results.Problem(detail, statusCode: status, title: title, type: $"urn:plumbline:problem:{status}").ExecuteAsync(context)

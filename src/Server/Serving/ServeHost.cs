@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Plumbline.Collectors.Files;
 using Plumbline.Server.Access;
 using Plumbline.Server.Api;
@@ -35,7 +34,7 @@ internal static class ServeHost
         });
         Keep(builder.Services, settings, machine, say);
         builder.Services.AddProblemDetails();
-        builder.Services.AddAccess(settings.Access);
+        builder.Services.AddAccess(settings.Access, say);
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseAccess();

@@ -16,13 +16,15 @@ internal static class AccessPages
     private const string Often = "That was tried too often. Wait a few minutes and try again.";
     private const string NotForeign = "Your organisation did not sign you in here. Ask an admin of this server whether your groups have a role.";
 
+    private const string Away = "Your organisation's sign-in does not answer. Try again in a moment.";
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var size = new FormSize();
-        app.MapGet("/sign-in", (HttpContext context, string? returnUrl, string? problem) => Page(context, returnUrl, problem is "provider" ? NotForeign : null, "")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/sign-in", (HttpContext context, string? returnUrl, string? problem) => Page(context, returnUrl, problem switch { "provider" => NotForeign, "away" => Away, _ => null }, "")).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/sign-in", TryAsync).AllowAnonymous().WithMetadata(size).ExcludeFromDescription();
         app.MapPost("/sign-out", EndAsync).AllowAnonymous().WithMetadata(size).ExcludeFromDescription();
-        app.MapGet("/setup", (HttpContext context, string? token, Setup setup) => setup.IsOpen(token) ? SetupForm(context, token!, null, "", "") : Closed()).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/setup", (HttpContext context, string? token, Setup setup) => setup.IsOpen(token) ? (IResult)SetupForm(context, token!, null, "", "") : Closed()).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/setup", MakeAsync).AllowAnonymous().WithMetadata(size).ExcludeFromDescription();
         app.MapGet("/access.css", Style).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(ProviderPath, (string? returnUrl, AccessSettings settings) => settings.Provider is null
@@ -54,22 +56,22 @@ internal static class AccessPages
         return Results.Redirect("/sign-in");
     }
 
-    private static RazorComponentResult Page(HttpContext context, string? back, string? problem, string name, int status = StatusCodes.Status200OK) => Of<SignInPage>(status, new()
+    private static RazorComponentResult<SignInPage> Page(HttpContext context, string? back, string? problem, string name, int status = StatusCodes.Status200OK) => Of<SignInPage>(status, new()
     {
         ["Problem"] = problem, ["ForgeryToken"] = Forgery.Token(context), ["Back"] = Local.Of(back), ["Name"] = name, ["HasProvider"] = context.RequestServices.GetRequiredService<AccessSettings>().Provider is not null,
     });
 
-    private static RazorComponentResult SetupForm(HttpContext context, string token, string? problem, string name, string display) => Of<SetupPage>(problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, new()
+    private static RazorComponentResult<SetupPage> SetupForm(HttpContext context, string token, string? problem, string name, string display) => Of<SetupPage>(problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, new()
     {
         ["Problem"] = problem, ["ForgeryToken"] = Forgery.Token(context), ["Token"] = token, ["Name"] = name, ["DisplayName"] = display,
     });
 
-    private static RazorComponentResult Closed() => Of<MessagePage>(StatusCodes.Status404NotFound, new()
+    private static RazorComponentResult<MessagePage> Closed() => Of<MessagePage>(StatusCodes.Status404NotFound, new()
     {
         ["Title"] = "This link does not work", ["Text"] = "It has been used, is older than an hour, or is not the last one printed. Where nobody has an account yet, start the server again for a new one.",
     });
 
-    private static RazorComponentResult Of<T>(int status, Dictionary<string, object?> parameters) where T : IComponent => new RazorComponentResult<T>(parameters) { StatusCode = status };
+    private static RazorComponentResult<T> Of<T>(int status, Dictionary<string, object?> parameters) where T : IComponent => new RazorComponentResult<T>(parameters) { StatusCode = status };
 
     private static IResult Style(HttpContext context)
     {
