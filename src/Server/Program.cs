@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Plumbline.Server.Access.Accounts;
 using Plumbline.Server.Admission;
 using Plumbline.Server.Serving;
 
-var root = new RootCommand("Answers while it runs: what `plumb` decides once, for whoever asks over the network.") { AdmissionCommand.Make(), ServeCommand.Make() };
+var root = new RootCommand("Answers while it runs: what `plumb` decides once, for whoever asks over the network.") { AdmissionCommand.Make(), ServeCommand.Make(), AccountCommand.Make() };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
 foreach (var error in parsed.Errors)

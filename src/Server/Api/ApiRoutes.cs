@@ -18,5 +18,6 @@ internal static class ApiRoutes
         SourceRoutes.Map(api);
         LedgerRoutes.Map(api);
         RecordRoutes.Map(api);
+        AccessRoutes.Map(api);
     }
 }

@@ -1,7 +1,5 @@
-using Plumbline.Posture.Assets;
 using Plumbline.Reports;
 using Plumbline.Server.Keeping;
-using Plumbline.Server.Sources;
 using Plumbline.Server.Standings;
 using Plumbline.Store.Ledgers;
 

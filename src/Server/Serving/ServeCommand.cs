@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Net;
 using Plumbline.Posture.Rules;
+using Plumbline.Server.Access;
 using Plumbline.Server.Standings;
 using Plumbline.Store;
 
@@ -22,6 +23,7 @@ internal static class ServeCommand
         var rules = new Option<string[]>("--rules") { Description = "a folder with more rules; may be repeated", DefaultValueFactory = _ => [] };
         var asOf = new Option<string?>("--as-of") { Description = "the moment its clock starts at, for samples and rehearsals (default: what an only folder pins, else now)" };
         var command = new Command("serve", "Watch an estate, and answer over HTTP: a console for people, an API for programs.") { paths, urls, store, name, every, rules, asOf };
+        var access = new AccessOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var folders = parsed.GetRequiredValue(paths);
@@ -48,7 +50,10 @@ internal static class ServeCommand
                 listen.ToImmutable(), [.. folders.Select(Path.GetFullPath)], TimeSpan.FromSeconds(parsed.GetValue(every)), moment,
                 new EstateSettings(
                     parsed.GetValue(name), home, Home.Ledger(parsed.GetValue(store)), [shipped, .. parsed.GetRequiredValue(rules)],
-                    Environment.GetEnvironmentVariable("PLUMB_GRAMMARS") ?? Path.Combine(AppContext.BaseDirectory, "grammars")));
+                    Environment.GetEnvironmentVariable("PLUMB_GRAMMARS") ?? Path.Combine(AppContext.BaseDirectory, "grammars")), new AccessSettings(""));
+            if (access.Read(parsed, out var problem) is not { } come) return Usage(problem!);
+            settings = settings with { Access = come };
+            if (Listening.Problem(settings) is { } unsafeAddress) return Usage(unsafeAddress);
             return await ServeRun.RunAsync(settings, cancellation).ConfigureAwait(false);
         });
         return command;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Plumbline.Collectors.Files;
 using Plumbline.Server.Access;
 using Plumbline.Server.Api;
@@ -26,20 +25,22 @@ internal static class ServeHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. settings.Urls.Select(u => u.ToString())]).ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            Listening.Add(kestrel, settings, machine, say);
         });
         Keep(builder.Services, settings, machine, say);
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDescription();
-        builder.Services.AddAuthorization(o => o.AddPolicies());
+        builder.Services.AddAccess(settings.Access, say);
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseAuthorization();
+        app.UseAccess();
+        app.MapAccess();
         app.MapApi();
         return app;
     }

@@ -1,3 +1,4 @@
+using Plumbline.Server.Access.Sessions;
 using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Server.Serving;
@@ -13,6 +14,7 @@ internal static class ServeRun
             await using var app = ServeHost.Build(settings, TimeProvider.System, Say);
             await app.StartAsync(cancellation).ConfigureAwait(false);
             Say($"answers at {string.Join(" and ", app.Urls)}");
+            if (app.Services.GetRequiredService<Setup>().Offer() is { } token) Say($"nobody has an account yet; make the first one within the hour at {app.Urls.First().TrimEnd('/')}/setup?token={token}");
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             return 0;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Server.Access;
 using Plumbline.Server.Standings;
 
 namespace Plumbline.Server.Serving;
@@ -9,4 +10,5 @@ namespace Plumbline.Server.Serving;
 /// <param name="Every">How often sources are read at least.</param>
 /// <param name="AsOf">The moment its clock starts at, for samples and rehearsals; null for the machine's time.</param>
 /// <param name="Estate">What it reads with.</param>
-internal sealed record ServeSettings(ImmutableArray<Uri> Urls, ImmutableArray<string> Paths, TimeSpan Every, DateTimeOffset? AsOf, EstateSettings Estate);
+/// <param name="Access">How people and programs come in.</param>
+internal sealed record ServeSettings(ImmutableArray<Uri> Urls, ImmutableArray<string> Paths, TimeSpan Every, DateTimeOffset? AsOf, EstateSettings Estate, AccessSettings Access);

@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
-using Plumbline.Collectors.Files;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
-using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 using Plumbline.Server.Keeping;
-using Plumbline.Server.Sources;
 using Plumbline.Store.Ledgers;
+using Plumbline.Store.Records;
 using Plumbline.Store.Recordings;
 
 namespace Plumbline.Server.Standings;
@@ -18,7 +15,7 @@ namespace Plumbline.Server.Standings;
 /// <param name="ledgers">Where standings are written.</param>
 /// <param name="clock">The estate's time.</param>
 /// <param name="say">Told one sentence about each reading.</param>
-public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPool ledgers, TimeProvider clock, Action<string> say)
+public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPool ledgers, TimeProvider clock, Action<string> say) : IDisposable
 {
     // Rules speak of a moment; after this long they are asked again of everything, whatever changed.
     private static readonly TimeSpan Whole = TimeSpan.FromMinutes(15);
@@ -53,6 +50,9 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
     /// <summary>Every standing from now on, until the listener stops listening; one that is slow misses standings, never the last.</summary>
     public IAsyncEnumerable<Standing> ListenAsync(CancellationToken cancellation) => listeners.ListenAsync(cancellation);
 
+    /// <inheritdoc/>
+    public void Dispose() => asked.Dispose();
+
     /// <summary>Watches until it is stopped.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -75,6 +75,7 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
             var (tip, now) = (ledgers.Use(l => l.Tip.Number), clock.GetUtcNow());
             var isWhole = current is null || now - rulesAt >= Whole || reading.RulesStamp != rules;
             looking = clock.GetElapsedTime(began);
+            if (tip != written && !ledgers.Use(l => SaysOfTheEstate(l, written))) written = tip;
             if (due.IsEmpty && tip == written && !isWhole) return;
             foreach (var source in due) await plan.ReadAsync(source, cancellation).ConfigureAwait(false);
             await JudgeAsync(now, isWhole, began, cancellation).ConfigureAwait(false);
@@ -87,6 +88,14 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
             if (problem != Problem) say(problem);
             Problem = problem;
         }
+    }
+
+    // Who came in and who may do what is written into the same ledger, and no finding hangs on it.
+    private static bool SaysOfTheEstate(Ledger ledger, long after)
+    {
+        var says = false;
+        ledger.Store.Read(after, (in RecordView record) => !(says = !record.Is(RecordKind.Access)));
+        return says;
     }
 
     private async Task JudgeAsync(DateTimeOffset now, bool isWhole, long began, CancellationToken cancellation)
