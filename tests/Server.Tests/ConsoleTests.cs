@@ -12,7 +12,7 @@ namespace Plumbline.Server.Tests;
 public sealed partial class ConsoleTests(ConsoleTests.Bank bank) : IClassFixture<ConsoleTests.Bank>
 {
     private static readonly string[] Lists =
-        ["/", "/?controls=all", "/inventory", "/inventory?group=function", "/systems", "/usage", "/findings", "/findings?group=asset", "/findings?group=control", "/rules", "/rules/try", "/search?q=loan", "/sources"];
+        ["/", "/?controls=all", "/inventory", "/inventory?group=function", "/systems", "/usage", "/findings", "/findings?group=asset", "/findings?group=control", "/rules", "/rules/try", "/search?q=loan", "/sources", "/diagnose"];
 
     private Rehearsal Server => bank.Server;
 
@@ -103,7 +103,9 @@ public sealed partial class ConsoleTests(ConsoleTests.Bank bank) : IClassFixture
     [Fact]
     public async Task A_condition_chooses_assets_and_a_wrong_one_is_explained()
     {
-        Assert.Contains("1 asset of that", (await Server.GetAsync("/inventory?filter=" + Uri.EscapeDataString("""kind == "ai-system" && name == "support-triage" """))).Text, StringComparison.Ordinal);
+        var (_, text) = await Server.GetAsync("/inventory?filter=" + Uri.EscapeDataString("""kind == "workload" && name == "support-triage" """));
+        Assert.Matches(@"<h1>\d assets? of that</h1>", text);
+        Assert.True(text.Contains(">support-triage</a>", StringComparison.Ordinal) && !text.Contains(">fraud-scoring</a>", StringComparison.Ordinal));
         Assert.Contains("is no condition", (await Server.GetAsync("/inventory?filter=nonsense(")).Text, StringComparison.Ordinal);
     }
 

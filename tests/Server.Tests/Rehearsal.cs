@@ -48,7 +48,7 @@ internal sealed partial class Rehearsal : IAsyncDisposable
             new EstateSettings(null, home, Path.Combine(home, "ledger.db"), [Path.Combine(Cluster.Root, "rules")], Path.Combine(Cluster.Root, "artifacts", "grammars")));
         var app = ServeHost.Build(settings, TimeProvider.System, _ => { }, services =>
         {
-            services.AddAuthentication(Door.Scheme).AddScheme<AuthenticationSchemeOptions, Door>(Door.Scheme, null);
+            services.AddAuthentication(Door.Named).AddScheme<AuthenticationSchemeOptions, Door>(Door.Named, null);
             services.AddSingleton<IStartupFilter, Strict>();
         });
         await app.StartAsync();
@@ -101,14 +101,14 @@ internal sealed partial class Rehearsal : IAsyncDisposable
 
     private sealed class Door(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
-        public const string Scheme = "rehearsal";
+        public const string Named = "rehearsal";
 
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             var role = Request.Headers["as"].ToString() is { Length: > 0 } header ? header : Request.Cookies["as"];
             if (string.IsNullOrEmpty(role)) return Task.FromResult(AuthenticateResult.NoResult());
-            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "mara"), new Claim(ClaimTypes.Role, role)], Scheme);
-            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
+            var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "mara"), new Claim(ClaimTypes.Role, role)], Named);
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Named)));
         }
     }
 

@@ -33,6 +33,7 @@ internal static class ConsoleRoutes
         app.Page<RulesPage>("/rules");
         app.Page<RulePage>("/rules/{id}", v => Asked.Rule(v) is not null);
         app.Page<SearchPage>("/search");
+        app.Page<DiagnosePage>("/diagnose");
         app.Page<SourcesPage>("/sources", always: true);
         RuleTrialRoute.Map(app);
         SourceForms.Map(app);
