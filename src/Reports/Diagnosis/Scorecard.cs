@@ -40,8 +40,10 @@ internal static class Scorecard
         ImmutableArray<string> rules = [.. estate.Report.Rulebook.Conditions.Where(c => c.Rule.Disciplines.Contains(discipline) && (c.Planes & Observed) != 0).Select(c => c.Rule.Id)];
         var tally = estate.Tally(rules);
         var told = tally.Pass + tally.Fail;
+        var response = estate.Sources.IsEmpty ? Response.No : told > 0 ? Response.Yes : Response.Unknown;
         return new Question(
-            $"runtime-{discipline}", $"Does telemetry decide verdicts of {discipline} posture?", estate.Sources.IsEmpty ? Response.No : told > 0 ? Response.Yes : Response.Unknown, Response.Yes,
-            estate.Sources.IsEmpty ? "static only: no telemetry was read" : $"{told} verdicts of {Evidence.Count(rules.Length, "rule")} rest on telemetry, {tally.NotEvaluable} lack it", told > 0 ? "" : "Let the audit trail, invocation logs and traces be read (docs/estate.md).") { Discipline = discipline };
+            $"runtime-{discipline}", $"Does telemetry decide verdicts of {discipline} posture?", response, Response.Yes,
+            estate.Sources.IsEmpty ? "static only: no telemetry was read" : $"{told} verdicts of {Evidence.Count(rules.Length, "rule")} rest on telemetry, {tally.NotEvaluable} lack it",
+            response == Response.Yes ? "" : "Let the audit trail, invocation logs and traces be read (docs/estate.md).") { Discipline = discipline };
     }
 }

@@ -36,7 +36,7 @@ internal static class PlaneTable
     private static readonly Plane[] Planes = Enum.GetValues<Plane>();
 
     // Which fields say that two statements speak of one thing, the first that is there.
-    private static readonly string[][] Identities = [["base"], ["hash"], ["sha256"], ["action", "resource"], ["suite"], ["type", "strength"], ["type", "action"], ["id", "version"], ["id"], ["name", "effect"], ["name"]];
+    private static readonly string[][] Identities = [["base"], ["hash"], ["sha256"], ["action", "resource"], ["suite"], ["id", "version"], ["id"], ["name", "effect"], ["name"]];
 
     // Words that are a record of what happened, not a list of what may be there: nothing to compare.
     private static readonly HashSet<string> Happenings = new(StringComparer.Ordinal) { "calls", "invocations", "evals", "releases", "changes", "writes", "trailed", "logged", "detections", "posture", "signOffs", "runs", "interventions", "caching" };
