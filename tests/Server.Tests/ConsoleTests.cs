@@ -139,6 +139,24 @@ public sealed partial class ConsoleTests(ConsoleTests.Bank bank) : IClassFixture
         Assert.Equal(HttpStatusCode.Forbidden, (await Server.PostAsync("/rules/try", "/rules/try", Role.Viewer, ("rule", Rule))).Status);
     }
 
+    [Fact]
+    public async Task The_example_on_the_page_can_be_asked_as_it_stands()
+    {
+        var example = WebUtility.HtmlDecode(Example().Match((await Server.GetAsync("/rules/try")).Text).Groups[1].Value);
+        var (_, _, text) = await Server.PostAsync("/rules/try", "/rules/try", Role.Engineer, ("rule", example));
+        Assert.DoesNotContain("cannot be asked", text, StringComparison.Ordinal);
+        Assert.Contains("not applicable.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_diagnosis_is_an_answer_for_programs_too()
+    {
+        var (status, text) = await Server.GetAsync("/api/v1/diagnosis");
+        Assert.Equal(HttpStatusCode.OK, status);
+        using var json = System.Text.Json.JsonDocument.Parse(text);
+        Assert.Equal(39, json.RootElement.GetProperty("groups").EnumerateArray().Sum(g => g.GetProperty("questions").GetArrayLength()));
+    }
+
     [Theory]
     [InlineData("/findings?severity=high", "/findings?severity=high")]
     [InlineData("https://elsewhere.example/", "/")]
@@ -154,6 +172,9 @@ public sealed partial class ConsoleTests(ConsoleTests.Bank bank) : IClassFixture
 
     [GeneratedRegex(@"<script|\sstyle=|\son[a-z]+=|javascript:|https?://(?![^""]*"" rel=""noreferrer"")[^""\s]*\.(?:css|js)")]
     private static partial Regex Forbidden();
+
+    [GeneratedRegex("<textarea[^>]*>([^<]*)</textarea>")]
+    private static partial Regex Example();
 
     [GeneratedRegex(@"href=""(/[^""]*)""")]
     private static partial Regex Hrefs();
