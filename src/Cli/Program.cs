@@ -13,6 +13,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     RulesCommand.Make(),
     DecideCommand.Make(),
     GovernanceCommand.Make(),
+    DiagnoseCommand.Make(),
     DbCommand.Make(),
     GateCommand.Make(),
     AdmissionCommand.Make(),

@@ -5,10 +5,12 @@ using Plumbline.Posture.Findings;
 namespace Plumbline.Reports;
 
 /// <summary>A claim's value in a few words.</summary>
-internal static class Brief
+public static class Brief
 {
+    /// <summary>The value of a proof.</summary>
     public static string Of(Proof proof) => Of(proof.Value, proof.Property);
 
+    /// <summary>A value said under a word.</summary>
     public static string Of(Value value, string property)
     {
         if (value.IsNull) return $"no {property}";

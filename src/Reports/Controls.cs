@@ -4,7 +4,7 @@ using Plumbline.Posture.Scans;
 namespace Plumbline.Reports;
 
 /// <summary>The controls in the order people read them: the eval gate first, since it decides most; others after the known ones.</summary>
-internal static class Controls
+public static class Controls
 {
     private static readonly (string Id, string Short, string Name)[] Known =
     [

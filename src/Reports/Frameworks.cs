@@ -1,7 +1,7 @@
 namespace Plumbline.Reports;
 
 /// <summary>What people call the frameworks that rules map to.</summary>
-internal static class Frameworks
+public static class Frameworks
 {
     /// <summary>The id of the one whose requirements are attack techniques.</summary>
     public const string Atlas = "atlas";

@@ -11,7 +11,7 @@ namespace Plumbline.Reports;
 /// <param name="IsKnown">True where the trail was read whole, so that no release is missing.</param>
 /// <param name="HasGate">True where a suite is required; null where nobody said.</param>
 /// <param name="Evals">Its eval runs, oldest first.</param>
-internal sealed record Releases(AssetRow Workload, IReadOnlyList<Release> All, bool IsKnown, bool? HasGate, IReadOnlyList<EvalMark> Evals)
+public sealed record Releases(AssetRow Workload, IReadOnlyList<Release> All, bool IsKnown, bool? HasGate, IReadOnlyList<EvalMark> Evals)
 {
     private const string Rule = "deploy-without-green-eval";
     private const int DefaultHours = 24;
@@ -60,7 +60,7 @@ internal sealed record Releases(AssetRow Workload, IReadOnlyList<Release> All, b
 }
 
 /// <summary>One release, and whether a green eval came before it; null where that cannot be said.</summary>
-internal sealed record Release(DateTimeOffset Time, string Api, string Actor, bool? IsGreen);
+public sealed record Release(DateTimeOffset Time, string Api, string Actor, bool? IsGreen);
 
 /// <summary>One eval run on the line of time.</summary>
-internal sealed record EvalMark(DateTimeOffset Time, bool IsGreen);
+public sealed record EvalMark(DateTimeOffset Time, bool IsGreen);

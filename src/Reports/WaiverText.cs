@@ -4,7 +4,7 @@ using Plumbline.Posture.Findings;
 namespace Plumbline.Reports;
 
 /// <summary>Waivers in words.</summary>
-internal static class WaiverText
+public static class WaiverText
 {
     /// <summary>Whose it is, until when, and why it does not hold where it does not.</summary>
     public static string Of(WaiverUse use) => use.State switch

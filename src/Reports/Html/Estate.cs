@@ -7,13 +7,14 @@ using Plumbline.Posture.Scans;
 namespace Plumbline.Reports.Html;
 
 /// <summary>A report with what every section asks: numbers of findings, who stands behind an asset, which system owns it.</summary>
-internal sealed class Estate
+public sealed class Estate
 {
     private readonly Users users;
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly ILookup<AssetId, AssetId> systems;
     private readonly ILookup<AssetId, Finding> about;
 
+    /// <summary>Reads a report.</summary>
     public Estate(Report report)
     {
         Report = report;
@@ -33,16 +34,36 @@ internal sealed class Estate
         ];
     }
 
+    /// <summary>The report.</summary>
     public Report Report { get; }
 
+    /// <summary>What does not hold and nobody answers for.</summary>
     public IReadOnlyList<Finding> Failures { get; }
 
+    /// <summary>Findings of which nothing can be known.</summary>
     public IReadOnlyList<Finding> Open { get; }
 
+    /// <summary>What does not hold and somebody answers for.</summary>
     public IReadOnlyList<Finding> Waived { get; }
 
     /// <summary>Those out of line under most controls first.</summary>
     public IReadOnlyList<AssetRow> Workloads { get; }
+
+    /// <summary>How many checks hold on complete evidence.</summary>
+    public int Passes => Report.Assessment.Tally.Values.Sum(t => t.Pass);
+
+    /// <summary>Whether the estate is in line, in one sentence.</summary>
+    public string Headline
+    {
+        get
+        {
+            var (all, bad) = (Workloads.Count, Report.Assessment.Matrix.Where(c => c.Verdict == Verdict.Fail && !c.IsWaived).Select(c => c.Workload.Id).Distinct().Count());
+            if (bad > 0) return $"{bad} of {Words.Count(all, "AI workload")} {Words.Are(bad)} out of line with what was approved.";
+            if (Failures.Count > 0) return $"{Words.Count(Failures.Count, "finding")} {Words.Are(Failures.Count)} out of line with what was approved.";
+            if (Open.Count > 0) return $"Nothing is known to be out of line; {Words.Count(Open.Count, "check")} could not be evaluated.";
+            return Passes > 0 ? $"{Words.Count(all, "AI workload")} {Words.Are(all)} in line with what was approved." : "Nothing could be compared.";
+        }
+    }
 
     /// <summary>The number that `plumb explain` takes.</summary>
     public int Number(Finding finding) => numbers[finding.Id];
@@ -51,10 +72,13 @@ internal sealed class Estate
     public IEnumerable<Finding> About(AssetRow workload) => about[workload.Id];
 
     /// <summary>The one system a finding belongs to; null where several or none do.</summary>
-    public AssetRow? SystemOf(Finding finding)
+    public AssetRow? SystemOf(Finding finding) => SystemOf(finding.Asset);
+
+    /// <summary>The one system an asset belongs to; null where several or none do.</summary>
+    public AssetRow? SystemOf(AssetRow asset)
     {
-        if (finding.Asset.Id.Kind == AssetKind.AiSystem) return finding.Asset;
-        var owners = users.Of(finding.Asset).SelectMany(u => systems[u.Id]).Distinct().Take(2).ToList();
+        if (asset.Id.Kind == AssetKind.AiSystem) return asset;
+        var owners = users.Of(asset).SelectMany(u => systems[u.Id]).Concat(systems[asset.Id]).Distinct().Take(2).ToList();
         return owners.Count == 1 ? Report.Graph.Find(owners[0]) : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Rules;
@@ -7,7 +6,7 @@ using Plumbline.Posture.Rules;
 namespace Plumbline.Reports.Html;
 
 /// <summary>One finding: the sentence, the planes side by side, why it matters, why it weighs what it weighs here, the fix.</summary>
-internal static partial class FindingCard
+internal static class FindingCard
 {
     private const int MostOfPlane = 4;
 
@@ -66,13 +65,12 @@ internal static partial class FindingCard
     public static void Steps(string fix, Page page)
     {
         var open = false;
-        foreach (var line in Plain.Of(fix).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var step in Step.Of(fix))
         {
-            var step = Numbered().Match(line);
-            if (step.Success != open) page.Raw(step.Success ? "<ol>" : "</ol>");
-            open = step.Success;
-            if (step.Success) page.Add($"<li>{step.Groups[1].Value}</li>");
-            else page.Add($"<p>{line}</p>");
+            if (step.IsNumbered != open) page.Raw(step.IsNumbered ? "<ol>" : "</ol>");
+            open = step.IsNumbered;
+            if (step.IsNumbered) page.Add($"<li>{step.Text}</li>");
+            else page.Add($"<p>{step.Text}</p>");
         }
 
         if (open) page.Raw("</ol>");
@@ -95,7 +93,4 @@ internal static partial class FindingCard
 
         page.Raw(incidents.IsEmpty ? "</footer>\n" : "</ul></footer>\n");
     }
-
-    [GeneratedRegex(@"^\d{1,2}\.\s+(.*)$")]
-    private static partial Regex Numbered();
 }

@@ -11,26 +11,13 @@ internal static class Opening
     public static void Write(Estate estate, Page page)
     {
         var report = estate.Report;
-        page.Add($"<header class=\"top\">\n<p class=\"kicker\">AI security posture · {report.Scope.Name}</p>\n<h1>{Headline(estate)}</h1>\n");
+        page.Add($"<header class=\"top\">\n<p class=\"kicker\">AI security posture · {report.Scope.Name}</p>\n<h1>{estate.Headline}</h1>\n");
         page.Add($"<p class=\"asof\">As of <strong>{Words.Moment(report.Scope.AsOf)}</strong>. {Read(estate)}</p>\n");
         if (report.ExitCode(null) == 3)
             page.Raw("<p class=\"incomplete\" role=\"note\"><strong>This answer is incomplete.</strong> Something that was there could not be read, or a rule did not load: see <a href=\"#gaps\">what could not be assessed</a>.</p>\n");
         Numbers(estate, page);
         page.Raw("<nav aria-label=\"Sections\"><a href=\"#gate\">Eval gate</a><a href=\"#matrix\">Workloads</a><a href=\"#plumb\">Four planes</a><a href=\"#findings\">Findings</a><a href=\"#gaps\">Not assessed</a><a href=\"#waived\">Waived</a><a href=\"#depth\">Depth</a><a href=\"#inventory\">Inventory</a><a href=\"#method\">Method</a></nav>\n</header>\n");
     }
-
-    private static string Headline(Estate estate)
-    {
-        var all = estate.Workloads.Count;
-        var bad = estate.Report.Assessment.Matrix.Where(c => c.Verdict == Verdict.Fail && !c.IsWaived).Select(c => c.Workload.Id).Distinct().Count();
-        if (bad > 0) return $"{bad} of {Words.Count(all, "AI workload")} {Words.Are(bad)} out of line with what was approved.";
-        if (estate.Failures.Count > 0) return $"{Words.Count(estate.Failures.Count, "finding")} {Words.Are(estate.Failures.Count)} out of line with what was approved.";
-        if (estate.Open.Count > 0) return $"Nothing is known to be out of line; {Words.Count(estate.Open.Count, "check")} could not be evaluated.";
-        var passes = Passes(estate);
-        return passes > 0 ? $"{Words.Count(all, "AI workload")} {Words.Are(all)} in line with what was approved." : "Nothing could be compared.";
-    }
-
-    private static int Passes(Estate estate) => estate.Report.Assessment.Tally.Values.Sum(t => t.Pass);
 
     private static string Read(Estate estate)
     {
@@ -46,7 +33,7 @@ internal static class Opening
         page.Add($"<section class=\"bad\"><h2>Out of line</h2><p class=\"big\">{estate.Failures.Count}</p>");
         Bar(estate, page);
         page.Add($"</section>\n<section class=\"unknown\"><h2>Not evaluable</h2><p class=\"big\">{estate.Open.Count}</p><p>checks lack evidence; none of them passes. {Words.Count(estate.Report.Graph.Gaps.Length, "gap")} in what was seen.</p></section>\n");
-        page.Add($"<section class=\"good\"><h2>In line</h2><p class=\"big\">{Passes(estate)}</p><p>checks hold on complete evidence. {Words.Count(estate.Report.Rulebook.Conditions.Length, "rule")} were asked.</p></section>\n");
+        page.Add($"<section class=\"good\"><h2>In line</h2><p class=\"big\">{estate.Passes}</p><p>checks hold on complete evidence. {Words.Count(estate.Report.Rulebook.Conditions.Length, "rule")} were asked.</p></section>\n");
         page.Add($"<section class=\"held\"><h2>Waived</h2><p class=\"big\">{estate.Waived.Count}</p><p>somebody answers for them until a date.</p></section>\n</div>\n");
     }
 

@@ -10,7 +10,7 @@ namespace Plumbline.Reports.Html;
 /// <param name="Seen">By plane: somebody looked there for it.</param>
 /// <param name="Wrong">By plane: findings whose departure lies there.</param>
 /// <param name="Open">By plane: checks that lack its evidence.</param>
-internal sealed record Plumb(AssetRow Workload, bool[] Seen, int[] Wrong, int[] Open)
+public sealed record Plumb(AssetRow Workload, bool[] Seen, int[] Wrong, int[] Open)
 {
     private static readonly Plane[] Planes = Enum.GetValues<Plane>();
 

@@ -6,7 +6,7 @@ using Plumbline.Posture.Rules;
 namespace Plumbline.Reports.Html;
 
 /// <summary>Small words that sections share.</summary>
-internal static class Words
+public static class Words
 {
     /// <summary>`2026-11-21 09:00 UTC`.</summary>
     public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ namespace Plumbline.Server.Api;
 /// <summary>`/assets`, `/assets/{id}`, `/claims`: what there is, and what every plane says of it.</summary>
 internal static class AssetRoutes
 {
-    private static readonly Filter<AssetRow> Filter = new(
+    public static readonly Filter<AssetRow> Filter = new(
         ("id", CelType.String, r => Value.Of(r.Id.Key)), ("kind", CelType.String, r => Value.Of(r.Id.Kind.Name())), ("name", CelType.String, r => Value.Of(r.Name)),
         ("environment", CelType.String, r => Text(r.Fact("environment"))), ("account", CelType.String, r => Text(r.Fact("account"))), ("region", CelType.String, r => Text(r.Fact("region"))),
         ("owner", CelType.String, r => Text(r.Fact("owner"))), ("status", CelType.String, r => Value.Of(Status.Of(r))),

@@ -5,6 +5,7 @@ using Plumbline.Server.Desks;
 using Plumbline.Server.Keeping;
 using Plumbline.Server.Sources;
 using Plumbline.Server.Standings;
+using Plumbline.Server.Web;
 
 namespace Plumbline.Server.Serving;
 
@@ -20,7 +21,8 @@ internal static class ServeHost
     /// <param name="settings">How it is run.</param>
     /// <param name="machine">The machine's clock.</param>
     /// <param name="say">Told one sentence about what happens.</param>
-    public static WebApplication Build(ServeSettings settings, TimeProvider machine, Action<string> say)
+    /// <param name="more">Adds what only a rehearsal has; null for what the product is.</param>
+    public static WebApplication Build(ServeSettings settings, TimeProvider machine, Action<string> say, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -37,11 +39,15 @@ internal static class ServeHost
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDescription();
         builder.Services.AddAccess(settings.Access, say);
+        builder.Services.AddConsole();
+        more?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseAccess();
+        app.UseAntiforgery();
         app.MapAccess();
         app.MapApi();
+        app.MapConsole();
         return app;
     }
 

@@ -1,0 +1,26 @@
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Findings;
+using Plumbline.Posture.Graph;
+using Plumbline.Posture.Rules;
+
+namespace Plumbline.Server.Web;
+
+/// <summary>What an address names.</summary>
+internal static class Asked
+{
+    /// <summary>The asset of `{kind}/{key}`; null where there is none.</summary>
+    public static AssetRow? Asset(Visit visit) =>
+        Value(visit, "kind") is { } name && KebabCase.TryParse<AssetKind>(name, out var kind) && Value(visit, "key") is { } key ? visit.Report.Graph.Find(new AssetId(kind, key)) : null;
+
+    /// <summary>The finding that stands now; null where there is none.</summary>
+    public static Finding? Finding(Visit visit) => Value(visit, "id") is { } id ? visit.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) : null;
+
+    /// <summary>What the ledger has of a finding.</summary>
+    public static IReadOnlyList<FindingEvent> Past(Visit visit) =>
+        Value(visit, "id") is { Length: 16 } id && id.All(char.IsAsciiHexDigitLower) ? visit.Http.RequestServices.GetRequiredService<Chronicle>().Of(visit.Report.Scope.Name, id) : [];
+
+    /// <summary>The rule; null where there is none.</summary>
+    public static Rule? Rule(Visit visit) => Value(visit, "id") is { } id ? visit.Report.Rulebook.Conditions.FirstOrDefault(c => c.Rule.Id == id)?.Rule : null;
+
+    private static string? Value(Visit visit, string name) => visit.Http.Request.RouteValues[name] as string;
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Plumbline.Posture.Drifts;
+using Plumbline.Posture.Graph;
+using Plumbline.Server.Keeping;
+using Plumbline.Server.Standings;
+using Plumbline.Store.Recordings;
+using Plumbline.Store.Records;
+
+namespace Plumbline.Server.Web;
+
+/// <summary>A finding that changed its state.</summary>
+/// <param name="At">When.</param>
+/// <param name="State">open, waived, unknown, resolved.</param>
+/// <param name="Severity">Its severity then.</param>
+/// <param name="Message">What it said.</param>
+/// <param name="Actor">Who wrote it down.</param>
+public sealed record FindingEvent(DateTimeOffset At, string State, string Severity, string Message, string Actor);
+
+/// <summary>What the ledger tells of findings and assets.</summary>
+/// <param name="ledgers">The ledger.</param>
+/// <param name="reading">Knows the words.</param>
+public sealed class Chronicle(LedgerPool ledgers, EstateReading reading)
+{
+    private readonly ConditionalWeakTable<Standing, AssetGraph> ever = [];
+
+    /// <summary>The states of a finding, oldest first.</summary>
+    public IReadOnlyList<FindingEvent> Of(string estate, string id) => ledgers.Use(ledger =>
+    {
+        var events = new List<FindingEvent>();
+        ledger.Store.ReadSubject(id, (in RecordView record) =>
+        {
+            if (record.Is(RecordKind.Finding) && record.Keep() is var kept && kept.Estate == estate) events.Add(Read(kept));
+            return true;
+        });
+        return events;
+    });
+
+    /// <summary>The history of an asset from the first scan that shows it.</summary>
+    public AssetHistory Of(Standing standing, AssetRow asset)
+    {
+        var (name, until) = (standing.Report.Scope.Name, standing.Report.Scope.AsOf);
+        var known = ever.GetValue(standing, _ => ledgers.Use(l => RecordedHistory.Ever(l.Store, name, until, reading.Words)));
+        return ledgers.Use(l => RecordedHistory.Of(l.Store, name, until, known, asset));
+    }
+
+    private static FindingEvent Read(Record record)
+    {
+        using var body = JsonDocument.Parse(record.Body);
+        string Text(string field) => body.RootElement.TryGetProperty(field, out var value) ? value.GetString() ?? "" : "";
+        return new FindingEvent(record.Moment, Text("state"), Text("severity"), Text("message"), record.Actor);
+    }
+}
