@@ -12,5 +12,6 @@ internal static class ApiRoutes
         AssetRoutes.Map(api);
         FindingRoutes.Map(api);
         SourceRoutes.Map(api);
+        AlertRoutes.Map(api);
     }
 }
