@@ -40,20 +40,22 @@ public sealed class VersionTests
     }
 
     [Fact]
-    public void A_backup_that_is_taken_while_others_write_is_whole()
+    public async Task A_backup_that_is_taken_while_others_write_is_whole()
     {
         using var store = new StoreCase(Engine.Sqlite);
         store.Write(50);
         using var stop = new CancellationTokenSource();
-        var writing = Task.Run(() =>
-        {
-            using var ledger = store.Open();
-            while (!stop.IsCancellationRequested) ledger.Append(ledger.Tip.Number, [StoreCase.Note("workload:x", "more")]);
-        });
+        var writing = Task.Run(
+            () =>
+            {
+                using var ledger = store.Open();
+                while (!stop.IsCancellationRequested) ledger.Append(ledger.Tip.Number, [StoreCase.Note("workload:x", "more")]);
+            },
+            TestContext.Current.CancellationToken);
         var backups = Enumerable.Range(0, 5).Select(i => $"{store.Address}.backup{i}").ToList();
         foreach (var backup in backups) SqliteBackup.Write(store.Address, backup);
-        stop.Cancel();
-        writing.Wait();
+        await stop.CancelAsync();
+        await writing;
         var last = 0L;
         foreach (var backup in backups)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Plumbline.Reports;
 
@@ -18,11 +17,9 @@ internal sealed class FileSender(string file, long largest) : ISender
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             if (File.Exists(file) && new FileInfo(file).Length >= largest) Rotate();
-            using var stream = new FileStream(file, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead,
-            });
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+            using var stream = new FileStream(file, options);
             Mend(stream);
             using var line = new MemoryStream();
             using (var json = new Utf8JsonWriter(line, Lines.Options)) notice.Event.Write(json);
@@ -74,7 +71,4 @@ internal static class Lines
         JsonText.WriteLine(text, notice.Event.Write);
         return text.ToString().TrimEnd('\n');
     }
-
-    /// <summary>The event as bytes.</summary>
-    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

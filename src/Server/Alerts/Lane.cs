@@ -5,11 +5,12 @@ namespace Plumbline.Server.Alerts;
 /// <summary>How a target fares.</summary>
 /// <param name="Sent">Changes that it took since the server was started.</param>
 /// <param name="Failed">Attempts that failed.</param>
-/// <param name="Dead">Changes that were given up.</param>
+/// <param name="Dead">Changes that were given up since then.</param>
+/// <param name="Letters">Changes that were given up and wait for somebody to decide.</param>
 /// <param name="Reached">The last record it was told.</param>
 /// <param name="Problem">What went wrong last; null where nothing did, or it works again.</param>
 /// <param name="Since">Since when it fails.</param>
-public sealed record LaneState(long Sent, long Failed, long Dead, long Reached, string? Problem, DateTimeOffset? Since);
+public sealed record LaneState(long Sent, long Failed, long Dead, int Letters, long Reached, string? Problem, DateTimeOffset? Since);
 
 /// <summary>Tells one target, one change after the other. What it waits for holds up no other target.</summary>
 /// <param name="target">The target.</param>
@@ -25,8 +26,9 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
     private readonly SemaphoreSlim asked = new(0, 1);
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Random dice = new(HashCode.Combine(target.Id, target.Address));
-    private volatile LaneState state = new(0, 0, 0, book.Reached(target.Id), null, null);
+    private volatile LaneState state = new(0, 0, 0, 0, book.Reached(target.Id), null, null);
     private int failures;
+    private bool isAway;
 
     /// <summary>The target.</summary>
     public Target Target => target;
@@ -56,11 +58,16 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
             try
             {
                 await AgainAsync(cancellation).ConfigureAwait(false);
-                if (!await SomeAsync(cancellation).ConfigureAwait(false)) await asked.WaitAsync(cancellation).ConfigureAwait(false);
+                var isMore = await SomeAsync(cancellation).ConfigureAwait(false);
+                if (isAway) (isAway, failures, state) = (false, 0, state with { Problem = null, Since = null });
+                if (!isMore) await asked.WaitAsync(cancellation).ConfigureAwait(false);
             }
-            catch (LedgerException e)
+#pragma warning disable CA1031 // whatever one record does, the target is told the others, and what went wrong is shown
+            catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
             {
-                state = state with { Problem = e.Message, Since = state.Since ?? clock.GetUtcNow() };
+                isAway = true;
+                state = state with { Problem = e is LedgerException ? e.Message : $"telling broke off: {e.GetType().Name}", Since = state.Since ?? clock.GetUtcNow() };
                 await Task.Delay(patience.After(++failures, dice.NextDouble()), clock, cancellation).ConfigureAwait(false);
             }
         }
@@ -79,6 +86,12 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new Sending(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"there was no answer within {patience.Answer.TotalSeconds:0.#} s"));
+        }
+#pragma warning disable CA1031 // what cannot be put into words for this target is a dead letter, not the end of the lane
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return new Sending($"it cannot be sent: {e.GetType().Name}", IsFinal: true);
         }
         finally
         {
@@ -110,7 +123,7 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
             if (isGivenUp)
             {
                 letters.Add(new DeadLetter(target.Id, notice.Number, clock.GetUtcNow(), attempt, sending.Problem!));
-                state = state with { Dead = state.Dead + 1 };
+                state = state with { Dead = state.Dead + 1, Letters = state.Letters + 1 };
                 return;
             }
 
@@ -136,12 +149,16 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
 
     private async Task AgainAsync(CancellationToken cancellation)
     {
-        foreach (var letter in letters.Of(target.Id).Where(l => l.IsAgain))
+        var all = letters.Of(target.Id);
+        var left = all.Length;
+        foreach (var letter in all.Where(l => l.IsAgain))
         {
             var sending = records.One(letter.Number) is { } notice ? await TryAsync(notice, cancellation).ConfigureAwait(false) : new Sending("the record is not there any more", IsFinal: true);
-            if (Took(sending)) letters.Remove(target.Id, letter.Number);
+            if (Took(sending)) left -= letters.Remove(target.Id, letter.Number) ? 1 : 0;
             else letters.Add(letter with { IsAgain = false, At = clock.GetUtcNow(), Attempts = letter.Attempts + 1, Problem = sending.Problem! });
         }
+
+        if (state.Letters != left) state = state with { Letters = left };
     }
 
     private void Reach(long number)

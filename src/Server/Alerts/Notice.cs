@@ -34,7 +34,7 @@ public sealed record Notice(long Number, DateTimeOffset Time, string Estate, Fin
     /// <param name="words">The words that planes may use.</param>
     public static Notice Of(Record record, Standing? standing, Vocabulary words)
     {
-        using var body = JsonDocument.Parse(record.Body);
+        using var body = Body(record);
         string Text(string name) => body.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         var state = KebabCase.TryParse<FindingState>(Text("state"), out var known) ? known : FindingState.Unknown;
         var severity = KebabCase.TryParse<Severity>(Text("severity"), out var named) ? named : Severity.Info;
@@ -47,6 +47,20 @@ public sealed record Notice(long Number, DateTimeOffset Time, string Estate, Fin
             Weight = finding.Weight with { Severity = severity },
             Waiver = state == FindingState.Waived ? finding.Waiver : null,
         }, found is not null);
+    }
+
+    // A record that somebody wrote past this program is told with what can be read of it.
+    private static JsonDocument Body(Record record)
+    {
+        try
+        {
+            if (JsonDocument.Parse(record.Body) is { RootElement.ValueKind: JsonValueKind.Object } body) return body;
+        }
+        catch (JsonException)
+        {
+        }
+
+        return JsonDocument.Parse("{}");
     }
 
     private static Finding? Find(Standing standing, string id) =>

@@ -41,6 +41,7 @@ public sealed class TargetBook(LedgerPool ledgers, SecretNames secrets, TimeProv
             if (secrets.Find(name) is null) return $"there is no secret `{name}`; put it into the file `secrets/{name}` in the server's folder, or into the variable `PLUMB_SECRET_{name.Replace('-', '_').ToUpperInvariant()}`";
         }
 
+        if (target.Address.Contains("{secret}", StringComparison.Ordinal) && target.Secret.Length == 0) return "the address has a place for a secret and `secret` names none; name one";
         return Address(target) ?? filter;
     }
 

@@ -16,6 +16,9 @@ internal sealed class WebhookSender(Target target, Func<string?> secret, HttpCli
     /// <summary>The header of the signature: `t=SECONDS,v1=HEX`.</summary>
     public const string Header = "Plumbline-Signature";
 
+    // Where a service takes whoever knows its address, the address holds the secret, and only its place is kept.
+    private const string Place = "{secret}";
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     public async Task<Sending> SendAsync(Notice notice, CancellationToken cancellation)
@@ -23,7 +26,7 @@ internal sealed class WebhookSender(Target target, Func<string?> secret, HttpCli
         var key = secret();
         if (target.Secret.Length > 0 && key is null) return new Sending($"there is no secret `{target.Secret}`; put it into `secrets/{target.Secret}` in the server's folder");
         var body = Encoding.UTF8.GetBytes(target.Kind == TargetKind.Ticket ? TicketText.Of(notice) : Lines.Ocsf(notice));
-        using var request = new HttpRequestMessage(HttpMethod.Post, target.Address) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Address.Replace(Place, key, StringComparison.Ordinal)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("Plumbline-Delivery", string.Create(CultureInfo.InvariantCulture, $"{target.Id}-{notice.Number}"));
         if (key is not null) request.Headers.TryAddWithoutValidation(Header, Signature(key, clock.GetUtcNow(), body));

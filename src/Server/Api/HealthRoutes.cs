@@ -43,7 +43,7 @@ internal static class HealthRoutes
                 json.WriteNumber("sources", sources.Length);
                 json.WriteNumber("sourcesFailing", sources.Count(s => s.Last?.Problem is not null));
                 json.WriteNumber("alertsFailing", desk.All.Count(t => t.State.Problem is not null));
-                json.WriteNumber("deadLetters", desk.All.Sum(t => t.State.Dead));
+                json.WriteNumber("deadLetters", desk.All.Sum(t => t.State.Letters));
             },
             isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

@@ -91,6 +91,7 @@ internal static class MetricsRoute
         Each("plumb_alerts_sent_total", "counter", "Changes that a target took.", s => s.Sent);
         Each("plumb_alerts_failed_total", "counter", "Attempts to tell a target that failed.", s => s.Failed);
         Each("plumb_alerts_dead_total", "counter", "Changes that a target could not be told.", s => s.Dead);
+        Each("plumb_alerts_dead_letters", "gauge", "Changes that were given up and wait for somebody to decide.", s => s.Letters);
         Each("plumb_alerts_reached", "gauge", "The last record that a target was told.", s => s.Reached);
         Each("plumb_alerts_failing", "gauge", "1 where the last attempt failed.", s => s.Problem is null ? 0 : 1);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Plumbline.Posture.Assets;
 using Plumbline.Server.Alerts;
 using Plumbline.Server.Keeping;
 using Plumbline.Server.Sources;

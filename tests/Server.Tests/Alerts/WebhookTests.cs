@@ -26,6 +26,30 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task A_secret_in_an_address_is_kept_by_its_name_only()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var desk = await new AlertCase().StartAsync();
+        desk.Secret("room", "T0/B0/xyz");
+        Assert.Contains("names none", desk.Desk.Book.Problem(new Target("", TargetKind.Webhook, receiver.Address + "/{secret}")), StringComparison.Ordinal);
+        var target = desk.Add(TargetKind.Webhook, receiver.Address + "/{secret}", t => t with { Secret = "room" });
+        await desk.ChangeAsync(1);
+        Assert.Equal("/hook/T0/B0/xyz", (await receiver.NextAsync()).Path);
+        Assert.DoesNotContain("xyz", desk.Desk.Book.Find(target.Id)!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_that_nobody_can_read_holds_up_nothing()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var desk = await new AlertCase().StartAsync();
+        desk.Add(TargetKind.Webhook, receiver.Address);
+        desk.Pool.Append(_ => [new Store.Records.Entry(Store.Records.RecordKind.Finding, "other", "odd", "ci", DateTimeOffset.UnixEpoch, Encoding.UTF8.GetBytes("[1]"))]);
+        await desk.ChangeAsync(1);
+        Assert.Equal(["odd", AlertCase.Id(1)], [(await receiver.NextAsync()).Finding, (await receiver.NextAsync()).Finding]);
+    }
+
+    [Fact]
     public async Task A_target_that_fails_for_a_while_gets_everything_in_order()
     {
         await using var receiver = await Receiver.StartAsync((context, count) =>

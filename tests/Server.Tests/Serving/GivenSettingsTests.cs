@@ -37,7 +37,7 @@ public sealed class GivenSettingsTests
     [InlineData("name: shop\nevry: 60", "s.yaml:2: `evry` is no setting; choose urls")]
     [InlineData("every: often", "s.yaml:1: cannot parse")]
     [InlineData("every: { a: 1 }", "s.yaml:1: `every` is a value or a list of values")]
-    [InlineData("name: [shop", "s.yaml:1: this is no YAML or JSON")]
+    [InlineData("name: [shop", "s.yaml:2: this is no YAML or JSON")]
     [InlineData("- urls", "is no list of settings")]
     public void A_file_that_cannot_be_meant_is_told_with_its_line(string file, string problem) =>
         Assert.Contains(problem, Of(file, [], []).Problem, StringComparison.Ordinal);
