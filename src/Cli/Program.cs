@@ -19,6 +19,8 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     AdmissionCommand.Make(),
     EvalCommand.Make(),
     LedgerCommand.Make(),
+    BackupCommand.Backup(),
+    BackupCommand.Restore(),
     RegistryCommand.Make(),
     PromptCommand.Make(),
     ProposeCommand.Make(),

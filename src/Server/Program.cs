@@ -3,7 +3,27 @@ using Plumbline.Server.Access.Accounts;
 using Plumbline.Server.Admission;
 using Plumbline.Server.Serving;
 
-var root = new RootCommand("Answers while it runs: what `plumb` decides once, for whoever asks over the network.") { AdmissionCommand.Make(), ServeCommand.Make(), AccountCommand.Make() };
+var serve = ServeCommand.Make();
+var root = new RootCommand("Answers while it runs: what `plumb` decides once, for whoever asks over the network.") { AdmissionCommand.Make(), serve, AccountCommand.Make() };
+if (args is ["serve", .. var rest])
+{
+    var variables = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(v => (string)v.Key, v => v.Value as string ?? "", StringComparer.Ordinal);
+    var (all, settings, problem) = GivenSettings.Of(serve, rest, variables);
+    if (problem is not null)
+    {
+        await Console.Error.WriteLineAsync($"plumb: {problem}").ConfigureAwait(false);
+        return 2;
+    }
+
+    if (all.Contains("--print-config") && settings.Length > 0)
+    {
+        Console.Write(GivenSettings.Text(settings));
+        return 0;
+    }
+
+    args = ["serve", .. all];
+}
+
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
 foreach (var error in parsed.Errors)

@@ -12,7 +12,7 @@ internal static class OcsfShape
     {
         ["compliance_finding"] = Finding + "compliance! compliance",
         ["detection_finding"] = Finding + "is_alert bool",
-        ["metadata"] = "version! text; product! product; profiles text[]; event_code text; tenant_uid text; log_name text",
+        ["metadata"] = "version! text; product! product; profiles text[]; event_code text; tenant_uid text; log_name text; correlation_uid text; uid text; sequence number",
         ["product"] = "name text; uid text; vendor_name text; version text; url_string text; |name uid",
         ["cloud"] = "provider! text; region text; cloud_partition text; account account",
         ["account"] = "uid text; name text; type_id 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 99; type text; |uid name",
@@ -26,9 +26,11 @@ internal static class OcsfShape
         ["remediation"] = "desc! text; references text[]",
         ["resource"] = "uid text; name text; type text; role_id 0 1 2 3 4 99; role text; region@ text; provider@ text; cloud_partition@ text; owner user; criticality text; namespace text; data any; |uid name",
         ["user"] = "uid text; name text; type_id 0 1 2 3 4 99; type text; |uid name",
-        ["evidence"] = "name text; uid text; api api; actor actor; file file; data any; |api actor file data",
+        ["evidence"] = "name text; uid text; api api; actor actor; file file; data any; src_endpoint endpoint; |api actor file data",
         ["api"] = "operation! text",
-        ["actor"] = "user user; |user",
+        ["actor"] = "user user; session session; |user session",
+        ["session"] = "uid text",
+        ["endpoint"] = "ip text; |ip",
         ["file"] = "name! text; path text; type_id! 0 1 2 3 4 5 6 7 8 99; type text",
     };
 

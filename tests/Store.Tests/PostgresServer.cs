@@ -11,6 +11,8 @@ internal static class PostgresServer
 {
     private static readonly Lazy<(string? Reason, int Port)> Started = new(Start);
     private static int databases;
+    private static string data = "";
+    private static string[] control = [];
 
     /// <summary>Why there is none; null where it runs.</summary>
     public static string? Unavailable => Started.Value.Reason;
@@ -29,6 +31,17 @@ internal static class PostgresServer
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Stops the server at once, as a machine does that goes down.</summary>
+    public static void Stop() => Control("-m", "immediate", "stop");
+
+    /// <summary>Starts it again.</summary>
+    public static void Again() => Control("-w", "-l", Path.Combine(data, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-p {Started.Value.Port} -h 127.0.0.1 -k {data}"), "start");
+
+    private static void Control(params string[] what)
+    {
+        if (Do([.. control, "-D", data, .. what]) is { } problem) throw new InvalidOperationException(problem);
+    }
+
     private static string AddressOf(string database) => string.Create(CultureInfo.InvariantCulture, $"postgres://plumb@127.0.0.1:{Started.Value.Port}/{database}");
 
     private static (string?, int) Start()
@@ -41,6 +54,7 @@ internal static class PostgresServer
         if (isRoot && Do("chown", "postgres", folder) is { } owner) return (owner, 0);
         string[] As(params string[] command) => isRoot ? ["runuser", "-u", "postgres", "--", .. command] : command;
         if (Do(As(Path.Combine(bin, "initdb"), "-D", folder, "-U", "plumb", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")) is { } made) return (made, 0);
+        (data, control) = (folder, As(Path.Combine(bin, "pg_ctl")));
         var port = FreePort();
         var started = Do(As(Path.Combine(bin, "pg_ctl"), "-D", folder, "-w", "-l", Path.Combine(folder, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-p {port} -h 127.0.0.1 -k {folder}"), "start"));
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>

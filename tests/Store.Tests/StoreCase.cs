@@ -40,7 +40,7 @@ internal sealed class StoreCase : IDisposable
         }
 
         using var database = new Database(Address, TimeSpan.FromSeconds(10));
-        foreach (var one in ("drop trigger records_stay; drop trigger records_last; " + sql).Split("; ", StringSplitOptions.RemoveEmptyEntries)) database.Run(one);
+        foreach (var one in ("drop trigger if exists records_stay; drop trigger if exists records_last; " + sql).Split("; ", StringSplitOptions.RemoveEmptyEntries)) database.Run(one);
     }
 
     public static Entry Note(string subject, string text, RecordKind kind = RecordKind.Decision) =>

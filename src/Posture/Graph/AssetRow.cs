@@ -30,6 +30,16 @@ public sealed class AssetRow
         Planes = other.Planes;
     }
 
+    /// <summary>An asset of which nobody says anything any more.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="vocabulary">The words that planes may use.</param>
+    public static AssetRow Silent(AssetId id, Vocabulary vocabulary)
+    {
+        var row = new AssetRow(id, new KindLayout(id.Kind, vocabulary));
+        Array.Fill(row.Slots, Value.Unknown("nothing is said of it any more"));
+        return row;
+    }
+
     /// <summary>The asset's own id, after bindings.</summary>
     public AssetId Id { get; }
 

@@ -37,11 +37,25 @@ internal static class OcsfEvidence
             json.WriteEndObject();
         }
 
-        if ((map?["principal"].AsString is { Length: > 0 } principal ? principal : map?["actor"].AsString) is not { Length: > 0 } who) return;
+        var told = Told.Of(proof);
+        if (told.Address is { } address)
+        {
+            json.WriteStartObject("src_endpoint");
+            json.WriteString("ip", address);
+            json.WriteEndObject();
+        }
+
+        if (told.Principal is null && told.Session is null) return;
         json.WriteStartObject("actor");
-        json.WriteStartObject("user");
-        json.WriteString("uid", who);
+        if (told.Principal is { } principal) Uid("user", principal, json);
+        if (told.Session is { } session) Uid("session", session, json);
         json.WriteEndObject();
+    }
+
+    private static void Uid(string name, string uid, Utf8JsonWriter json)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("uid", uid);
         json.WriteEndObject();
     }
 

@@ -31,16 +31,16 @@ internal static class OcsfFinding
         json.WriteEndObject();
     }
 
-    public static void Compliance(Finding finding, Utf8JsonWriter json)
+    public static void Compliance(Finding finding, bool isClosed, Utf8JsonWriter json)
     {
         var rule = finding.Rule;
         // Passes are no findings; what nobody could evaluate is OCSF's Warning: no result, because information is missing.
-        var status = finding.Verdict == Verdict.Fail ? (3, "Fail") : (2, "Warning");
+        var status = isClosed ? (1, "Pass") : finding.Verdict == Verdict.Fail ? (3, "Fail") : (2, "Warning");
         json.WriteStartObject("compliance");
         json.WriteString("control", rule.Control);
         json.WriteString("desc", rule.Title);
         OcsfReport.Number(json, "status", status);
-        json.WriteString("status_code", finding.Verdict == Verdict.Fail ? "out-of-line" : "not-evaluable");
+        json.WriteString("status_code", isClosed ? "in-line" : finding.Verdict == Verdict.Fail ? "out-of-line" : "not-evaluable");
         if (!finding.Missing.IsEmpty) json.Texts("status_details", finding.Missing.Select(m => Finding.Unknown([m])));
         if (rule.Maps.Count > 0)
         {

@@ -19,5 +19,6 @@ internal static class ApiRoutes
         LedgerRoutes.Map(api);
         RecordRoutes.Map(api);
         AccessRoutes.Map(api);
+        AlertRoutes.Map(api);
     }
 }

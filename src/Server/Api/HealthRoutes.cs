@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
+using Plumbline.Posture.Assets;
 using Plumbline.Reports;
+using Plumbline.Server.Alerts;
 using Plumbline.Server.Keeping;
+using Plumbline.Server.Sources;
 using Plumbline.Server.Standings;
 using Plumbline.Store.Ledgers;
 
@@ -14,12 +18,14 @@ internal static class HealthRoutes
         app.MapGet("/health", Health).AllowAnonymous().WithSummary("200 where it can answer, 503 where not yet or not any more, and what is wrong.");
     }
 
-    private static Answer Health(EstateWatch watch, LedgerPool ledgers)
+    private static Answer Health(EstateWatch watch, LedgerPool ledgers, AlertDesk desk)
     {
         string? store = null;
+        ImmutableArray<SourceState> sources = [];
         try
         {
             ledgers.Use(l => l.Tip);
+            sources = watch.Plan.All;
         }
         catch (LedgerException)
         {
@@ -30,12 +36,14 @@ internal static class HealthRoutes
         return Answer.Object(
             json =>
             {
-                json.WriteString("status", store is not null ? "failing" : watch.Current is null ? "starting" : watch.Problem is null && watch.Plan.All.All(s => s.Last?.Problem is null) ? "ok" : "degraded");
+                json.WriteString("status", store is not null ? "failing" : watch.Current is null ? "starting" : watch.Problem is null && sources.All(s => s.Last?.Problem is null) && desk.All.All(t => t.State.Problem is null) ? "ok" : "degraded");
                 json.WriteBoolean("ready", isReady);
                 json.WriteString("version", Product.Version);
                 json.WriteString("store", store ?? "ok");
-                json.WriteNumber("sources", watch.Plan.All.Length);
-                json.WriteNumber("sourcesFailing", watch.Plan.All.Count(s => s.Last?.Problem is not null));
+                json.WriteNumber("sources", sources.Length);
+                json.WriteNumber("sourcesFailing", sources.Count(s => s.Last?.Problem is not null));
+                json.WriteNumber("alertsFailing", desk.All.Count(t => t.State.Problem is not null));
+                json.WriteNumber("deadLetters", desk.All.Sum(t => t.State.Letters));
             },
             isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

@@ -29,8 +29,9 @@ public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
         }
         catch
         {
-            // After a failure nobody knows what state a connection is in.
+            // After a failure nobody knows what state a connection is in; what broke it may have broken those that wait.
             ledger.Dispose();
+            while (idle.TryTake(out var other)) other.Dispose();
             throw;
         }
     }

@@ -22,7 +22,9 @@ internal static class ServeCommand
         var every = new Option<int>("--every") { Description = "seconds after which a folder is read again although nothing seems changed", DefaultValueFactory = _ => 300 };
         var rules = new Option<string[]>("--rules") { Description = "a folder with more rules; may be repeated", DefaultValueFactory = _ => [] };
         var asOf = new Option<string?>("--as-of") { Description = "the moment its clock starts at, for samples and rehearsals (default: what an only folder pins, else now)" };
-        var command = new Command("serve", "Watch an estate, and answer over HTTP: a console for people, an API for programs.") { paths, urls, store, name, every, rules, asOf };
+        var config = new Option<string?>("--config") { Description = "a file of these settings (YAML or JSON); variables PLUMB_SERVER_… win over it, flags over both" };
+        var print = new Option<bool>("--print-config") { Description = "print the settings as they take effect and where each was given, and end" };
+        var command = new Command("serve", "Watch an estate, and answer over HTTP: a console for people, an API for programs.") { paths, urls, store, name, every, rules, asOf, config, print };
         var access = new AccessOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {

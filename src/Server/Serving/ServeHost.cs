@@ -1,5 +1,6 @@
 using Plumbline.Collectors.Files;
 using Plumbline.Server.Access;
+using Plumbline.Server.Alerts;
 using Plumbline.Server.Api;
 using Plumbline.Server.Desks;
 using Plumbline.Server.Keeping;
@@ -48,6 +49,8 @@ internal static class ServeHost
         app.MapAccess();
         app.MapApi();
         app.MapConsole();
+        app.MapMetrics();
+        _ = app.Services.GetRequiredService<RequestTimes>();
         return app;
     }
 
@@ -65,6 +68,20 @@ internal static class ServeHost
         services.AddSingleton(_ => ServerKey.Of(settings.Estate.Home));
         services.AddSingleton<RegistryOffice>().AddSingleton<GateOffice>().AddSingleton<FindingOffice>().AddSingleton<DriftOffice>().AddSingleton<Inbox>();
         services.AddHostedService<Watching>();
+        Tell(services, settings, machine);
+    }
+
+    private static void Tell(IServiceCollection services, ServeSettings settings, TimeProvider machine)
+    {
+        services.AddSingleton(_ => new SecretNames(settings.Estate.Home, Environment.GetEnvironmentVariable));
+        services.AddSingleton(p => new TargetBook(p.GetRequiredService<LedgerPool>(), p.GetRequiredService<SecretNames>(), p.GetRequiredService<RunningClock>()));
+        services.AddSingleton(p => new DeadLetters(p.GetRequiredService<LedgerPool>()));
+        services.AddSingleton(p => new FindingRecords(p.GetRequiredService<LedgerPool>(), p.GetRequiredService<EstateWatch>(), p.GetRequiredService<EstateReading>().Words));
+        services.AddSingleton(p => new Senders(settings.Estate.Home, p.GetRequiredService<SecretNames>(), OutwardSocket.Http, machine, Environment.MachineName));
+        services.AddSingleton(p => new AlertDesk(
+            p.GetRequiredService<TargetBook>(), p.GetRequiredService<DeadLetters>(), p.GetRequiredService<FindingRecords>(), p.GetRequiredService<Senders>(), Patience.Usual, machine));
+        services.AddHostedService<Telling>();
+        services.AddMetrics().AddSingleton<RequestTimes>();
     }
 
     private static IEnumerable<Source> Given(ServeSettings settings) =>
@@ -87,5 +104,11 @@ internal static class ServeHost
     private sealed class Watching(EstateWatch watch) : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => watch.RunAsync(stoppingToken), stoppingToken);
+    }
+
+    /// <summary>The desk as something that runs while the server does.</summary>
+    private sealed class Telling(AlertDesk desk) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => desk.RunAsync(stoppingToken), stoppingToken);
     }
 }

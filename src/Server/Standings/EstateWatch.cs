@@ -20,6 +20,7 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
     // Rules speak of a moment; after this long they are asked again of everything, whatever changed.
     private static readonly TimeSpan Whole = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
     private const string Actor = "plumb-server";
 
     private readonly SemaphoreSlim asked = new(0);
@@ -29,12 +30,16 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
     private string rules = "";
     private long written = -1;
     private TimeSpan looking;
+    private DateTimeOffset? owed;
 
     /// <summary>The standing now; null until something was read.</summary>
     public Standing? Current => current;
 
     /// <summary>What is wrong with what was read last; null where the standing is of it.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>The last record that the standing knows of; -1 until there is one.</summary>
+    public long Written => Volatile.Read(ref written);
 
     /// <summary>The sources and how they stand.</summary>
     public SourcePlan Plan => plan;
@@ -76,7 +81,7 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
             var isWhole = current is null || now - rulesAt >= Whole || reading.RulesStamp != rules;
             looking = clock.GetElapsedTime(began);
             if (tip != written && !ledgers.Use(l => SaysOfTheEstate(l, written))) written = tip;
-            if (due.IsEmpty && tip == written && !isWhole) return;
+            if (due.IsEmpty && tip == written && !isWhole && !(now >= owed)) return;
             foreach (var source in due) await plan.ReadAsync(source, cancellation).ConfigureAwait(false);
             await JudgeAsync(now, isWhole, began, cancellation).ConfigureAwait(false);
         }
@@ -87,6 +92,8 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
             var problem = e is LedgerException or IOException ? e.Message : $"reading broke off: {e.GetType().Name}";
             if (problem != Problem) say(problem);
             Problem = problem;
+            // What was read and not judged is judged later, also where nothing changes any more.
+            owed = clock.GetUtcNow() + Again;
         }
     }
 
@@ -94,7 +101,7 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
     private static bool SaysOfTheEstate(Ledger ledger, long after)
     {
         var says = false;
-        ledger.Store.Read(after, (in RecordView record) => !(says = !record.Is(RecordKind.Access)));
+        ledger.Store.Read(after, (in RecordView record) => !(says = !record.Is(RecordKind.Access) && !record.Is(RecordKind.Assignment) && !record.Is(RecordKind.Setting)));
         return says;
     }
 
@@ -107,9 +114,9 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
         var before = current?.Report;
         var report = isWhole || before is null ? Assess(scope, claims, now) : before.After(scope, claims, reading.Words);
         var done = ledgers.Use(l => ScanRecord.Write(l, report, Actor));
-        written = done.Tip.Number;
         Take(report, began);
-        Problem = null;
+        Volatile.Write(ref written, done.Tip.Number);
+        (Problem, owed) = (null, null);
     }
 
     private Report Assess(Scope scope, List<Claim> claims, DateTimeOffset now)

@@ -42,6 +42,12 @@ internal static class Faults
         command.ExecuteNonQuery();
     }
 
+    public static long ReadNumber(this NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        return (long)command.ExecuteScalar()!;
+    }
+
     public static Tip ReadTip(this NpgsqlConnection connection)
     {
         using var command = new NpgsqlCommand("select number, hash, time from plumbline.tip", connection);

@@ -48,7 +48,11 @@ public sealed class PostgresStore : IRecordStore
                 Engine = "PostgreSQL " + connection.ServerVersion;
                 using var transaction = connection.BeginTransaction();
                 connection.Run($"select pg_advisory_xact_lock({Turn})");
+                connection.Run("create schema if not exists plumbline; create table if not exists plumbline.shape (one int primary key check (one = 1), version bigint not null)");
+                var version = connection.ReadNumber("select coalesce(max(version), 0) from plumbline.shape");
+                StoreVersion.Check(Place, version);
                 connection.Run(Shape + PostgresCabinet.Shape);
+                if (version < StoreVersion.Current) connection.Run($"insert into plumbline.shape values (1, {StoreVersion.Current}) on conflict (one) do update set version = excluded.version");
                 transaction.Commit();
             });
         }

@@ -43,6 +43,13 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>The number that a statement answers with; 0 where it answers nothing.</summary>
+    public long Number(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Number(0) : 0;
+    }
+
     public void Check(int code)
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE) return;

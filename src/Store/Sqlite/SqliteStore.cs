@@ -45,7 +45,10 @@ public sealed class SqliteStore : IRecordStore
         database = new Database(path, patience ?? TimeSpan.FromSeconds(10));
         try
         {
+            var version = database.Number("pragma user_version");
+            StoreVersion.Check(path, version);
             foreach (var sql in Shape) database.Run(sql);
+            if (version < StoreVersion.Current) database.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {StoreVersion.Current}"));
             if (isNew && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         catch (LedgerException)
