@@ -35,6 +35,9 @@ public sealed class SimulatedAccount
         return at < 0 ? null : text[(at + Begins.Length)..text.IndexOf(')', at)];
     }
 
+    /// <summary>The region that a bucket lives in; null where there is no such bucket.</summary>
+    public string? HomeOf(string bucket) => texts.Keys.FirstOrDefault(k => k.EndsWith($"/s3api/get-bucket-acl-{bucket}", StringComparison.Ordinal))?.Split('/')[0];
+
     private string? Text(string region, string service, string name) =>
         texts.GetValueOrDefault($"{region}/{service}/{name}") ?? texts.GetValueOrDefault($"{service}/{name}");
 }

@@ -90,6 +90,12 @@ public sealed class Simulator : IAsyncDisposable
         if (question.Operation == "GetCallerIdentity")
             return await WriteAsync(context, question, new JsonObject { ["UserId"] = "AIDAEXAMPLE", ["Account"] = account.Account, ["Arn"] = $"arn:aws:iam::{account.Account}:user/reader" }, id);
         if (question.Service == "s3api" && context.Request.Headers["x-amz-expected-bucket-owner"] is { Count: > 0 } owner && owner != account.Account) return "AccessDenied";
+        if (question.Service == "s3api" && account.HomeOf(question.Resource) is { } home && home != region)
+        {
+            context.Response.Headers["x-amz-bucket-region"] = home;
+            return "PermanentRedirect";
+        }
+
         if (account.Error(region, question.Service, question.Name) is { } saved) return saved;
         if (account.Document(region, question.Service, question.Name) is not { } document) return question.Service == "s3api" ? "NoSuchBucket" : "ResourceNotFoundException";
         if (question.Given.TryGetValue("type", out var type)) Keep(document, i => i["type"]?.ToString() == type);
@@ -162,6 +168,7 @@ public sealed class Simulator : IAsyncDisposable
         context.Response.StatusCode = code switch
         {
             "ThrottlingException" => 429,
+            "PermanentRedirect" => 301,
             _ when code.StartsWith("NoSuch", StringComparison.Ordinal) || code.Contains("NotFound", StringComparison.Ordinal) => 404,
             _ when code.StartsWith("AccessDenied", StringComparison.Ordinal) => 403,
             _ => 400,

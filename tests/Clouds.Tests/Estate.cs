@@ -9,6 +9,7 @@ using Plumbline.Collectors.Deployed.AwsSnapshot;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
+using Xunit;
 
 namespace Plumbline.Clouds.Tests;
 
@@ -48,6 +49,13 @@ internal static class Estate
         var lines = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var claim in new AwsSnapshotCollector().CollectAsync(scope, CancellationToken.None)) lines.Add(Line(claim));
         return [.. lines.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Two lists of claims say the same.</summary>
+    public static void Same(List<string> expected, List<string> actual)
+    {
+        Assert.Empty(expected.Except(actual));
+        Assert.Empty(actual.Except(expected));
     }
 
     /// <summary>The saved answers as files.</summary>

@@ -52,7 +52,7 @@ public sealed class PublishedTests
         var file = Directory.EnumerateFiles(folder, "list-agents.json", SearchOption.AllDirectories).First();
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var files = Collectors.Files.EstateWalk.Of([folder]).Files;
-        Assert.Equal(await Estate.ClaimsAsync(reading.Files()), await Estate.ClaimsAsync(files));
+        Estate.Same(await Estate.ClaimsAsync(reading.Files()), await Estate.ClaimsAsync(files));
     }
 
     [Fact]

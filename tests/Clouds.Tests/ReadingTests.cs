@@ -19,7 +19,7 @@ public sealed class ReadingTests
 
         Assert.Null(problem);
         Assert.Equal((0, 0), (reading!.Counts.Refused, reading.Counts.Failed));
-        Assert.Equal(await Estate.ClaimsAsync(Estate.Files()), await Estate.ClaimsAsync(reading.Files()));
+        Estate.Same(await Estate.ClaimsAsync(Estate.Files()), await Estate.ClaimsAsync(reading.Files()));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class ReadingTests
         await using var simulator = await Estate.AnswersAsync(new Temper());
         var (one, two) = ((await Estate.ReadAsync(simulator)).Reading!, (await Estate.ReadAsync(simulator)).Reading!);
         Assert.Equal(one.Answers.Select(a => a.Path), two.Answers.Select(a => a.Path));
-        Assert.Equal(await Estate.ClaimsAsync(one.Files()), await Estate.ClaimsAsync(two.Files()));
+        Estate.Same(await Estate.ClaimsAsync(one.Files()), await Estate.ClaimsAsync(two.Files()));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ReadingTests
         await using var simulator = await Estate.AnswersAsync(new Temper { ThrottlesEach = 7 });
         var (reading, _) = await Estate.ReadAsync(simulator, s => s with { Patience = s.Patience with { Attempts = 12 } });
         Assert.True(reading!.Counts.Retries > 5);
-        Assert.Equal(await Estate.ClaimsAsync(Estate.Files()), await Estate.ClaimsAsync(reading.Files()));
+        Estate.Same(await Estate.ClaimsAsync(Estate.Files()), await Estate.ClaimsAsync(reading.Files()));
     }
 
     [Fact]

@@ -83,9 +83,9 @@ internal sealed class AwsClient(HttpClient http, KeyChain keys, AwsSettings sett
         }
 
         // A bucket answers only where it lives, and says where that is.
-        var home = call.Service == Service.S3 && settings.Endpoint is null ? ErrorText.Header(response, "x-amz-bucket-region") : null;
+        var home = call.Service == Service.S3 ? ErrorText.Header(response, "x-amz-bucket-region") : null;
         var failure = ErrorText.Read(response, bytes);
-        return new AwsAnswer(null, failure, failure.RequestId, at, home is { Length: > 0 and < 30 } && home != region && home.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? home : region);
+        return new AwsAnswer(null, failure, failure.RequestId, at, home is not null && home != region && AwsSettings.IsRegion(home) ? home : region);
     }
 
     private async Task<byte[]?> BytesAsync(HttpResponseMessage response, CancellationToken cancellation)

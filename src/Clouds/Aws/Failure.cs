@@ -36,6 +36,15 @@ internal sealed partial record Failure(string Code, int Status, string? RequestI
     private static readonly HashSet<string> Away = new(StringComparer.Ordinal)
         { "ResourceNotFoundException", "ResourceNotFound", "NoSuchEntity", "NoSuchBucket", "TrailNotFoundException", "NotFoundException" };
 
+    private static readonly HashSet<string> None = new(StringComparer.Ordinal)
+    {
+        "NoSuchBucketPolicy", "NoSuchLifecycleConfiguration", "NoSuchPublicAccessBlockConfiguration", "ObjectLockConfigurationNotFoundError",
+        "ServerSideEncryptionConfigurationNotFoundError",
+    };
+
+    /// <summary>It is an answer: what was asked for was never set.</summary>
+    public bool IsNone => None.Contains(Code);
+
     /// <summary>It may be tried again.</summary>
     public bool IsPassing => Turned.Contains(Code) || Status is 429 or 500 or 502 or 503 or 504;
 

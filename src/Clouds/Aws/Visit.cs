@@ -138,7 +138,7 @@ internal sealed class Visit(AwsClient client, AwsSettings settings, Counts count
         var failure = answer.Failure!;
         if (failure.IsGone && parameters.Count > 0) return;
         if (failure.IsRefused) counts.Refuse();
-        else counts.Fail();
+        else if (!failure.IsNone) counts.Fail();
         var error = new JsonObject { ["Code"] = failure.Code, ["Action"] = call.Action };
         if ((failure.Resource ?? ResourceOf(call, parameters)) is { } resource) error["Resource"] = resource;
         kept.Add((PathOf(call, call.OnlyFor ?? call.Command, region, parameters), Key(parameters) + "~", JsonBytes.Of(new JsonObject { ["Error"] = error, ["ResponseMetadata"] = Metadata(answer) })));
