@@ -50,7 +50,7 @@ public sealed class PublishedTests
 
         Assert.False(File.Exists(stale));
         var file = Directory.EnumerateFiles(folder, "list-agents.json", SearchOption.AllDirectories).First();
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var files = Collectors.Files.EstateWalk.Of([folder]).Files;
         Estate.Same(await Estate.ClaimsAsync(reading.Files()), await Estate.ClaimsAsync(files));
     }

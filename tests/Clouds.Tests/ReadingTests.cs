@@ -137,6 +137,30 @@ public sealed class ReadingTests
         Assert.DoesNotContain(Estate.Coverages(reading), c => c.Speaks.Contains("agent.models"));
     }
 
+    [Theory]
+    [InlineData("ListFunctions", "{\"Functions\": [1, {\"Environment\": 2}, {\"Environment\": {\"Variables\": [\"x\"]}}]}", false)]
+    [InlineData("ListFunctions", "{\"Functions\": [], \"Functions\": []}", true)]
+    [InlineData("ListFunctions", "{\"NextMarker\": \"\\ud800\"}", true)]
+    [InlineData("GetBucketAcl", "<AccessControlPolicy><AccessControlList>x</AccessControlList></AccessControlPolicy>", false)]
+    [InlineData("GetAccountAuthorizationDetails", "<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>", true)]
+    [InlineData("GetAccountAuthorizationDetails", "<a><b></a>", true)]
+    [InlineData("DescribeVpcEndpoints", "<DescribeVpcEndpointsResponse><vpcEndpointSet><item>1</item></vpcEndpointSet></DescribeVpcEndpointsResponse>", false)]
+    public async Task A_strange_answer_hurts_nothing_else(string operation, string text, bool isGap)
+    {
+        await using var simulator = await Estate.AnswersAsync(new Temper { Odd = { [operation] = text } });
+        var reading = (await Estate.ReadAsync(simulator)).Reading!;
+        Assert.Equal(isGap, Estate.Gaps(reading).Any(g => g.Reason.Contains("UnreadableAnswer", StringComparison.Ordinal)));
+        Assert.Contains(Estate.Coverages(reading), c => c.Speaks.Contains("agent.models"));
+    }
+
+    [Fact]
+    public async Task An_answer_that_nests_too_deep_is_a_gap()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<a>", 5000)) + string.Concat(Enumerable.Repeat("</a>", 5000));
+        await using var simulator = await Estate.AnswersAsync(new Temper { Odd = { ["GetAccountAuthorizationDetails"] = deep } });
+        Assert.Contains(Estate.Gaps((await Estate.ReadAsync(simulator)).Reading!), g => g.Speaks.Contains("workload.actions"));
+    }
+
     [Fact]
     public async Task Values_of_variables_and_keys_are_not_kept()
     {

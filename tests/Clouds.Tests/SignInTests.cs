@@ -29,6 +29,22 @@ public sealed class SignInTests
         Assert.Equal("111122223333", reading!.Account);
     }
 
+    [Theory]
+    [InlineData("sso_start_url = https://a.example/start\nsso_region = eu-west-1\nsso_account_id = 111122223333\nsso_role_name = r\n")]
+    [InlineData("credential_process = /nowhere/at-all\n")]
+    [InlineData("role_arn = arn:aws:iam::111122223333:role/r\ncredential_source = Ec2InstanceMetadata\n")]
+    [InlineData("role_arn = arn:aws:iam::111122223333:role/r\nsource_profile = audit\n")]
+    [InlineData("role_arn = arn:aws:iam::111122223333:role/r\nweb_identity_token_file = /nowhere\n")]
+    [InlineData("region = eu-west-1\n")]
+    public async Task A_profile_that_gives_no_keys_is_told_and_asks_nobody(string lines)
+    {
+        await using var simulator = await Estate.AnswersAsync(new Temper());
+        var (reading, problem) = await Estate.ReadAsync(simulator, s => s with { Profile = "audit" }, Shared("[audit]\n" + lines));
+        Assert.Null(reading);
+        Assert.Contains("profile", problem, StringComparison.Ordinal);
+        Assert.Equal(0, simulator.Requests);
+    }
+
     [Fact]
     public async Task A_profile_takes_the_role_that_it_names()
     {

@@ -13,11 +13,11 @@ public static class AwsPolicy
         var statements = AwsCalls.All.GroupBy(c => c.Service.Signs, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => Statement("Read" + string.Concat(g.Key.Split('-').Select(p => char.ToUpperInvariant(p[0]) + p[1..])), g, "*"))
             .Append(Statement("ReadBuckets", AwsCalls.OfBuckets.Append(AwsCalls.Objects), "arn:aws:s3:::*"));
-        var policy = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements]) };
+        var policy = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([.. statements.Cast<JsonNode>()]) };
         return System.Text.Encoding.UTF8.GetString(JsonBytes.Of(policy)) + "\n";
     }
 
-    private static JsonNode Statement(string id, IEnumerable<AwsCall> calls, string resource) => new JsonObject
+    private static JsonObject Statement(string id, IEnumerable<AwsCall> calls, string resource) => new JsonObject
     {
         ["Sid"] = id,
         ["Effect"] = "Allow",

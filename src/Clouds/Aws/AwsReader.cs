@@ -26,6 +26,8 @@ public static class AwsReader
         {
             var chain = new KeyChain(first.Fetch, clock);
             var client = Client(chain);
+            if (await chain.CurrentAsync(cancellation).ConfigureAwait(false) is null)
+                return (null, $"profile `{settings.Profile ?? environment("AWS_PROFILE") ?? "default"}` gives no keys; sign in again, or put what `aws configure export-credentials --format env` prints into the environment");
             foreach (var role in first.Roles.Concat(settings.Role is null ? [] : [new RoleToTake(settings.Role, settings.ExternalId)]))
             {
                 var before = client;

@@ -16,7 +16,7 @@ internal static partial class Veil
     public static void Over(JsonObject answer)
     {
         if (answer["Functions"] is not JsonArray functions) return;
-        foreach (var variables in functions.Select(f => f?["Environment"]?["Variables"]).OfType<JsonObject>())
+        foreach (var variables in functions.OfType<JsonObject>().Select(f => (f["Environment"] as JsonObject)?["Variables"]).OfType<JsonObject>())
         {
             foreach (var (name, value) in variables.ToList()) variables[name] = Shown(name, value is JsonValue text && text.TryGetValue<string>(out var said) ? said : "");
         }

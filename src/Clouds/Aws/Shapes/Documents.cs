@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Plumbline.Clouds.Aws.Tables;
+using Plumbline.Collectors.Files;
 
 namespace Plumbline.Clouds.Aws.Shapes;
 
@@ -34,16 +35,25 @@ internal static class Documents
         }
     }
 
-    private static JsonObject? OfJson(byte[] bytes)
+    /// <summary>A document that can be walked without surprise: bounded, no name twice, every text a text; null where it is none.</summary>
+    public static JsonNode? Parse(ReadOnlyMemory<byte> utf8)
     {
-        if (bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty) return [];
         try
         {
-            return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { MaxDepth = 60 }) as JsonObject;
+            using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = 60, AllowDuplicateProperties = false });
+            var root = document.RootElement;
+            return !root.HasOnlyText() ? null : root.ValueKind switch
+            {
+                JsonValueKind.Object => JsonObject.Create(root.Clone()),
+                JsonValueKind.Array => JsonArray.Create(root.Clone()),
+                _ => JsonValue.Create(root.Clone()),
+            };
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static JsonObject? OfJson(byte[] bytes) => bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty ? [] : Parse(bytes) as JsonObject;
 }

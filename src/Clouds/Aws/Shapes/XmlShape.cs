@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
@@ -10,10 +11,10 @@ namespace Plumbline.Clouds.Aws.Shapes;
 /// <param name="Flat">Elements that repeat without one around them, and the name of their list.</param>
 /// <param name="Flags">Elements that are true or false.</param>
 /// <param name="Numbers">Elements that are numbers.</param>
-/// <param name="Documents">Elements that hold a document in percent encoding.</param>
+/// <param name="Encoded">Elements that hold a document in percent encoding.</param>
 /// <param name="Renamed">Names that the command line writes otherwise.</param>
 internal sealed record XmlShape(
-    HashSet<string> Lists, Dictionary<string, string> Flat, HashSet<string> Flags, HashSet<string> Numbers, HashSet<string> Documents, Dictionary<string, string> Renamed)
+    HashSet<string> Lists, Dictionary<string, string> Flat, HashSet<string> Flags, HashSet<string> Numbers, HashSet<string> Encoded, Dictionary<string, string> Renamed)
 {
     private const int Deepest = 48;
 
@@ -49,7 +50,7 @@ internal sealed record XmlShape(
         var text = element.Value;
         if (Flags.Contains(name)) return text.Equals("true", StringComparison.OrdinalIgnoreCase);
         if (Numbers.Contains(name) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;
-        return Documents.Contains(name) ? Document(text) : text;
+        return Encoded.Contains(name) ? Document(text) : text;
     }
 
     /// <summary>The members of an element.</summary>
@@ -76,13 +77,6 @@ internal sealed record XmlShape(
     private static JsonNode? Document(string text)
     {
         var plain = Uri.UnescapeDataString(text);
-        try
-        {
-            return JsonNode.Parse(plain, documentOptions: new() { MaxDepth = 64 });
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return plain;
-        }
+        return Documents.Parse(Encoding.UTF8.GetBytes(plain)) ?? plain;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 
 namespace Plumbline.Clouds.Aws.Shapes;
 
@@ -61,7 +60,7 @@ internal static class XmlShapes
 
     private static JsonObject Grants(JsonObject made)
     {
-        var list = made["AccessControlList"]?["Grants"]?.DeepClone() ?? new JsonArray();
+        var list = (made["AccessControlList"] as JsonObject)?["Grants"]?.DeepClone() ?? new JsonArray();
         made.Remove("AccessControlList");
         made["Grants"] = list;
         return made;

@@ -83,7 +83,7 @@ internal static class Profiles
             var credentials = AWSCredentialsFactory.GetAWSCredentials(profile, store);
             return new FirstKeys(_ => KeysAsync(credentials), roles);
         }
-        catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException or IOException)
         {
             problem = $"profile `{profile.Name}` signs in by a way that is not known here; `aws configure export-credentials --profile {profile.Name} --format env` gives keys for the environment";
             return null;
@@ -97,7 +97,7 @@ internal static class Profiles
             var keys = await credentials.GetCredentialsAsync().ConfigureAwait(false);
             return new AccessKeys(keys.AccessKey, keys.SecretKey, keys.Token, credentials.Expiration is { } ends ? new DateTimeOffset(ends.ToUniversalTime()) : null);
         }
-        catch (Exception e) when (e is AmazonClientException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or InvalidOperationException or ArgumentException or IOException or System.ComponentModel.Win32Exception)
         {
             return null;
         }

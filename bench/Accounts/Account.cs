@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Plumbline.Bench.Accounts;
+namespace Plumbline.Bench.Reading;
 
 /// <summary>An account with as many agents and guardrails as are asked for, as saved answers.</summary>
 internal static class Account

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Plumbline.Bench.Accounts;
+using Plumbline.Bench.Reading;
 using Plumbline.Clouds.Aws;
 using Plumbline.Clouds.Calls;
 
@@ -24,7 +24,7 @@ try
         var (wall, busy) = (Stopwatch.GetElapsedTime(began), Environment.CpuUsage.TotalTime - spent);
         if (reading is null) throw new InvalidOperationException(problem);
         var floor = TimeSpan.FromMilliseconds((double)reading.Counts.Requests * Delay / atOnce);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"clouds, {atOnce,2} at once: {reading.Counts.Requests} requests, {reading.Answers.Length} answers in {wall.TotalSeconds:0.00} s (floor {floor.TotalSeconds:0.00} s), {busy.TotalMilliseconds / reading.Counts.Requests:0.00} ms of a processor each, idle {1 - (busy / (wall * Environment.ProcessorCount)):P0}{(atOnce == 8 ? string.Create(CultureInfo.InvariantCulture, $" (limit {MostOverFloor:0} × floor)") : "")}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"accounts, {atOnce,2} at once: {reading.Counts.Requests} requests, {reading.Answers.Length} answers in {wall.TotalSeconds:0.00} s (floor {floor.TotalSeconds:0.00} s), {busy.TotalMilliseconds / reading.Counts.Requests:0.00} ms of a processor each, idle {1 - (busy / (wall * Environment.ProcessorCount)):P0}{(atOnce == 8 ? string.Create(CultureInfo.InvariantCulture, $" (limit {MostOverFloor:0} × floor)") : "")}"));
         failed |= reading.Counts.Failed + reading.Counts.Refused > 0 || (atOnce == 8 && wall > floor * MostOverFloor);
     }
 
