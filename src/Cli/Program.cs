@@ -17,6 +17,7 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     DbCommand.Make(),
     GateCommand.Make(),
     AdmissionCommand.Make(),
+    SourcesCommand.Make(),
     EvalCommand.Make(),
     LedgerCommand.Make(),
     BackupCommand.Backup(),

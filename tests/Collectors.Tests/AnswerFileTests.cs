@@ -37,6 +37,23 @@ public sealed class AnswerFileTests
     public async Task Values_that_are_no_answers_end_the_reading(string text) =>
         Assert.DoesNotContain("coverage", await Claims(text), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_saved_error_is_a_gap_that_names_the_permission()
+    {
+        var claims = await Claims("""{"Error":{"Code":"AccessDeniedException","Action":"bedrock:ListAgents"},"ResponseMetadata":{"RequestId":"r-1"}}""");
+        Assert.Contains("gap: \"unreadable\"", claims, StringComparison.Ordinal);
+        Assert.Contains("allow `bedrock:ListAgents`", claims, StringComparison.Ordinal);
+        Assert.Contains("r-1", claims, StringComparison.Ordinal);
+        Assert.DoesNotContain("coverage", claims, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"Error":{"Code":"two words","Action":"x"}}""")]
+    [InlineData("""{"Error":{"Code":"Denied"},"agentSummaries":[]}""")]
+    [InlineData("""{"Error":"Denied"}""")]
+    public async Task What_only_looks_like_an_error_is_none(string text) =>
+        Assert.DoesNotContain("instead of an answer", await Claims(text), StringComparison.Ordinal);
+
     private static async Task<string> Claims(string text)
     {
         var estate = Directory.CreateTempSubdirectory("plumb-answers-").FullName;

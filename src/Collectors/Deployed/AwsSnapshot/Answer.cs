@@ -15,7 +15,7 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot;
 internal sealed record Answer(EstateFile File, AnswerKind Kind, JsonElement Root, Home Home)
 {
     /// <summary>Where its claims can be read again.</summary>
-    public Origin Origin { get; } = new(AwsSnapshotCollector.Source, File.Path, Api: Kind.Api);
+    public Origin Origin { get; } = new(AwsSnapshotCollector.Source, File.Path, Event: Root.Text("ResponseMetadata", "RequestId"), Api: Kind.Api);
 
     /// <summary>True where a further page exists.</summary>
     public bool HasMore => Root.Text("nextToken") is not null || Root.Text("NextToken") is not null || Root.Text("NextMarker") is not null

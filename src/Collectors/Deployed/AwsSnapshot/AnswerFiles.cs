@@ -17,13 +17,6 @@ internal static class AnswerFiles
     // Keys that many files have: alone they do not tell that a broken one was an answer.
     private static readonly HashSet<string> Everyday = new(StringComparer.Ordinal) { "version", "models" };
 
-    // Errors by which a command answers that there is none.
-    private static readonly Dictionary<string, string> SayingNone = new(StringComparer.Ordinal)
-    {
-        ["get-bucket-lifecycle-configuration"] = "`NoSuchLifecycleConfiguration`",
-        ["get-object-lock-configuration"] = "`ObjectLockConfigurationNotFoundError`",
-    };
-
     /// <summary>The answers of one file; what cannot be read is added to <paramref name="gaps"/>.</summary>
     public static List<Answer> Read(EstateFile file, List<Claim> gaps)
     {
@@ -38,14 +31,14 @@ internal static class AnswerFiles
 
         var bytes = Content.ReadAll(file, out var reason);
         if (reason is null && named?.Operation == LoggingOperation && bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty) bytes = "{}"u8.ToArray();
-        if (reason is null && named is not null && SayingNone.TryGetValue(named.Operation, out var none) && SaysError(bytes) == none) bytes = "{}"u8.ToArray();
-        var answers = Documents(file, bytes, named, ref reason);
+        if (reason is null && named is not null && Refusals.SaysNone(named, SaysError(bytes))) bytes = "{}"u8.ToArray();
+        var answers = Documents(file, bytes, named, gaps, ref reason);
         var isAnswer = named is not null || ((isPlaced || (guess is { IsTelling: true } && guess.Keys.Any(k => head.Contains(k) && !Everyday.Contains(k)))) && !HandWritten.Is(bytes));
         if (reason is not null && isAnswer) gaps.Add(Unreadable(file, named ?? guess, reason));
         return answers;
     }
 
-    private static List<Answer> Documents(EstateFile file, byte[] bytes, AnswerKind? named, ref string? reason)
+    private static List<Answer> Documents(EstateFile file, byte[] bytes, AnswerKind? named, List<Claim> gaps, ref string? reason)
     {
         var answers = new List<Answer>();
         if (!IsText(bytes))
@@ -77,6 +70,7 @@ internal static class AnswerFiles
 
                 var pages = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
                 answers.AddRange(from page in pages let kind = KindOf(page, named) where kind is not null select new Answer(file, kind, page, place));
+                if (named is not null) gaps.AddRange(from page in pages let code = Refusals.CodeOf(page) where code is not null && !Refusals.SaysNone(named, code) select Refusals.Gap(file, named, page, code));
             }
 
             if (!any) reason ??= $"`{file.Path}` is empty: the command may have failed";
@@ -84,7 +78,7 @@ internal static class AnswerFiles
         catch (JsonException e)
         {
             reason ??= SaysError(bytes) is { } error
-                ? $"`{file.Path}` holds the error {error} instead of an answer"
+                ? $"`{file.Path}` holds the error `{error}` instead of an answer"
                 : $"`{file.Path}` is not json at line {(e.LineNumber ?? 0) + 1}";
         }
 
@@ -93,8 +87,10 @@ internal static class AnswerFiles
 
     private static AnswerKind? KindOf(JsonElement page, AnswerKind? named) =>
         AnswerKind.Find(page)
-        ?? (named is not null && (named.Operation == LoggingOperation || SayingNone.ContainsKey(named.Operation)) && page.ValueKind == JsonValueKind.Object && !page.EnumerateObject().Any(p => p.Name != "ResponseMetadata")
-            ? named : null);
+        ?? (named is not null && (IsNone(page, named) || Refusals.SaysNone(named, Refusals.CodeOf(page))) ? named : null);
+
+    private static bool IsNone(JsonElement page, AnswerKind named) =>
+        (named.Operation == LoggingOperation || Refusals.MaySayNone(named)) && page.ValueKind == JsonValueKind.Object && !page.EnumerateObject().Any(p => p.Name != "ResponseMetadata");
 
     private static bool IsText(byte[] bytes) => Utf8.IsValid(bytes);
 
@@ -104,7 +100,7 @@ internal static class AnswerFiles
         var start = text.IndexOf("An error occurred (", StringComparison.Ordinal);
         var end = start < 0 ? -1 : text.IndexOf(')', start);
         var error = end < 0 ? "" : text[(start + 19)..end];
-        return error.Length is > 0 and < 80 && error.All(char.IsAsciiLetterOrDigit) ? $"`{error}`" : null;
+        return error.Length is > 0 and < 80 && error.All(char.IsAsciiLetterOrDigit) ? error : null;
     }
 
     private static Claim Unreadable(EstateFile file, AnswerKind? kind, string reason)

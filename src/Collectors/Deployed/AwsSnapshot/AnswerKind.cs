@@ -29,6 +29,8 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         ["notebook.internet", "notebook.root", "notebook.vpc", "notebook.customerKey", "notebook.metadataVersion"];
 
     private static readonly ImmutableArray<string> Open = ["bucket.publicAccess"];
+    private static readonly ImmutableArray<string> Opened = ["bucket.publicAccess", "bucket.publicWrite", "bucket.writers"];
+    private static readonly ImmutableArray<string> Documents = ["corpus.customerKey", "bucket.holds"];
 
     /// <summary>The words of a guardrail's policies.</summary>
     public static ImmutableArray<string> Guardrails { get; } =
@@ -64,15 +66,15 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("sagemaker describe-processing-job", Jobs, "ProcessingJobArn", "ProcessingJobStatus"),
         Of("sagemaker list-processing-jobs", Jobs, "ProcessingJobSummaries"),
         Of("sagemaker list-pipeline-execution-steps", Jobs, "PipelineExecutionSteps"),
-        Of("sagemaker describe-pipeline-execution", [], "PipelineExecutionArn", "PipelineExecutionStatus"),
+        Of("sagemaker describe-pipeline-execution", Jobs, "PipelineExecutionArn", "PipelineExecutionStatus"),
         Of("sagemaker describe-endpoint-config", Served, "EndpointConfigArn", "EndpointConfigName"),
         Of("sagemaker describe-endpoint", Served, r => IsSageMaker(r, "EndpointArn"), "EndpointArn", "EndpointName"),
         Of("sagemaker list-endpoints", Served, r => r.Elements("Endpoints").All(e => IsSageMaker(e, "EndpointArn")), "Endpoints"),
         Of("sagemaker describe-notebook-instance", Notebooks, "NotebookInstanceArn", "NotebookInstanceName"),
         Of("sagemaker list-notebook-instances", Notebooks, "NotebookInstances"),
         Of("sagemaker describe-domain", Notebooks, r => IsSageMaker(r, "DomainArn"), "DomainArn", "DomainId"),
-        Of("bedrock list-foundation-models", [], r => r.Elements("modelSummaries").All(m => m.Text("modelArn") is not null), "modelSummaries"),
-        Of("bedrock get-foundation-model", [], r => r.Text("modelDetails", "modelArn") is not null, "modelDetails"),
+        Of("bedrock list-foundation-models", Models, r => r.Elements("modelSummaries").All(m => m.Text("modelArn") is not null), "modelSummaries"),
+        Of("bedrock get-foundation-model", Models, r => r.Text("modelDetails", "modelArn") is not null, "modelDetails"),
         Of("bedrock list-provisioned-model-throughputs", Models, "provisionedModelSummaries"),
         Of("bedrock-agent get-agent", Agents, r => r.Text("agent", "agentArn") is not null, "agent"),
         Of("bedrock-agent list-agents", Agents, "agentSummaries"),
@@ -82,8 +84,8 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("bedrock-agent list-agent-aliases", Resources, "agentAliasSummaries"),
         Of("bedrock-agent get-knowledge-base", Resources, r => r.Text("knowledgeBase", "knowledgeBaseArn") is not null, "knowledgeBase"),
         Of("bedrock-agent list-knowledge-bases", Resources, "knowledgeBaseSummaries"),
-        Of("bedrock-agent get-data-source", [], r => r.Text("dataSource", "knowledgeBaseId") is not null, "dataSource"),
-        Of("bedrock-agent list-data-sources", [], "dataSourceSummaries"),
+        Of("bedrock-agent get-data-source", Documents, r => r.Text("dataSource", "knowledgeBaseId") is not null, "dataSource"),
+        Of("bedrock-agent list-data-sources", Documents, "dataSourceSummaries"),
         Of("bedrock-agent list-flows", Resources, "flowSummaries"),
         Of("bedrock-agent list-flow-aliases", Resources, "flowAliasSummaries"),
         Of("cloudtrail describe-trails", Trails, "trailList"),
@@ -103,17 +105,17 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("iam get-policy-version", Actions, "PolicyVersion"),
         Of("iam get-policy", Actions, r => r.Text("Policy", "Arn") is not null, "Policy"),
         Of("organizations describe-policy", Actions, r => r.Text("Policy", "Content") is not null && r.Text("Policy", "PolicySummary", "Id") is not null, "Policy"),
-        Of("ec2 describe-vpc-endpoints", [], "VpcEndpoints"),
+        Of("ec2 describe-vpc-endpoints", ["network-path.name"], "VpcEndpoints"),
         Of("sts get-caller-identity", [], r => r.Text("Arn") is { } arn && Arn.Parse(arn) is not null, "UserId", "Account", "Arn"),
-        Of("s3api get-public-access-block", [], "PublicAccessBlockConfiguration"),
-        Of("s3api get-bucket-encryption", [], "ServerSideEncryptionConfiguration"),
+        Of("s3api get-public-access-block", Opened, "PublicAccessBlockConfiguration"),
+        Of("s3api get-bucket-encryption", ["bucket.customerKey"], "ServerSideEncryptionConfiguration"),
         Of("s3api get-bucket-lifecycle-configuration", ["account.logRetention"], r => r.Elements("Rules").Any() && r.Elements("Rules").All(IsLifecycle), "Rules"),
         Of("s3api get-object-lock-configuration", ["account.logTamper"], "ObjectLockConfiguration"),
         Of("logs describe-log-groups", ["account.logRetention", "account.logTamper"], r => r.Elements("logGroups").All(g => g.Text("logGroupName") is not null), "logGroups"),
         Of("s3api get-bucket-policy-status", Open, "PolicyStatus"),
-        Of("s3api get-bucket-acl", Open, r => r.At("Owner").ValueKind == JsonValueKind.Object, "Grants"),
+        Of("s3api get-bucket-acl", Opened, r => r.At("Owner").ValueKind == JsonValueKind.Object, "Grants"),
         Of("s3api list-objects-v2", ["dataset.changed"], r => r.Elements("Contents").All(o => o.Text("Key") is not null && o.Text("LastModified") is not null), "Contents"),
-        Of("s3api get-bucket-policy", [], r => r.Text("Policy") is { } text && text.Contains("Statement", StringComparison.Ordinal), "Policy"),
+        Of("s3api get-bucket-policy", [.. Opened, "account.logTamper"], r => r.Text("Policy") is { } text && text.Contains("Statement", StringComparison.Ordinal), "Policy"),
     ];
 
     /// <summary>True where the keys alone say enough: no everyday words among them.</summary>

@@ -91,7 +91,7 @@ internal sealed class BucketAccess : IAnswerReader
     private static bool? OpensByPolicy(Answer answer) => answer.Kind.Operation switch
     {
         "get-bucket-policy-status" => answer.Root.Flag("PolicyStatus", "IsPublic"),
-        "get-bucket-policy" => BucketPolicy.IsOpen(answer.Root.Text("Policy")),
+        "get-bucket-policy" => answer.Root.Text("Policy") is { } policy ? BucketPolicy.IsOpen(policy) : false,
         _ => null,
     };
 

@@ -90,7 +90,7 @@ internal sealed class TrainingRuns : IAnswerReader
     {
         foreach (var pages in snapshot.Of("list-objects-v2").GroupBy(a => a.Root.Text("Name") ?? BucketNames.Of(a)).Where(g => g.Key is not null))
         {
-            var objects = pages.SelectMany(a => a.Root.Elements("Contents")).Select(o => (Place: $"s3://{pages.Key}/{o.Text("Key")}", Last: Answer.Time(o, "LastModified"))).ToList();
+            var objects = pages.SelectMany(a => a.Root.Elements("Contents")).Select(o => (Place: $"s3://{pages.Key}/{o.Text("Key")}", Last: Answer.Time(o, "LastModified"))).DistinctBy(o => o.Place).ToList();
             foreach (var place in data)
             {
                 var below = objects.Where(o => DataLocation.Holds(place, o.Place)).ToList();

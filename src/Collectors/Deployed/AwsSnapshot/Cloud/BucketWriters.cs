@@ -17,7 +17,7 @@ internal sealed record BucketWriters(bool? Everybody, IReadOnlyList<string>? Oth
     public static BucketWriters? Of(List<Answer> answers)
     {
         var block = answers.Find(a => a.Kind.Operation == "get-public-access-block");
-        var policy = answers.Find(a => a.Kind.Operation == "get-bucket-policy" && a.Root.Text("Policy") is not null);
+        var policy = answers.Find(a => a.Kind.Operation == "get-bucket-policy");
         var list = answers.Find(a => a.Kind.Operation == "get-bucket-acl");
         if (policy is null && list is null) return null;
         var (byPolicy, others) = policy is null ? (null, null) : Policy(policy);
@@ -29,7 +29,8 @@ internal sealed record BucketWriters(bool? Everybody, IReadOnlyList<string>? Oth
 
     private static (bool? Everybody, IReadOnlyList<string>? Others) Policy(Answer answer)
     {
-        using var document = Json.Parse(Encoding.UTF8.GetBytes(answer.Root.Text("Policy")!), out _);
+        if (answer.Root.Text("Policy") is not { } text) return (false, []);
+        using var document = Json.Parse(Encoding.UTF8.GetBytes(text), out _);
         if (document is null || document.RootElement.At("Statement") is not { ValueKind: JsonValueKind.Array or JsonValueKind.Object } said) return (null, null);
         var writing = (said.ValueKind == JsonValueKind.Array ? [.. said.EnumerateArray()] : new[] { said }).Where(Allows).ToList();
         var everybody = writing.Exists(s => s.At("Condition").ValueKind != JsonValueKind.Object && Principals(s).Contains("*"));

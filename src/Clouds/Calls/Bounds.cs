@@ -1,0 +1,13 @@
+namespace Plumbline.Clouds.Calls;
+
+/// <summary>How much of an account is asked for; what lies behind a bound is a gap.</summary>
+/// <param name="Requests">Most requests in all, tries included.</param>
+/// <param name="Pages">Most pages of one list.</param>
+/// <param name="Bytes">Most bytes of one answer.</param>
+/// <param name="AtOnce">Most requests under way together.</param>
+/// <param name="Each">Longest time one request may take.</param>
+public sealed record Bounds(int Requests, int Pages, int Bytes, int AtOnce, TimeSpan Each)
+{
+    /// <summary>Enough for an account of some thousand AI assets.</summary>
+    public static Bounds Usual { get; } = new(50_000, 200, 16 << 20, 8, TimeSpan.FromSeconds(30));
+}
