@@ -1,19 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
+using Plumbline.Server.Keeping;
 
 namespace Plumbline.Server.Alerts;
 
 /// <summary>Connections to targets. Addresses that only a machine's own platform answers at are refused: whoever names a target must not reach credentials through the server.</summary>
 internal static class OutwardSocket
 {
-    private static readonly IPAddress[] Platform = [IPAddress.Parse("100.100.100.200"), IPAddress.Parse("fd00:ec2::254"), IPAddress.Parse("168.63.129.16")];
-
     /// <summary>The addresses of a host; an <see cref="IOException"/> where it has none or one that is refused.</summary>
     public static async Task<IPAddress[]> FindAsync(string host, CancellationToken cancellation)
     {
         var all = IPAddress.TryParse(host.Trim('[', ']'), out var given) ? [given] : await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
         if (all.Length == 0) throw new IOException($"`{host}` has no address");
-        if (all.Any(IsRefused)) throw new IOException($"`{host}` leads to an address of the platform itself, which no target may");
+        if (all.Any(a => !Outgoing.May(a, Reach.Private))) throw new IOException($"`{host}` leads to an address of the platform itself, which no target may");
         return all;
     }
 
@@ -41,12 +40,4 @@ internal static class OutwardSocket
         SslOptions = tls ?? new(),
         ConnectCallback = async (context, cancellation) => new NetworkStream(await ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false), ownsSocket: true),
     };
-
-    /// <summary>True for addresses that no target may have.</summary>
-    public static bool IsRefused(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (Platform.Contains(address) || address.IsIPv6LinkLocal || address.IsIPv6Multicast || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) return true;
-        return address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() is [169, 254, ..] or [>= 224, ..];
-    }
 }

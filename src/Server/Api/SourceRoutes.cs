@@ -68,6 +68,7 @@ internal static class SourceRoutes
             json.WriteNumber("documents", last.Files);
             json.WriteString("problem", last.Problem);
             json.Texts("unseen", last.Unseen);
+            json.Texts("notes", last.Notes);
             json.WriteEndObject();
         }
     }

@@ -60,7 +60,7 @@ internal static class ServeHost
         services.AddSingleton(p => new RunningClock(machine, Start(settings, machine)));
         services.AddSingleton(p => new LedgerPool(settings.Estate.Store, p.GetRequiredService<RunningClock>()));
         services.AddSingleton(p => new SourceBook(
-            p.GetRequiredService<LedgerPool>(), Catalogue.All(settings.Estate.Home), [.. Given(settings)], p.GetRequiredService<RunningClock>()));
+            p.GetRequiredService<LedgerPool>(), Catalogue.All(settings.Estate.Home, machine), [.. Given(settings)], p.GetRequiredService<RunningClock>()));
         services.AddSingleton(p => new SourcePlan(p.GetRequiredService<SourceBook>(), machine));
         services.AddSingleton(_ => new EstateReading(settings.Estate));
         services.AddSingleton(p => new EstateWatch(

@@ -6,9 +6,13 @@ namespace Plumbline.Server.Sources;
 internal static class Catalogue
 {
     /// <summary>All of them, by kind.</summary>
-    public static ImmutableArray<ISourceReader> All(string home) =>
+    /// <param name="home">The server's own folder.</param>
+    /// <param name="clock">The machine's clock.</param>
+    public static ImmutableArray<ISourceReader> All(string home, TimeProvider clock) =>
     [
         new FolderReader(),
+        new GitSourceReader(home),
+        new AwsSourceReader(clock),
         new InboxReader(home),
     ];
 }

@@ -23,4 +23,8 @@ public interface ISourceReader
 /// <param name="Roots">Folders that hold its files, walked as a scan walks them.</param>
 /// <param name="Documents">Documents that lie in no folder.</param>
 /// <param name="Unseen">What it could not see: path and reason.</param>
-public sealed record SourceReading(ImmutableArray<string> Roots, ImmutableArray<EstateFile> Documents, ImmutableArray<(string Path, string Reason)> Unseen);
+public sealed record SourceReading(ImmutableArray<string> Roots, ImmutableArray<EstateFile> Documents, ImmutableArray<(string Path, string Reason)> Unseen)
+{
+    /// <summary>What people may want to know of the reading, by sentences.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}

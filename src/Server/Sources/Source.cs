@@ -29,6 +29,9 @@ public sealed record SourceRun(DateTimeOffset At, TimeSpan Took, int Files, stri
 {
     /// <summary>What it could not see, by sentences.</summary>
     public ImmutableArray<string> Unseen { get; init; } = [];
+
+    /// <summary>What else is to be known of it, by sentences.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 }
 
 /// <summary>A source, how it was read last, and when it is read next.</summary>

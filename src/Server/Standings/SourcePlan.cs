@@ -40,7 +40,7 @@ public sealed class SourcePlan(SourceBook book, TimeProvider clock)
         try
         {
             var reading = await reader.ReadAsync(source, cancellation).ConfigureAwait(false);
-            var run = new SourceRun(now, clock.GetElapsedTime(began), reading.Documents.Length, null) { Unseen = [.. reading.Unseen.Select(u => $"`{u.Path}`: {u.Reason}")] };
+            var run = new SourceRun(now, clock.GetElapsedTime(began), reading.Documents.Length, null) { Unseen = [.. reading.Unseen.Select(u => $"`{u.Path}`: {u.Reason}")], Notes = reading.Notes };
             known[source.Id] = new Known(source, reading, run, stamp, false);
         }
 #pragma warning disable CA1031 // whatever a source does, the others are read

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Plumbline.Collectors.Files.Git;
 
 /// <summary>Programs of this machine that read what the program itself does not, started without anything of the scanned folder having a say.</summary>
-internal static class Programs
+public static class Programs
 {
     /// <summary>
     /// The whole path of a program on the search path; null where it is not there. The folder that one happens to stand in, relative parts of the
