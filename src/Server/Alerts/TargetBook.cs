@@ -93,7 +93,7 @@ public sealed class TargetBook(LedgerPool ledgers, SecretNames secrets, TimeProv
             return target.Address.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && target.Address[0] != '.' ? null
                 : $"`{target.Address}` is no name of a file; it lies in `alerts/` of the server's folder: use letters, digits, `.`, `-` and `_`";
         if (!Uri.TryCreate(target.Address, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.UserInfo.Length > 0) return $"`{target.Address}` is no address; write a host, and no password";
-        if (System.Net.IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && OutwardSocket.IsRefused(ip)) return $"`{uri.Host}` is an address of the platform itself; name another";
+        if (System.Net.IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && !Outgoing.May(ip, Keeping.Reach.Private)) return $"`{uri.Host}` is an address of the platform itself; name another";
         if (target.Kind == TargetKind.Syslog)
             return uri.Scheme is "udp" or "tcp" or "tls" && uri.Port > 0 && uri.PathAndQuery.Length <= 1 ? null : $"`{target.Address}` is no syslog server; write udp://host:514, tcp://host:601 or tls://host:6514";
         return uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback) ? null : $"`{target.Address}` would send findings in the clear; write https:// (http:// only on this machine)";

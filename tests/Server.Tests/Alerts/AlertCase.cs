@@ -21,7 +21,7 @@ internal sealed class AlertCase : IAsyncDisposable
         Home = home ?? Cluster.Temporary();
         Pool = new LedgerPool(Path.Combine(Home, "ledger.db"), TimeProvider.System);
         var reading = new EstateReading(new EstateSettings(null, Home, Path.Combine(Home, "ledger.db"), [Path.Combine(Cluster.Root, "rules")], Path.Combine(Home, "grammars")));
-        var sources = new SourceBook(Pool, Catalogue.All(Home), estate is null ? [] : [new Source("given-1", "folder", estate, TimeSpan.FromMinutes(5)) { IsGiven = true }], TimeProvider.System);
+        var sources = new SourceBook(Pool, Catalogue.All(Home, TimeProvider.System), estate is null ? [] : [new Source("given-1", "folder", estate, TimeSpan.FromMinutes(5)) { IsGiven = true }], TimeProvider.System);
         Watch = new EstateWatch(reading, new SourcePlan(sources, TimeProvider.System), Pool, TimeProvider.System, Said.Add);
         var secrets = new SecretNames(Home, _ => null);
         Records = new FindingRecords(Pool, Watch, reading.Words);
