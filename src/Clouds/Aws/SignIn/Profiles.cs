@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -83,7 +84,7 @@ internal static class Profiles
             var credentials = AWSCredentialsFactory.GetAWSCredentials(profile, store);
             return new FirstKeys(_ => KeysAsync(credentials), roles);
         }
-        catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException or IOException)
+        catch (Exception e) when (IsOfSigningIn(e))
         {
             problem = $"profile `{profile.Name}` signs in by a way that is not known here; `aws configure export-credentials --profile {profile.Name} --format env` gives keys for the environment";
             return null;
@@ -97,9 +98,13 @@ internal static class Profiles
             var keys = await credentials.GetCredentialsAsync().ConfigureAwait(false);
             return new AccessKeys(keys.AccessKey, keys.SecretKey, keys.Token, credentials.Expiration is { } ends ? new DateTimeOffset(ends.ToUniversalTime()) : null);
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or InvalidOperationException or ArgumentException or IOException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (IsOfSigningIn(e))
         {
             return null;
         }
     }
+
+    // What the SDK throws where a way of signing in is not at hand, or a program that gives keys fails.
+    private static bool IsOfSigningIn(Exception e) => e is AmazonClientException or AmazonServiceException or ProcessAWSCredentialException
+        or InvalidOperationException or ArgumentException or IOException or Win32Exception;
 }
