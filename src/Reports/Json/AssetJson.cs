@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
 
 namespace Plumbline.Reports.Json;

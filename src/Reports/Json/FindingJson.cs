@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
-using Plumbline.Posture.Scans;
 
 namespace Plumbline.Reports.Json;
 
