@@ -28,15 +28,13 @@ public sealed class DiagnoseTests
     [Theory]
     [InlineData("logs")]
     [InlineData("registry")]
-    public void Taking_evidence_away_makes_no_answer_better(string folder)
+    public void What_rests_on_evidence_that_is_taken_away_is_not_answered_as_hoped(string folder)
     {
         var less = Plumb.Copy(Plumb.Bank);
         Directory.Delete(Path.Combine(less, folder), true);
-        var (before, after) = (Plumb.Run("diagnose", Plumb.Bank, "--format", "json").Json, Plumb.Run("diagnose", less, "--format", "json").Json);
-        // With fewer assets known a question can lose what spoke against it; whatever rests on the folder must not turn out well.
-        string[] resting = folder == "logs" ? ["calls-listed", "new-behaviour-noticed", "no-misuse-alerts", "logs-central", "pillar-see", "runtime-behavior"] : ["scope-reviewed", "pillar-see", "component-governance"];
-        Assert.All(resting, id => Assert.False(AsHoped(after, id), id));
-        Assert.True(Questions(after).Count(q => q.GetProperty("asHoped").GetBoolean()) <= Questions(before).Count(q => q.GetProperty("asHoped").GetBoolean()));
+        var told = Plumb.Run("diagnose", less, "--format", "json").Json;
+        string[] resting = folder == "logs" ? ["calls-listed", "new-behaviour-noticed", "no-misuse-alerts", "logs-central"] : ["scope-reviewed", "inventory-whole"];
+        Assert.All(resting, id => Assert.False(AsHoped(told, id), id));
         Directory.Delete(less, true);
     }
 
