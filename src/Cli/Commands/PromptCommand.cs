@@ -90,7 +90,7 @@ internal static class PromptCommand
         }
 
         var form = PromptFiles.Read(file, text, out var problem);
-        foreach (var secret in PromptSecrets.In($"`{file}`", text)) Console.Error.WriteLine(Plain($"plumb: {secret}"));
+        foreach (var secret in PromptSecrets.In($"`{file}`", text)) Console.Error.WriteLine(Plain.Of($"plumb: {secret}"));
         return form ?? throw new LedgerException($"`{file}` {problem}; give the text, a request with its messages, or the answer of a prompt store");
     }
 
