@@ -1,4 +1,3 @@
-using Plumbline.Store.Ledgers;
 using Plumbline.Store.Records;
 using Xunit;
 
