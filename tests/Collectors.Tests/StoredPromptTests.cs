@@ -1,7 +1,9 @@
+using Plumbline.Cel.Types;
 using Plumbline.Collectors.Approved.Registry;
 using Plumbline.Collectors.Deployed.PromptStores;
 using Plumbline.Collectors.Files.PromptForms;
 using Plumbline.Collectors.Observed.BedrockInvocations;
+using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
 using Xunit;
@@ -69,6 +71,53 @@ public sealed class StoredPromptTests
         var said = collector.Complete(new Scope("test", CollectorCases.AsOf, [], []), claims).ToList();
         Assert.Equal(["1", "DRAFT"], said.Where(c => c.Property == "storedPrompts").Select(c => c.Value.AsMap!["version"].AsString!).Order(StringComparer.Ordinal));
         Assert.Contains(said.Gaps(), g => g.Reason.Contains("version `9`", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("label", "staging", "5")]
+    [InlineData("label", "production", "3")]
+    [InlineData("version", "4", "4")]
+    public async Task Code_that_asks_for_a_label_or_a_number_gets_that_version(string by, string asked, string version)
+    {
+        var claims = await Asked(by, asked);
+        Assert.Equal([$"path:src/app.py {version}"], Stored(claims));
+        Assert.Contains("referenced", claims.First(c => c.Property == "storedPrompts").Value.AsMap!["labels"].AsList!.Items.Select(i => i.AsString));
+    }
+
+    [Fact]
+    public async Task What_code_asks_for_and_no_export_has_is_said()
+    {
+        var claims = await Asked("label", "canary");
+        Assert.Empty(Stored(claims));
+        Assert.Contains(claims.Gaps(), g => g.Reason.Contains("version `canary` of prompt `letters`", StringComparison.Ordinal) && g.Fix.Contains("/prompts/letters?label=canary", StringComparison.Ordinal));
+        Assert.Empty(await Asked("label", ""));
+    }
+
+    private static async Task<List<Claim>> Asked(string by, string asked)
+    {
+        var collector = new PromptStoresCollector();
+        var claims = await Estate.Claims(
+            collector, ("a.json", Langfuse("letters", 3, "\"production\"", "Three.")), ("b.json", Langfuse("letters", 4, "", "Four.")), ("c.json", Langfuse("letters", 5, "\"staging\"", "Five.")));
+        claims.Add(new Claim(
+            new AssetId(AssetKind.Workload, "path:src/app.py"), "fetches", Plane.Declared, Value.Map(
+                ("store", Value.Of("langfuse")), ("name", Value.Of("letters")), ("label", Value.Of(by == "label" ? asked : "")), ("version", Value.Of(by == "version" ? asked : "")), ("at", Value.Of("src/app.py:3"))),
+            new Origin("code-uses", "src/app.py", 3), default));
+        return [.. collector.Complete(new Scope("test", CollectorCases.AsOf, [], []), claims)];
+    }
+
+    [Theory]
+    [InlineData("""{"name":"letters","version":3,"type":"text","prompt":"Write.\nUse @S.","labels":["production"],"config":{}}""", "3", 2)]
+    [InlineData("""{"name":"letters","version":4,"type":"chat","prompt":[{"role":"system","content":"Write."},{"role":"user","content":"@S"}],"labels":[],"config":{}}""", "4", 1)]
+    [InlineData("""{"name":"letters","version":5,"type":"text","prompt":"Write.","labels":[],"config":{"headers":{"authorization":"@S"}}}""", "5", 1)]
+    [InlineData("""{"arn":"arn:aws:bedrock:eu-west-1:111122223333:prompt/PROMPT1234","id":"PROMPT1234","name":"letters","version":"2","defaultVariant":"v","variants":[{"name":"v","templateType":"TEXT","templateConfiguration":{"text":{"text":"Write with @S."}}}]}""", "2", 1)]
+    [InlineData("""{"model_versions":[{"name":"letters","version":"1","tags":[{"key":"mlflow.prompt.is_prompt","value":"true"},{"key":"mlflow.prompt.text","value":"Write with @S."}]}]}""", "1", 1)]
+    public async Task A_secret_in_a_stored_prompt_is_told_by_its_fingerprint_and_never_shown(string export, string version, int line)
+    {
+        var secret = "ghp_" + "mR7kQ2vX9bT4wZ8nL3pY6cF1hJ5sD0gAqW2e";
+        var claims = await Estate.Claims(new PromptStoresCollector(), ("prompts/export.json", export.Replace("@S", secret, StringComparison.Ordinal)));
+        var found = Assert.Single(claims, c => c.Property == "secrets").Value.AsMap!;
+        Assert.Equal(("github-token", version, (long)line, Fingerprints.OfText(secret)[..19]), (found["kind"].AsString, found["version"].AsString, found["line"].AsInt, found["fingerprint"].AsString));
+        Assert.DoesNotContain(claims, c => c.ToString().Contains(secret, StringComparison.Ordinal) || c.Value.ToString().Contains(secret, StringComparison.Ordinal));
     }
 
     [Theory]

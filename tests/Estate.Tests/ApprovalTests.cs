@@ -75,6 +75,50 @@ public sealed class ApprovalTests : IDisposable
         Assert.Equal(0, In("ledger", "verify").ExitCode);
     }
 
+    [Fact]
+    public void What_a_model_registry_holds_is_shown_beside_the_entry_that_names_it_and_where_none_does()
+    {
+        Begin();
+        Directory.CreateDirectory(Path.Combine(Estate, "mlflow"));
+        File.WriteAllText(Path.Combine(Estate, "mlflow", "versions.json"), """
+            {"model_versions":[
+              {"name":"scoring","version":"7","current_stage":"Production","run_id":"9b1c","source":"s3://models/7","creation_timestamp":1760000000000,"last_updated_timestamp":1760000000000},
+              {"name":"forgotten","version":"1","current_stage":"Production","run_id":"77aa","source":"s3://models/1","creation_timestamp":1760000000000,"last_updated_timestamp":1760000000000}]}
+            """);
+        File.WriteAllText(Path.Combine(folder, "tuned.yaml"), "plumbline: registry/v1\nfine-tunes:\n  - { name: scoring, id: [\"models:/scoring/7\"], base: amazon.nova-lite-v1:0 }\n");
+        Assert.Equal(0, In("registry", "import", Path.Combine(folder, "tuned.yaml"), "--sign", Proposer).ExitCode);
+        In("scan", Estate, "--record", "--fail-on", "none");
+        var shown = In("registry", "show", "fine-tunes/scoring");
+        Assert.Contains("in model registry  models:/scoring/7  production  made by runs:/9b1c  (mlflow-snapshot mlflow/versions.json", shown.Output, StringComparison.Ordinal);
+        var model = In("registry", "show", "fine-tunes/scoring", "--format", "json").Json.GetProperty("entries")[0].GetProperty("inModelRegistries")[0];
+        Assert.Equal(("models:/scoring/7", "production"), (model.GetProperty("id").GetString(), model.GetProperty("environment").GetString()));
+        var all = In("registry", "show").Output;
+        Assert.Contains("in no registry entry: models:/forgotten/1  production", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("in no registry entry: models:/scoring/7", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_prompt_with_a_secret_is_not_recorded_until_somebody_says_that_it_is_none()
+    {
+        Begin();
+        // Put together here, so that nobody's scanner takes this file for a leak.
+        var (secret, prompt) = ("ghp_" + "mR7kQ2vX9bT4wZ8nL3pY6cF1hJ5sD0gAqW2e", Path.Combine(folder, "leaky.txt"));
+        File.WriteAllText(prompt, $"Decide nothing alone.\nUse the token {secret} for the tickets.");
+        var refused = In("propose", "--prompt", "leaky", "--text", prompt, "--sign", Proposer);
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("`prompts/leaky` holds what looks like a secret: github-token, line 2, sha256:", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("nothing was recorded", refused.Errors, StringComparison.Ordinal);
+        Assert.NotEqual(0, In("registry", "show", "prompts/leaky").ExitCode);
+
+        File.WriteAllText(Path.Combine(folder, "more.yaml"), $"plumbline: registry/v1\nprompts:\n  - {{ name: leaky, versions: [{{ version: \"1\", from: 2026-01-01, text: \"Use {secret}.\" }}] }}\n");
+        Assert.Equal(3, In("registry", "import", Path.Combine(folder, "more.yaml"), "--sign", Proposer).ExitCode);
+
+        var accepted = In("propose", "--prompt", "leaky", "--text", prompt, "--accept-secrets", "--sign", Proposer);
+        Assert.Contains("prompts/leaky@1  proposed", accepted.Output, StringComparison.Ordinal);
+        Assert.Contains("holds what looks like a secret", accepted.Errors, StringComparison.Ordinal);
+        foreach (var run in new[] { refused, accepted }) Assert.DoesNotContain(secret, run.Output + run.Errors, StringComparison.Ordinal);
+    }
+
     private void Begin()
     {
         Directory.CreateDirectory(Estate);

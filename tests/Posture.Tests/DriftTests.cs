@@ -81,6 +81,66 @@ public sealed class DriftTests
         Assert.DoesNotContain(Between([.. claims, .. approved]), d => d.Property == "role");
     }
 
+    [Theory]
+    [InlineData(Plane.Declared, "eu-west-1", "us-east-1", 1)]
+    [InlineData(Plane.Declared, "us-east-1", "us-east-1", 0)]
+    public void A_region_that_the_code_does_not_declare_is_drift_whatever_a_registry_says_too(Plane plane, string written, string running, int drifts)
+    {
+        Claim[] claims = [.. Bound(), Say(Loans, "region", Plane.Approved, Value.Of("eu-west-1")), Say(Loans, "region", plane, Value.Of(written)), Say(Loans, "region", Plane.Deployed, Value.Of(running))];
+        Assert.Equal(drifts, DriftBook.Of(Frozen(claims), [], Day(10), Question).Count(d => d is { Property: "region", Kind: DriftKind.DeclaredDeployed }));
+    }
+
+    [Theory]
+    [InlineData("eu-west-1", "eu-west-1", "", null)]
+    [InlineData("eu-west-1", "us-east-1", "", "drift")]
+    [InlineData("eu-west-1", "us-east-1", "systems", "promoted")]
+    [InlineData("eu-west-1", "us-east-1", "prompts", "drift")]
+    public void Regions_of_two_environments_differ_unless_the_system_was_promoted(string dev, string prod, string section, string? state)
+    {
+        Claim[] claims = [.. Bound(), Say(Dev, "region", Plane.Deployed, Value.Of(dev)), Say(Loans, "region", Plane.Deployed, Value.Of(prod))];
+        var promotion = new Promotion(section, "loans", "", "", "development", "production", ["jane"], Day(4), Day(20));
+        Assert.Equal(state, Between(claims, promotion).SingleOrDefault(d => d.Property == "region")?.State.Name());
+    }
+
+    [Fact]
+    public void Where_an_asset_is_said_to_be_shows_no_look_at_a_plane() =>
+        Assert.Equal(0, Frozen([.. Bound(), Say(Dev, "region", Plane.Deployed, Value.Of("eu-west-1"))]).Find(Dev)!.Planes & (1 << (int)Plane.Deployed));
+
+    [Theory]
+    [InlineData("roleChanges", 5, "AttachRolePolicy")]
+    [InlineData("releases", 6, "UpdateFunctionConfiguration")]
+    public void Rights_that_differ_were_changed_by_whoever_changed_the_role_else_by_whoever_released(string word, int day, string api)
+    {
+        Claim[] claims = [.. Rights(), Changed(Loans, "releases", "UpdateFunctionConfiguration", "jane", 6), Changed(Loans, word, "AttachRolePolicy", "jane", 5)];
+        Assert.Equal((day, "jane", api), Who(claims, "role"));
+    }
+
+    [Fact]
+    public void A_change_of_a_policy_is_a_change_of_every_role_that_holds_it_and_makes_the_policy_no_asset()
+    {
+        var policy = new AssetId(AssetKind.Identity, "arn:aws:iam::111122223333:policy/loans");
+        Claim[] claims = [.. Rights(), Say(Loans, "policies", Plane.Deployed, Value.Of(policy.Key)), Changed(policy, "changes", "CreatePolicyVersion", "jane", 7)];
+        Assert.Equal((7, "jane", "CreatePolicyVersion"), Who(claims, "role"));
+        Assert.Null(Frozen(claims).Find(policy));
+    }
+
+    private static (int, string, string)? Who(Claim[] claims, string property)
+    {
+        var (history, graph) = (new DriftHistory(), Frozen(claims));
+        history.Add(Day(8), DriftBook.Of(graph, [], Day(8), Question));
+        return DriftBook.Of(graph, [], Day(8), Question).Where(d => d.Kind == DriftKind.Environments && d.Property == property)
+            .Select(d => history.Date(d, graph, Day(8)).Who).Single() is { } who ? (who.Time.Day, who.Actor, who.Api) : null;
+    }
+
+    private static Claim[] Rights() =>
+    [
+        .. Pair(), Say(Dev, "actions", Plane.Deployed, Value.Of("s3:GetObject")) with { Time = default },
+        Say(Loans, "actions", Plane.Deployed, Value.Of("s3:PutObject")) with { Time = default }, Looked(Plane.Deployed, "workload.actions"),
+    ];
+
+    private static Claim Changed(AssetId id, string word, string api, string actor, int day) =>
+        Say(id, word, Plane.Observed, Value.Map(("api", Value.Of(api)), ("actor", Value.Of(actor)), ("time", Value.Of(Day(day)))));
+
     [Fact]
     public void Production_knows_what_development_shows_otherwise_so_that_rules_may_ask()
     {

@@ -12,6 +12,16 @@ public sealed class ServingTests
     private const string Qwen = "Qwen/Qwen2.5-7B-Instruct";
 
     [Fact]
+    public async Task Without_any_rule_it_does_not_start_where_standings_count()
+    {
+        var empty = Cluster.Temporary();
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => Cluster.StartAsync(with: s => s with { HasStanding = true, Rules = [empty] }));
+        Assert.Contains($"no rule lies below `{empty}`", problem.Message, StringComparison.Ordinal);
+        await using var objects = await Cluster.StartAsync(with: s => s with { Rules = [empty] });
+        Assert.Equal("200 ok", await objects.GetAsync("/readyz"));
+    }
+
+    [Fact]
     public async Task Only_who_trusts_its_authority_talks_to_it()
     {
         await using var cluster = await Cluster.StartAsync();

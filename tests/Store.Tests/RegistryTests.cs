@@ -242,5 +242,21 @@ public sealed class RegistryTests
         Assert.Empty(registry.Book.PromotionsInForce);
     }
 
+    [Fact]
+    public void A_promotion_waits_for_the_review_that_its_environment_asks_for_and_where_proofs_count_for_a_proven_one()
+    {
+        using var registry = new RegistryCase();
+        using var joe = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var max = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        registry.Found("""{"name":"prod","mode":"enforce","quorum":0,"reviews":["red-team"],"environments":["production"]}""", ("joe@bank.example", joe, ""), ("max@bank.example", max, ""));
+        var one = registry.Propose("jane", "loans", "a");
+        registry.Decide("joe", one, Decided.Approve, joe);
+        registry.Decide("joe", one, Decided.Promote, joe, d => d with { From = "development", To = "production", Expires = registry.Clock.Now.AddDays(30) });
+        registry.Decide("max", one, Decided.Review, with: d => d with { Note = "red-team" });
+        Assert.Equal(["a review of the kind `red-team`"], registry.Book.StandingOf(registry.Book.Promotions.Single())!.Missing);
+        registry.Decide("max", one, Decided.Review, max, d => d with { Note = "red-team" });
+        Assert.Single(registry.Book.PromotionsInForce);
+    }
+
     private static string RegistryDigest(string text) => EntryDigest.Of(RegistryCase.Dataset("loans", text).Content);
 }

@@ -13,7 +13,7 @@ internal static class BomCommand
     public static Command Make()
     {
         var paths = new Argument<string[]>("paths") { Description = "what to scan (default: what was scanned last)", Arity = ArgumentArity.ZeroOrMore };
-        var format = new Option<string?>("--format") { Description = "cyclonedx (1.7), cyclonedx-1.6, csv or html; with --diff text or json" };
+        var format = new Option<string?>("--format") { Description = "cyclonedx (1.7; default), cyclonedx-1.6, csv or html; with --diff text (default) or json" };
         var diff = new Option<string[]>("--diff") { Description = "two CycloneDX files in JSON, the older first", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
         var (output, asOf) = (Options.Output(), Options.AsOf());
         var command = new Command("bom", "List models, agents, services, data and packages as an AI bill of materials, or compare two.") { paths, format, diff, output, asOf };

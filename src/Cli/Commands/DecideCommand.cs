@@ -16,7 +16,7 @@ internal static class DecideCommand
         var resource = new Option<string>("--resource") { Description = "the resource that it acts on", DefaultValueFactory = _ => "" };
         var unknown = new Option<string>("--on-unknown") { Description = "block or ask: what to do where a rule cannot be decided", Required = true };
         var paths = new Argument<string[]>("path") { Description = "folders with the registries (default: what was scanned last)", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("decide", "Say whether an agent may make a tool call, and which rule decides.") { agent, tool, action, resource, unknown, paths };
+        var command = new Command("decide", "Say whether an agent may make a tool call, and which rule decides; exit 1 where it may not.") { agent, tool, action, resource, unknown, paths };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ToolCall(parsed.GetRequiredValue(agent), parsed.GetRequiredValue(tool), parsed.GetRequiredValue(action), parsed.GetRequiredValue(resource)),
             parsed.GetRequiredValue(unknown), parsed.GetRequiredValue(paths), cancellation));

@@ -25,7 +25,7 @@ internal static class DriftCommand
         var since = new Option<string?>("--since") { Description = "show the trend from this moment on, e.g. 2026-11-01 (default: every recorded scan)" };
         var (asOf, store, estate) = (Options.AsOf(), Options.Store(), Options.Estate());
         var format = new Option<string>("--format") { Description = "terminal or json", DefaultValueFactory = _ => Formats[0] };
-        var command = new Command("drift", "Say where development and production, plans and deployments, approvals and facts part, and since when.") { paths, system, from, to, since, asOf, estate, store, format };
+        var command = new Command("drift", "Say where development and production, plans and deployments, approvals and facts part, and since when; exit 1 where something does and nobody answers for it.") { paths, system, from, to, since, asOf, estate, store, format };
         command.SetAction((parsed, cancellation) => RunAsync(
             new Asked(
                 parsed.GetRequiredValue(paths), new DriftQuestion(parsed.GetValue(system), EnvironmentName.Of(parsed.GetRequiredValue(from)), EnvironmentName.Of(parsed.GetRequiredValue(to))),

@@ -13,7 +13,7 @@ internal static class ExplainCommand
 {
     public static Command Make()
     {
-        var what = new Argument<string>("what") { Description = "a finding's number or id in the last scan, or control/rule" };
+        var what = new Argument<string>("what") { Description = "a finding's number or id in the last scan, or a rule by its id or as control/rule" };
         var paths = new Argument<string[]>("path") { Description = "what to scan (default: what was scanned last)", Arity = ArgumentArity.ZeroOrMore };
         var (asOf, rules, store, estate) = (Options.AsOf(), Options.Rules(), Options.Store(), Options.Estate());
         var command = new Command("explain", "Tell one finding or rule to the end: claims, weight, why, fix.") { what, paths, asOf, rules, estate, store };
@@ -38,7 +38,7 @@ internal static class ExplainCommand
         var look = Session.Screen(null);
         if (FindingOf(what, report) is { } finding) Explanation.Of(finding, screen, look);
         else if (RuleOf(what, report) is { } rule) Explanation.Of(rule, report, screen, look);
-        else return await UsageAsync($"`{what}` is no finding of {report.Failures.Count()} and no rule; give a number, an id, or control/rule").ConfigureAwait(false);
+        else return await UsageAsync($"`{what}` is no finding of {report.Failures.Count()} and no rule; give a finding's number or id, or a rule's").ConfigureAwait(false);
         return Exit.InLine;
     }
 

@@ -23,7 +23,7 @@ internal static class GateCommand
         var (first, record) = (new Option<bool>("--first-deploy") { Description = "you assert that it was never released there, so nothing of it runs yet; refused where anything speaks of an earlier release" }, new Option<bool>("--record") { Description = "write the decision into the ledger" });
         var signers = Options.Signers();
         var (sign, attest, artifact) = (new Option<string?>("--sign") { Description = "the private key that signs the verdict (PEM)" }, new Option<string?>("--attest") { Description = "write the signed verdict to this file" }, GateOptions.Many("--artifact", "what is deployed, to be named in the verdict: NAME@sha256:DIGEST or a file; a model file is judged too"));
-        var command = new Command("gate", "Say whether a release of an AI system may go ahead, and what stands against it.")
+        var command = new Command("gate", "Say whether a release of an AI system may go ahead, and what stands against it; exit 1 where it may not.")
         {
             system, environment, paths, registry, plan, manifest, format, asOf, rules, store, first, record, signers, sign, attest, artifact,
             GateVerifyCommand.Make(), GateOverrideCommand.Make(),

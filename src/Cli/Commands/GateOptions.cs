@@ -8,7 +8,7 @@ namespace Plumbline.Cli.Commands;
 /// <summary>Options that the verbs of the gate share, and how they are read.</summary>
 internal static class GateOptions
 {
-    public static Option<string?> System() => new("--system") { Description = "the AI system, by its id in the registry" };
+    public static Option<string?> System() => new("--system") { Description = "the AI system, by its id or its name in the registry" };
 
     public static Option<string?> Environment() => new("--env") { Description = "where it is released to: production, staging, …" };
 

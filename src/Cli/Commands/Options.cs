@@ -14,9 +14,9 @@ internal static class Options
         Description = "a folder with more rules; may be repeated", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [],
     };
 
-    public static Option<string> FailOn() => new("--fail-on")
+    public static Option<string?> FailOn() => new("--fail-on")
     {
-        Description = "exit 1 at findings of this severity or above: critical, high, medium, low, none (default: what `risk-thresholds` of a registry say, else high)", DefaultValueFactory = _ => "high",
+        Description = "exit 1 at findings of this severity or above: critical, high, medium, low, none (default: what `risk-thresholds` of a registry say, else high)",
     };
 
     public static Option<string?> Store() => new("--store") { Description = "the ledger: a file, or postgres://user@host/database (default: PLUMB_STORE, else ledger.db in PLUMB_HOME)" };

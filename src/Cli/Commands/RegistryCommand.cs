@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Registries;
@@ -39,17 +41,27 @@ internal static class RegistryCommand
         var command = new Command("show", "Show entries, how they stand, and who decided.") { entry, asOf, format, store };
         command.SetAction(parsed => RegistrySession.Read(parsed.GetValue(store), parsed.GetValue(asOf), book =>
         {
-            if (parsed.GetValue(entry) is not { } text) return List(book, IsJson(parsed.GetValue(format)));
+            if (parsed.GetValue(entry) is not { } text) return List(book, IsJson(parsed.GetValue(format)), parsed.GetValue(store));
             var version = ByDigest(book, text) ?? RegistrySession.Find(book, text, v => v == (book.Active(v.Name.Whole) ?? book.Of(v.Name.Whole).Last()));
             var passed = version.Name.Section == "evals" ? LastPassed.OfAsync(parsed.GetValue(store), book, version).GetAwaiter().GetResult() : [];
-            if (IsJson(parsed.GetValue(format))) RegistryJson.Write(book, [version], Console.Out, json => LastPassed.Write(json, passed));
-            else One(book, version, version.Name.Section == "evals" ? LastPassed.Lines(passed) : []);
+            var recorded = version.Name.Section == "fine-tunes" ? RecordedModels.NamedBy(RecordedModels.Of(parsed.GetValue(store), book.AsOf), version) : [];
+            if (IsJson(parsed.GetValue(format))) RegistryJson.Write(book, [version], Console.Out, json => More(json, passed, recorded));
+            else One(book, version, version.Name.Section == "evals" ? LastPassed.Lines(passed) : recorded.Select(m => $"  in model registry  {m.Line}"));
             return Exit.InLine;
         }));
         return command;
     }
 
-    private static int List(RegistryBook book, bool isJson)
+    private static void More(Utf8JsonWriter json, ImmutableArray<LastPassed> passed, ImmutableArray<RecordedModel> recorded)
+    {
+        LastPassed.Write(json, passed);
+        if (recorded.IsEmpty) return;
+        json.WriteStartArray("inModelRegistries");
+        foreach (var model in recorded) model.Write(json);
+        json.WriteEndArray();
+    }
+
+    private static int List(RegistryBook book, bool isJson, string? store)
     {
         if (isJson) RegistryJson.Write(book, book.Versions, Console.Out);
         else
@@ -57,6 +69,7 @@ internal static class RegistryCommand
             var shown = book.Names.Select(n => book.Last(n) ?? book.Of(n).Last()).Concat(book.Versions.Where(v => v.Stage is Stage.Proposed or Stage.Draft));
             foreach (var version in shown.Distinct().OrderBy(v => v.Name.Whole, StringComparer.Ordinal).ThenBy(v => v.Proposal.Record)) Console.WriteLine(RegistrySession.Line(version, book.StandingOf(version)));
             foreach (var promotion in book.Promotions) Console.WriteLine(PromoteCommand.Line(book, promotion));
+            foreach (var model in RecordedModels.NamedByNone(RecordedModels.Of(store, book.AsOf), book)) Console.WriteLine($"in no registry entry: {model.Line}");
         }
 
         return Exit.InLine;

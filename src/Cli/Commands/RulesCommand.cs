@@ -69,8 +69,8 @@ internal static class RulesCommand
     private static Command New()
     {
         var name = new Argument<string>("control/id") { Description = "where the rule belongs, e.g. model-egress/my-rule" };
-        var into = new Option<string>("--in") { Description = "the rules folder (default: rules)", DefaultValueFactory = _ => "rules" };
-        var command = new Command("new", "Start a rule: a folder with rule.yaml and two cases that prove it.") { name, into };
+        var into = new Option<string>("--in") { Description = "the rules folder", DefaultValueFactory = _ => "rules" };
+        var command = new Command("new", "Start a rule: a folder with rule.yaml and the cases that prove it.") { name, into };
         command.SetAction((parsed, _) => Task.FromResult(Start(parsed.GetRequiredValue(name), parsed.GetRequiredValue(into))));
         return command;
     }

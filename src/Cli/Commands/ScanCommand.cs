@@ -19,7 +19,7 @@ internal static class ScanCommand
         var command = new Command("scan", "Read an estate and say where its planes part.") { paths, format, output, reports, failOn, asOf, rules, fresh, record, store, signers };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetRequiredValue(paths), [new ReportTarget(parsed.GetRequiredValue(format), parsed.GetValue(output)), .. parsed.GetRequiredValue(reports).Select(ReportTarget.Parse)],
-            parsed.GetRequiredValue(failOn), parsed.GetResult(failOn) is null or { Implicit: true }, parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(fresh), parsed.GetValue(record), parsed.GetValue(store), parsed.GetValue(signers), cancellation));
+            parsed.GetValue(failOn) ?? "high", parsed.GetResult(failOn) is null, parsed.GetValue(asOf), parsed.GetRequiredValue(rules), parsed.GetValue(fresh), parsed.GetValue(record), parsed.GetValue(store), parsed.GetValue(signers), cancellation));
         return command;
     }
 

@@ -24,4 +24,18 @@ public static class PromptShapes
         ("by", CelType.String),           // who made it, addresses masked
         ("created", CelType.Timestamp),   // year 1 where not said
         ("note", CelType.String));        // what its author says of it, masked
+
+    /// <summary>A secret in a version of a stored prompt; never its text.</summary>
+    public static CelType StoredSecret { get; } = Object("stored-secret",
+        ("store", CelType.String), ("version", CelType.String), ("variant", CelType.String),   // as of a stored prompt
+        ("kind", CelType.String),         // as the judge names it: anthropic-api-key, private-key, …
+        ("certainty", CelType.String),    // proven, shaped, named
+        ("line", CelType.Int),            // of the text that holds it, from 1
+        ("fingerprint", CelType.String)); // the same secret elsewhere has the same one
+
+    /// <summary>A prompt that code asks a store for.</summary>
+    public static CelType Fetch { get; } = Object("prompt-fetch",
+        ("store", CelType.String), ("name", CelType.String),
+        ("label", CelType.String), ("version", CelType.String),   // one of them; both empty where the code takes them from something that is not written down
+        ("at", CelType.String));          // file:line
 }

@@ -156,7 +156,7 @@ public static class Shapes
         ("promotion", CelType.String),    // section/name@version and who answers for it; empty = none
         ("promotedFrom", CelType.Timestamp), ("promotedUntil", CelType.Timestamp));   // until is exclusive; year 1 where there is none
 
-    /// <summary>A change of a guardrail, as the audit trail shows it (who and when, not what).</summary>
+    /// <summary>A change of a guardrail, a role or logging, as the audit trail shows it (who and when, not what).</summary>
     public static CelType Change { get; } = Object("change",
         ("api", CelType.String), ("actor", CelType.String), ("time", CelType.Timestamp));
 

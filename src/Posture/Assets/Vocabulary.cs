@@ -61,6 +61,7 @@ public sealed class Vocabulary
         new(Workload, "prompts", Shapes.PromptVersion, true, "system prompts: approved versions, or found in its code"),
         new(Workload, "promptLines", Shapes.PromptLine, true, "system prompts line by line: approved, in its code, or sent"),
         new(Workload, "storedPrompts", PromptShapes.StoredPrompt, true, "versions that prompt stores give it, or give its environment, of its prompts", IsIncidental: true, IsOptional: true),
+        new(Workload, "fetches", PromptShapes.Fetch, true, "prompts that its code asks prompt stores for", IsOptional: true),
         new(Workload, "storedLines", Shapes.PromptLine, true, "those versions line by line", IsIncidental: true, IsOptional: true),
         new(Workload, "signOffs", Shapes.SignOff, true, "reviews behind its approved prompt versions"),
         new(Workload, "caching", Shapes.Caching, true, "what the provider's prompt cache did for it, by model", IsOptional: true),
@@ -85,9 +86,13 @@ public sealed class Vocabulary
         new(Workload, "releases", Shapes.Release, true, "changes of its code, configuration or alias", IsIncidental: true),
         new(Workload, "overrides", Shapes.GateOverride, true, "releases of it that somebody let pass a gate", IsIncidental: true, IsOptional: true),
         new(Workload, "parity", Shapes.Parity, true, "what it and the same system's workload in development show of one property, side by side", IsIncidental: true, IsOptional: true, IsDerived: true),
+        new(Workload, "places", CelType.String, true, "regions that each plane says it lives in", IsIncidental: true, IsOptional: true, IsDerived: true),
+        new(Workload, "roleChanges", Shapes.Change, true, "who changed what its role may do, or who may take it, and when", IsIncidental: true, IsOptional: true),
+        new(Workload, "policies", CelType.String, true, "managed policies of its account that its role holds", IsIncidental: true, IsOptional: true),
         new(Workload, "contradictions", CelType.String, true, "what two registry entries say against each other about it"),
 
         new(Agent, "models", Shapes.ModelRef, true, "model ids approved for it, or configured"),
+        new(Agent, "places", CelType.String, true, "regions that each plane says it lives in", IsIncidental: true, IsOptional: true, IsDerived: true),
         new(Agent, "tools", Shapes.GrantedTool, true, "tools approved for it, or granted to it"),
         new(Agent, "guardrail", Shapes.GuardrailUse, false, "the guardrail it must use, or is configured with"),
         new(Agent, "actions", CelType.String, true, "IAM actions approved for its role, or allowed by its policies"),
@@ -96,6 +101,7 @@ public sealed class Vocabulary
         new(Agent, "instruction", CelType.String, false, "fingerprint of its instruction"),
 
         new(Prompt, "versions", PromptShapes.StoredPrompt, true, "its versions in a prompt store", IsOptional: true),
+        new(Prompt, "secrets", PromptShapes.StoredSecret, true, "secrets that stand in those versions in the clear", IsOptional: true),
         new(Prompt, "lines", Shapes.PromptLine, true, "those versions line by line", IsOptional: true),
 
         new(EvalSuite, "runs", Shapes.EvalRun, true, "eval runs of this suite"),
@@ -180,6 +186,7 @@ public sealed class Vocabulary
         new(Account, "logTamper", Shapes.LogTamper, true, "whether a change of audit trail and invocation log would show"),
         new(Account, "regions", CelType.String, true, "regions in which data may be processed"),
         new(Account, "workloads", CelType.String, true, "AI workloads that live here"),
+        new(Identity, "changes", Shapes.Change, true, "who changed a policy of roles, and when", IsImported: true),
         new(Account, "changes", Shapes.Change, true, "who changed the logging and when"),
     ];
 

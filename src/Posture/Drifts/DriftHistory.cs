@@ -12,6 +12,8 @@ public sealed class DriftHistory
     // A change is told with the drift that it may have made, not with one that began a week later.
     private static readonly TimeSpan Near = TimeSpan.FromDays(7);
     private static readonly TimeSpan Slack = TimeSpan.FromHours(1);
+    private static readonly string[] OfRoles = ["roleChanges"];
+    private static readonly string[] OfThings = ["releases", "changes"];
     private readonly List<TrendPoint> points = [];
     private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset? Before)> standing = new(StringComparer.Ordinal);
 
@@ -59,28 +61,26 @@ public sealed class DriftHistory
     private static Doer? Who(Drift drift, Beginning since, AssetGraph graph)
     {
         var earliest = (since.After is { } before && before < since.Moment ? before : since.Moment) - Near;
-        return Changes(drift, graph).Where(c => c.Time <= since.Moment + Slack && c.Time >= earliest).OrderBy(c => c.Time).ThenBy(c => c.Origin).LastOrDefault();
+        Doer? Nearest(IEnumerable<string> words) => Changes(drift, graph, words).Where(c => c.Time <= since.Moment + Slack && c.Time >= earliest).OrderBy(c => c.Time).ThenBy(c => c.Origin).LastOrDefault();
+        return (drift.Property == "role" ? Nearest(OfRoles) : null) ?? Nearest(OfThings);
     }
 
-    private static IEnumerable<Doer> Changes(Drift drift, AssetGraph graph)
+    private static IEnumerable<Doer> Changes(Drift drift, AssetGraph graph, IEnumerable<string> words)
     {
         var rows = new List<AssetRow> { drift.Asset };
         if (drift.Other is { } other) rows.Add(other);
         if (drift.Property == "guardrail")
             rows.AddRange(drift.From.Values.Concat(drift.To.Values).SelectMany(v => ((string[])["guardrail", "id"]).Select(f => v.Claim.Value.AsMap?[f].AsString)).Where(id => !string.IsNullOrEmpty(id)).Distinct()
                 .Select(id => graph.Find(new AssetId(AssetKind.Guardrail, id!))).OfType<AssetRow>());
-        foreach (var row in rows)
-        {
-            foreach (var word in (string[])["releases", "changes"])
-            {
-                foreach (var plane in Enum.GetValues<Plane>())
-                {
-                    if (row.Layout.Slot(plane, word) is not (>= 0 and var slot)) continue;
-                    foreach (var claim in row.ClaimsOf(slot))
-                        if (claim.Value.AsMap is { } map && map["actor"].AsString is { Length: > 0 } actor && (map["time"].AsBoxed as Timestamp)?.AsInstant is { } time) yield return new Doer(actor, map["api"].AsString ?? "", time, claim.Origin);
-                }
-            }
-        }
+        return from row in rows
+               from word in words
+               from plane in Enum.GetValues<Plane>()
+               let slot = row.Layout.Slot(plane, word)
+               where slot >= 0
+               from claim in row.ClaimsOf(slot)
+               let map = claim.Value.AsMap
+               where map?["actor"].AsString is { Length: > 0 } && map["time"].AsBoxed is Timestamp
+               select new Doer(map["actor"].AsString!, map["api"].AsString ?? "", ((Timestamp)map["time"].AsBoxed!).AsInstant, claim.Origin);
     }
 
     private static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -68,6 +68,8 @@ internal sealed class Draft(AssetRow row)
             if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
             else Merge.Settle(Row, slot, word);
         }
+
+        if (claims.TryGetValue(Row.Layout.Fact("region"), out var regions)) Places.Tell(Row, regions);
     }
 
     // A borrowed word is known where its lender's is; an asset without a lender has nothing to borrow, and that is known where the word is spoken at all.

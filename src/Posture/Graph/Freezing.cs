@@ -59,6 +59,7 @@ internal sealed class Freezing
         List<Claim> derived = [.. new Dependents(relations, buckets, drafts).ToClaims()];
         derived.AddRange(new DataLabels(flows, drafts).ToClaims().ToList());
         derived.AddRange(new Suspicions(new Foundations(said, flows, drafts, identities), relations, drafts).ToClaims().ToList());
+        derived.AddRange(PolicyChanges.ToClaims(drafts).ToList());
         foreach (var claim in derived) Place(claim);
         var coverage = new CoverageMap(claims.Concat(derived), identities);
         var kept = Kept(related, d => d.Row.Id.Kind != AssetKind.FineTune);

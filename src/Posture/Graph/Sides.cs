@@ -97,7 +97,6 @@ public static class Sides
     {
         if (plane == Plane.Observed) return Listed(row, plane, ["calls", "invocations"], v => Named(v, "region"));
         if (plane == Plane.Approved && row.Layout.Slot(plane, "regions") is >= 0 and var slot && !row.ClaimsOf(slot).IsEmpty) return Listed(row, plane, ["regions"], v => Plain(v.AsString));
-        var fact = row.ClaimsOf(row.Layout.Fact("region"));
-        return Side.Of(plane, !fact.IsEmpty && fact[0].Plane == plane, true, fact.Where(c => c.Plane == plane && c.Value.AsString is { Length: > 0 }).Select(c => Shown(c.Value.AsString!, c.Value.AsString!, c)));
+        return Listed(row, plane, ["places"], v => Plain(v.AsString));
     }
 }

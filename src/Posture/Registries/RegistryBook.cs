@@ -47,9 +47,10 @@ public sealed record RegistryBook(DateTimeOffset AsOf, Governance Governance, Im
         var needs = Governance.Asks(version, promotion.To);
         var everyone = Standing.Newest(promotion.Signs, Decided.Promote, version, Governance, needs).FindAll(s => needs.Mode != ApprovalMode.Enforce || s.IsVerified);
         var current = everyone.FindAll(s => s.At <= AsOf && !(s.Expires <= AsOf));
+        var reviews = Standing.Newest(version.Signs, Decided.Review, version, Governance, needs);
         ImmutableArray<string> missing = [.. current.Count < Math.Max(needs.Quorum, 1) ? ["more people"] : Array.Empty<string>(),
             .. needs.Roles.Where(r => !current.Any(s => Governance.Holds(s.Person, r))).Select(r => $"the role `{r}`"),
-            .. needs.Reviews.Where(k => !version.Signs.Any(s => s.What == Decided.Review && s.Note == k)).Select(k => $"a review of the kind `{k}`")];
+            .. needs.Reviews.Where(k => !reviews.Exists(r => r.Note == k)).Select(k => $"a review of the kind `{k}`")];
         return new Standing(
             missing.IsEmpty ? EntryState.Approved : EntryState.Proposed, needs, [.. current.Where(s => s.IsVerified).Select(s => s.Person)],
             [.. current.Where(s => !s.IsVerified).Select(s => s.Person)], missing, current.Count == 0 ? null : current.Max(s => s.Expires), null);

@@ -7,6 +7,7 @@ using Plumbline.Collectors.Declared.Packages.Advisories;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Gates;
+using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 using Plumbline.Store;
 using Plumbline.Store.Ledgers;
@@ -20,13 +21,16 @@ internal static class RegistryReading
     /// <summary>A view; null and a sentence where the estate cannot be read as a whole.</summary>
     public static async Task<(View? View, DateTimeOffset? Next, string Told)> ReadAsync(AdmissionSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
+        var rules = settings.HasStanding ? RuleFolders.Read(settings.Rules) : [];
+        // Where nothing is asked, nothing fails.
+        if (settings.HasStanding && rules.Count == 0) return (null, null, $"no rule lies below {string.Join(" or ", settings.Rules.Select(r => $"`{r}`"))}, so nothing would be judged; install the product whole, or name its rules with PLUMB_RULES");
         var now = clock.GetUtcNow();
         var first = Estate.Open(settings.Roots, settings.AsOf, new Fixed(now), out var problem);
         if (first is null) return (null, null, problem!);
         DateTimeOffset? pinned = first.AsOf == now ? null : first.AsOf;
         var scope = LedgerScope.WithGates(LedgerScope.WithRegistry(first, settings.Store), settings.Store, settings.AsOf ?? now) with { Advisories = new AdvisoryStore(Path.Combine(Home.Folder, "db")).File };
-        var report = await ScanAsync(settings, scope, Gate.Controls, cancellation).ConfigureAwait(false);
-        if (Gate.MoreControls(report) is { Count: > 0 } more) report = await ScanAsync(settings, scope, Gate.Controls.Union(more), cancellation).ConfigureAwait(false);
+        var report = await ScanAsync(settings, scope, rules, Gate.Controls, cancellation).ConfigureAwait(false);
+        if (Gate.MoreControls(report) is { Count: > 0 } more) report = await ScanAsync(settings, scope, rules, Gate.Controls.Union(more), cancellation).ConfigureAwait(false);
         if (Broken(report) is { } broken) return (null, null, broken);
         using var store = Home.HasLedger(settings.Store) ? Stores.Open(settings.Store) : null;
         var view = View.Of(report, pinned, now, (system, environment) => store is null ? null : GateRecord.LastAllowed(store, system, environment, now));
@@ -54,9 +58,9 @@ internal static class RegistryReading
         }
     }
 
-    private static Task<Report> ScanAsync(AdmissionSettings settings, Scope scope, System.Collections.Immutable.ImmutableHashSet<string> controls, CancellationToken cancellation)
+    private static Task<Report> ScanAsync(AdmissionSettings settings, Scope scope, IEnumerable<RuleText> rules, System.Collections.Immutable.ImmutableHashSet<string> controls, CancellationToken cancellation)
     {
-        var texts = settings.HasStanding ? RuleFolders.Read(settings.Rules).Where(t => controls.Contains(t.Control)).ToList() : [];
+        var texts = rules.Where(t => controls.Contains(t.Control)).ToList();
         var supplies = new Supplies(settings.Grammars).Remembering(Path.Combine(Home.Folder, "memory"));
         return Scan.RunAsync(scope, Plumbline.Collectors.Catalogue.Of(supplies), texts, 1, _ => { }, cancellation);
     }

@@ -17,9 +17,9 @@ internal sealed record Entry(Use Use, ImmutableArray<string> Names, string? On, 
 
 /// <summary>Which arguments say what: names, or 0-based places.</summary>
 internal sealed record Takes(
-    string[] Model, string[] System, string[] Messages, string[] Tools, string[] Key, string[] Url, string[] Name, string[] Agents)
+    string[] Model, string[] System, string[] Messages, string[] Tools, string[] Key, string[] Url, string[] Name, string[] Agents, string[] Label, string[] Version)
 {
-    public static Takes Nothing { get; } = new([], [], [], [], [], [], [], []);
+    public static Takes Nothing { get; } = new([], [], [], [], [], [], [], [], [], []);
 
     public bool IsEmpty => ReferenceEquals(this, Nothing);
 }
@@ -41,19 +41,19 @@ internal sealed record Sdk(string Name, string Provider, string Packages, params
     /// <summary>A function or constructor: `package::Name`, several apart by blanks.</summary>
     public static Entry Make(
         Use use, string gives, string names, string model = "", string system = "", string messages = "", string tools = "", string key = "", string url = "", string name = "", string agents = "") =>
-        new(use, [.. Split(names)], null, gives, Read(model, system, messages, tools, key, url, name, agents), false);
+        new(use, [.. Split(names)], null, gives, Read(model, system, messages, tools, key, url, name, agents, "", ""), false);
 
     /// <summary>A method, by its path on objects of a type.</summary>
     public static Entry On(
         string type, Use use, string names, string gives = "", string model = "", string system = "", string messages = "", string tools = "", string key = "", string url = "", string name = "", string agents = "",
-        bool loose = false) =>
-        new(use, [.. Split(names)], type, gives, Read(model, system, messages, tools, key, url, name, agents), loose);
+        bool loose = false, string label = "", string version = "") =>
+        new(use, [.. Split(names)], type, gives, Read(model, system, messages, tools, key, url, name, agents, label, version), loose);
 
     private static Takes Read(params ReadOnlySpan<string> slots)
     {
         foreach (var slot in slots)
         {
-            if (slot.Length > 0) return new(Split(slots[0]), Split(slots[1]), Split(slots[2]), Split(slots[3]), Split(slots[4]), Split(slots[5]), Split(slots[6]), Split(slots[7]));
+            if (slot.Length > 0) return new(Split(slots[0]), Split(slots[1]), Split(slots[2]), Split(slots[3]), Split(slots[4]), Split(slots[5]), Split(slots[6]), Split(slots[7]), Split(slots[8]), Split(slots[9]));
         }
 
         return Takes.Nothing;

@@ -11,7 +11,7 @@ internal static class SdkCatalogue
     [
         .. OpenAi.All, .. Anthropic.All, .. Google.All, .. Aws.All, .. MicrosoftAi.All, .. AgentFramework.All, .. SemanticKernel.All, .. AutoGen.All,
         .. LangChain.All, .. LlamaIndex.All, .. AgentLibraries.All, .. Providers.All, .. Routers.All, .. VercelAi.All, .. Mcp.All, .. VectorStores.All,
-        .. LocalModels.All, .. DotNetMl.All, .. Aspire.All, .. Jvm.All, .. Guards.All,
+        .. LocalModels.All, .. DotNetMl.All, .. Aspire.All, .. Jvm.All, .. Guards.All, .. PromptLibraries.All,
     ];
 
     private static readonly Dictionary<string, (string Package, string Tail, Entry Entry)[]> ByLast = All

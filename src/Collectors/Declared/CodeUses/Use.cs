@@ -47,4 +47,7 @@ internal enum Use
 
     /// <summary>It trains or tunes a model.</summary>
     Training,
+
+    /// <summary>It gets a prompt from a store.</summary>
+    Prompt,
 }

@@ -22,6 +22,7 @@ internal sealed class UseClaims(UseReader reader, Sources sources)
             yield return Say(Workload(use), use.File.Part == FilePart.App ? "uses" : "mentions", Shape(use), At(use));
             if (use.File.Part != FilePart.App) continue;
             foreach (var claim in Models(use, said).Concat(prompts.Of(use, Workload(use), said))) yield return claim;
+            if (use.Use == Use.Prompt && reader.Fetches.Of(use.Thing, At(use).ToString()) is { } fetch) yield return Say(Workload(use), "fetches", fetch, At(use));
             if (agents.Of(use) is { } agent) foreach (var claim in Agent(use, agent, agents)) yield return claim;
         }
 

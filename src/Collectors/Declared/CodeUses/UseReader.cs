@@ -17,11 +17,15 @@ internal sealed class UseReader
     {
         (this.sources, things) = (sources, new Things(sources.Code, sources.Sites, sources.Beside, sources.Globals));
         var texts = new Texts(things.Resolver, things.Callers, (symbol, file) => LibraryConstants.Of(symbol, file.Opened.Select(o => o.Module).Concat(things.Opened(file))), settings.Of);
+        Fetches = new PromptFetches(things, texts);
         (Facts, definitions) = (new UseFacts(things, texts), new ToolDefinitions(new LiteralJson(things.Resolver), texts));
     }
 
     /// <summary>Arguments and what they say.</summary>
     public UseFacts Facts { get; }
+
+    /// <summary>Prompts that are asked for.</summary>
+    public PromptFetches Fetches { get; }
 
     /// <summary>What objects are.</summary>
     public Things Things => things;

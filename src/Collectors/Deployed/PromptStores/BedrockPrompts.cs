@@ -35,7 +35,7 @@ internal static class BedrockPrompts
         {
             Form = variant.ValueKind == JsonValueKind.Object ? PromptReading.Of(template) : null,
             Declared = inner.At("inputVariables").ValueKind == JsonValueKind.Array ? [.. inner.Elements("inputVariables").Select(v => v.Text("name")).OfType<string>()] : null,
-            Model = variant.Text("modelId") ?? "", Note = root.Text("description") ?? "",
+            Secrets = StoredSecret.In(variant, root.At("description")), Model = variant.Text("modelId") ?? "", Note = root.Text("description") ?? "",
             Created = StoreText.Time(root.At("createdAt")), Changed = StoreText.Time(root.At("updatedAt")),
             Fix = $"run `aws bedrock-agent get-prompt --prompt-identifier {id}{(version == StoredPrompt.Draft ? "" : $" --prompt-version {version}")} --output json` and save the answer",
         };

@@ -18,6 +18,7 @@ internal static class LangfusePrompts
             new StoredPrompt("langfuse", id, name, version, "", file)
             {
                 Form = PromptReading.Of(prompt) is { } form ? form with { Tools = [.. Tools(root)] } : null, Labels = [.. StoreText.Texts(root.At("labels"))],
+                Secrets = StoredSecret.In(prompt, root.At("config"), root.At("commitMessage")),
                 Model = root.Text("config", "model") ?? "", By = root.Text("createdBy") ?? "", Note = root.Text("commitMessage") ?? "",
                 Created = StoreText.Time(root.At("createdAt")), Changed = StoreText.Time(root.At("updatedAt")), Fix = Fix(name),
             },

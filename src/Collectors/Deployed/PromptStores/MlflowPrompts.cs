@@ -39,6 +39,7 @@ internal static class MlflowPrompts
         yield return new StoredPrompt("mlflow", $"mlflow:{name}", name, version, "", file)
         {
             Form = tags.TryGetValue("mlflow.prompt.text", out var text) ? Form(text, tags.GetValueOrDefault("_mlflow_prompt_type")) : hasTemplate ? Form(item) : null,
+            Secrets = StoredSecret.In(item.At("tags"), item.At("template"), item.At("description"), item.At("commit_message")),
             Labels = [.. own.Concat(Of(aliases, version)).Concat(item.Text("current_stage") is { Length: > 0 } stage and not "None" ? [stage] : []).Distinct(StringComparer.Ordinal)],
             Model = Model(tags.GetValueOrDefault("_mlflow_prompt_model_config")), By = item.Text("user_id") ?? tags.GetValueOrDefault("author") ?? "",
             Note = item.Text("description") ?? item.Text("commit_message") ?? "",

@@ -21,7 +21,7 @@ public sealed class PromptStoresCollector : ICompleter
     /// <inheritdoc/>
     public IReadOnlyList<Property> Words => [];
 
-    internal static ImmutableArray<string> Speaks { get; } = ["prompt.versions", "prompt.lines", "workload.storedPrompts", "workload.storedLines"];
+    internal static ImmutableArray<string> Speaks { get; } = ["prompt.versions", "prompt.lines", "prompt.secrets", "workload.storedPrompts", "workload.storedLines"];
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)

@@ -24,7 +24,7 @@ internal sealed class ServedVersions
     public static IEnumerable<Claim> Of(IReadOnlyCollection<Claim> claims)
     {
         var served = new ServedVersions(claims);
-        return served.stored.IsEmpty ? [] : served.ByLabel(claims).Concat(served.ByName(claims));
+        return served.stored.IsEmpty ? [] : served.ByLabel(claims).Concat(served.ByName(claims)).Concat(served.ByCode(claims));
     }
 
     private IEnumerable<Claim> ByLabel(IReadOnlyCollection<Claim> claims)
@@ -54,14 +54,31 @@ internal sealed class ServedVersions
         {
             if (stored.FirstOrDefault(v => v.Subject.Key == prompt && Text(v, "version") == number) is not { } version)
             {
-                if (stored.FirstOrDefault(v => v.Subject.Key == prompt) is { } other) yield return Lack(subject, other, number);
+                if (stored.FirstOrDefault(v => v.Subject.Key == prompt) is { } other)
+                    yield return Lack(subject, Text(other, "name"), number, $"run `aws bedrock-agent get-prompt --prompt-identifier {prompt}{(number == StoredPrompt.Draft ? "" : $" --prompt-version {number}")} --output json` and save the answer", other);
                 continue;
             }
 
-            var labels = version.Value.AsMap!["labels"].AsList!.Items.Select(i => i.AsString!).Append("referenced").Distinct(StringComparer.Ordinal);
-            foreach (var claim in Give(subject, version, With(version.Value, "labels", Value.List(labels)))) yield return claim;
+            foreach (var claim in Give(subject, version, With(version.Value, "labels", Value.List(Referenced(version))))) yield return claim;
         }
     }
+
+    // Code that asks a store by name gets the version that has the number or the label it asks for.
+    private IEnumerable<Claim> ByCode(IReadOnlyCollection<Claim> claims)
+    {
+        var asked = claims.Where(c => c is { Property: "fetches", Subject.Kind: AssetKind.Workload }).Select(c => (c.Subject, Store: Text(c, "store"), Name: Text(c, "name"), Label: Text(c, "label"), Version: Text(c, "version")));
+        foreach (var (subject, store, name, label, version) in asked.Where(a => a.Label.Length + a.Version.Length > 0).Distinct().OrderBy(a => a.Subject).ThenBy(a => a.ToString(), StringComparer.Ordinal))
+        {
+            var there = stored.Where(v => Text(v, "store") == store && Text(v, "name") == name).ToList();
+            var given = there.FindAll(v => version.Length > 0 ? Text(v, "version") == version : Labels(v).Contains(label, StringComparer.Ordinal));
+            if (given.Count == 0 && there.Count > 0) yield return Lack(subject, name, version.Length > 0 ? version : label, $"save the answer of `GET /api/public/v2/prompts/{Uri.EscapeDataString(name)}?{(version.Length > 0 ? "version" : "label")}={Uri.EscapeDataString(version.Length > 0 ? version : label)}`", there[0]);
+            foreach (var one in given) foreach (var claim in Give(subject, one, With(one.Value, "labels", Value.List(Referenced(one))))) yield return claim;
+        }
+    }
+
+    private static IEnumerable<string> Labels(Claim version) => version.Value.AsMap!["labels"].AsList!.Items.Select(i => i.AsString!);
+
+    private static IEnumerable<string> Referenced(Claim version) => Labels(version).Append("referenced").Distinct(StringComparer.Ordinal);
 
     private IEnumerable<IGrouping<AssetId, Claim>> Linked(IGrouping<AssetId, Claim> workload)
     {
@@ -77,10 +94,9 @@ internal sealed class ServedVersions
         yield return new Coverage(PromptStoresCollector.Source, Plane.Deployed, new Reach(workload), ["workload.storedPrompts", "workload.storedLines"]).ToClaim(version.Origin);
     }
 
-    private static Claim Lack(AssetId workload, Claim other, string version) => new Gap(
-        PromptStoresCollector.Source, Plane.Deployed, GapKind.Missing, $"version `{version}` of prompt `{Text(other, "name")}`, which `{workload.Key}` names, is not in the export",
-        $"run `aws bedrock-agent get-prompt --prompt-identifier {other.Subject.Key}{(version == StoredPrompt.Draft ? "" : $" --prompt-version {version}")} --output json` and save the answer",
-        new Reach(workload), ["workload.storedPrompts", "workload.storedLines"]).ToClaim(other.Origin);
+    private static Claim Lack(AssetId workload, string name, string version, string fix, Claim other) => new Gap(
+        PromptStoresCollector.Source, Plane.Deployed, GapKind.Missing, $"version `{version}` of prompt `{name}`, which `{workload.Key}` names, is not in the export",
+        fix, new Reach(workload), ["workload.storedPrompts", "workload.storedLines"]).ToClaim(other.Origin);
 
     private static string Environment(string label) => label.Trim().ToLowerInvariant() switch
     {

@@ -43,7 +43,8 @@ internal static class StoreClaims
     private static IEnumerable<Claim> One(AssetId subject, StoredPrompt version)
     {
         yield return Say(subject, "versions", ToValue(version), version);
-        yield return new Coverage(PromptStoresCollector.Source, Plane.Deployed, new Reach(subject), ["prompt.versions", "prompt.lines"]).ToClaim(Origin(version));
+        foreach (var secret in version.Secrets) yield return Say(subject, "secrets", secret.ToValue(version), version);
+        yield return new Coverage(PromptStoresCollector.Source, Plane.Deployed, new Reach(subject), ["prompt.versions", "prompt.lines", "prompt.secrets"]).ToClaim(Origin(version));
     }
 
     // Versions that a list names, or a label points at, and whose text nobody exported.
@@ -52,7 +53,7 @@ internal static class StoreClaims
         var (first, more) = (bare.Find(v => !v.Labels.IsEmpty) ?? bare[0], bare.Count > 5 ? $" and {bare.Count - 5} more" : "");
         return new Gap(
             PromptStoresCollector.Source, Plane.Deployed, GapKind.Missing,
-            $"of prompt `{Short(first.Name)}` in {first.Store} the text of {string.Join(", ", bare.Take(5).Select(v => $"`{v.Version}`"))}{more} is not in the export", first.Fix, new Reach(subject), ["prompt.versions", "prompt.lines"]).ToClaim(Origin(first));
+            $"of prompt `{Short(first.Name)}` in {first.Store} the text of {string.Join(", ", bare.Take(5).Select(v => $"`{v.Version}`"))}{more} is not in the export", first.Fix, new Reach(subject), ["prompt.versions", "prompt.lines", "prompt.secrets"]).ToClaim(Origin(first));
     }
 
     private static Value ToValue(StoredPrompt version)

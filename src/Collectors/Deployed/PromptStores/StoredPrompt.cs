@@ -39,6 +39,9 @@ internal sealed record StoredPrompt(string Store, string Id, string Name, string
     /// <summary>What its author says of it.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>Secrets in its text, its settings and its note.</summary>
+    public ImmutableArray<StoredSecret> Secrets { get; init; } = [];
+
     /// <summary>How to get what is missing.</summary>
     public string Fix { get; init; } = "";
 }

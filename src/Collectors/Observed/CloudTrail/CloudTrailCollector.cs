@@ -8,7 +8,7 @@ using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Observed.CloudTrail;
 
-/// <summary>Reads CloudTrail: who called which model from where, who released what, who changed guardrails and logging.</summary>
+/// <summary>Reads CloudTrail: who called which model from where, who released what, who changed guardrails, roles and logging.</summary>
 public sealed class CloudTrailCollector : ICollector
 {
     private const int LargestRecord = 16 << 20;

@@ -26,6 +26,12 @@ internal enum TrailTopic
 
     /// <summary>Logging changed.</summary>
     Logging,
+
+    /// <summary>What a role may do, or who may take it, changed.</summary>
+    Role,
+
+    /// <summary>A policy that roles hold changed.</summary>
+    Policy,
 }
 
 /// <summary>The events that are read, by event source and name; the rest only widens the window looked at.</summary>
@@ -42,6 +48,10 @@ internal static class TrailEvents
         ("bedrock-mantle", TrailTopic.Call, [
             "CreateInference", "CreateChatCompletion", "CreateCompletion", "CreateMessage", "CreateResponse", "ChatCompletions", "Responses", "Messages"]),
         ("cloudtrail", TrailTopic.Logging, ["StopLogging", "DeleteTrail", "PutEventSelectors"]),
+        ("iam", TrailTopic.Role, [
+            "AttachRolePolicy", "DetachRolePolicy", "PutRolePolicy", "DeleteRolePolicy", "UpdateAssumeRolePolicy",
+            "PutRolePermissionsBoundary", "DeleteRolePermissionsBoundary"]),
+        ("iam", TrailTopic.Policy, ["CreatePolicyVersion", "SetDefaultPolicyVersion"]),
         ("lambda", TrailTopic.FunctionRelease, ["UpdateFunctionCode", "UpdateFunctionConfiguration", "PublishVersion", "UpdateAlias"]),
         ("ecs", TrailTopic.ServiceRelease, ["UpdateService"]),
         ("sagemaker", TrailTopic.EndpointRelease, ["UpdateEndpoint"]),

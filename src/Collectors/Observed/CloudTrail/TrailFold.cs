@@ -105,7 +105,7 @@ internal sealed class TrailFold(string source)
         }
 
         if (statements.IsCut) Reaches.Full($"more than {Reaches.MostStatements} different calls or callers; the rest is left out", ["workload.calls", "workload.trailed"]);
-        if (told.IsCut) Reaches.Full($"more than {Reaches.MostStatements} releases and changes; the rest is left out", ["workload.releases", "guardrail.changes", "guardrail.updated", "account.changes"]);
+        if (told.IsCut) Reaches.Full($"more than {Reaches.MostStatements} releases and changes; the rest is left out", ["workload.releases", "workload.roleChanges", "guardrail.changes", "guardrail.updated", "account.changes"]);
         if (events.IsCut) Reaches.Full($"more than {EventIds.Most} calls and changes; one delivered twice may count twice", ["workload.calls"]);
         foreach (var claim in changes.OrderBy(c => c.Time).ThenBy(c => c.Origin)) yield return claim;
         foreach (var claim in updates.ToClaims()) yield return claim;
@@ -136,7 +136,8 @@ internal sealed class TrailFold(string source)
         // The service deletes one version by the call that deletes a guardrail.
         var api = head.Name == "DeleteGuardrail" && asked.Text("guardrailVersion") is { Length: > 0 } ? "DeleteGuardrailVersion" : head.Name;
         var value = Value.Map(("api", Value.Of(api)), ("actor", Value.Of(actor)), ("time", Value.Of(head.Time)));
-        changes.Add(new Claim(known, known.Kind == AssetKind.Workload ? "releases" : "changes", Plane.Observed, value, origin, head.Time));
+        var word = topic == TrailTopic.Role ? "roleChanges" : known.Kind == AssetKind.Workload ? "releases" : "changes";
+        changes.Add(new Claim(known, word, Plane.Observed, value, origin, head.Time));
         updates.Add(changes[^1], head.Name!, asked);
     }
 }

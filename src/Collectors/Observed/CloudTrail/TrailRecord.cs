@@ -59,6 +59,9 @@ internal readonly ref struct TrailRecord(TrailHead head, JsonElement root)
         }
     }
 
+    /// <summary>True where a new version of a policy takes the place of the one in force.</summary>
+    public bool SetsDefault => root.Flag("requestParameters", "setAsDefault") == true;
+
     /// <summary>A request parameter.</summary>
     public string? Asked(params ReadOnlySpan<string> path) => root.At("requestParameters").Text(path);
 

@@ -15,6 +15,8 @@ internal static class TrailSubjects
             ? Workload(record.Head, "sagemaker", "endpoint/" + endpoint.ToLowerInvariant()) : null,
         TrailTopic.Guardrail => Guardrail(record),
         TrailTopic.Logging => Account(record.Head),
+        TrailTopic.Role => record.Asked("roleName") is { Length: > 0 } role ? new AssetId(AssetKind.Workload, Iam(record.Head, "role/" + role)) : null,
+        TrailTopic.Policy => Policy(record),
         _ => null,
     };
 
@@ -51,6 +53,12 @@ internal static class TrailSubjects
         var parts = id.Split(':');
         return new AssetId(AssetKind.Guardrail, string.Join(':', parts.Take(6)));
     }
+
+    // A version that does not become the default changes nothing yet.
+    private static AssetId? Policy(TrailRecord record) =>
+        record.Asked("policyArn") is not { Length: > 0 } arn || (record.Head.Name == "CreatePolicyVersion" && !record.SetsDefault) ? null : new AssetId(AssetKind.Identity, arn);
+
+    private static string Iam(TrailHead head, string resource) => $"arn:{Principal.PartitionOf(head.Region)}:iam::{head.Account}:{resource}";
 
     private static AssetId Workload(TrailHead head, string service, string resource) => new(AssetKind.Workload, Arn(head, service, resource));
 

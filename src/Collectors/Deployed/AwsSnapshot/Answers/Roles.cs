@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Types;
 using Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using static Plumbline.Collectors.Deployed.AwsSnapshot.Snapshot;
@@ -23,6 +24,7 @@ internal sealed class Roles : IAnswerReader
             var workload = new AssetId(AssetKind.Workload, role.Arn);
             foreach (var claim in Facts(workload, role.Name, new Home(role.Account, null), role.Answer)) yield return claim;
             if (byAgents.Contains(role.Arn)) yield return Say(workload, "autonomy", Value.Of("agent"), role.Answer);
+            foreach (var policy in role.Held.Select(h => h.Source).Where(IsOwn).Distinct()) yield return Say(workload, "policies", Value.Of(policy), role.Answer);
             foreach (var claim in Tell(workload, [new Held(role, $"role {role.Name}", false)], [], rights)) yield return claim;
         }
 
@@ -33,6 +35,9 @@ internal sealed class Roles : IAnswerReader
             foreach (var claim in Tell(new AssetId(AssetKind.Agent, agent.Arn), acts, agent.Lacking(roles), rights)) yield return claim;
         }
     }
+
+    // Those of the provider change without anybody of the account.
+    private static bool IsOwn(string policy) => Arn.Parse(policy) is { Account: not ("aws" or "") };
 
     /// <summary>A role that somebody acts as.</summary>
     /// <param name="Role">The role.</param>
