@@ -51,7 +51,7 @@ internal static class AccessRoutes
         if (sent.Problem is { } wrong) return wrong;
         if (sent.Text("old") is not { } old || sent.Text("new") is not { } wanted) return Problems.Bad("a new password is `{old, new}`");
         var name = Caller.Of(context.User).Name;
-        var (attempt, _) = await signIn.TryAsync(name, old, context.Connection.RemoteIpAddress, context.RequestAborted).ConfigureAwait(false);
+        var (attempt, _) = await signIn.TryAsync(name, old, context.Connection.RemoteIpAddress, "confirmed-password", context.RequestAborted).ConfigureAwait(false);
         if (attempt != Attempt.Welcome) return Problems.Of(attempt == Attempt.TooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status422UnprocessableEntity, attempt == Attempt.TooOften ? "that was tried too often; wait a few minutes" : "the old password is wrong");
         return await Task.Run(() => accounts.SetPassword(name, wanted, name)).ConfigureAwait(false) is { } problem ? Problems.Of(StatusCodes.Status422UnprocessableEntity, problem) : Results.NoContent();
     }

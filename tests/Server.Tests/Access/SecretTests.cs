@@ -48,6 +48,21 @@ public sealed class SecretTests : IDisposable
     }
 
     [Fact]
+    public void Who_writes_from_the_command_line_dates_records_as_the_server_does()
+    {
+        using (var ledgers = new LedgerPool(File("ledger.db"), TimeProvider.System))
+        {
+            var rehearsal = new RunningClock(TimeProvider.System, TimeProvider.System.GetUtcNow().AddDays(-40));
+            ledgers.Keep(c => Mark(c, rehearsal));
+            Assert.InRange((ClockMark.Of(File("ledger.db"), TimeProvider.System).GetUtcNow() - rehearsal.GetUtcNow()).Duration(), TimeSpan.Zero, TimeSpan.FromHours(1));
+            ledgers.Keep(c => Mark(c, new RunningClock(TimeProvider.System, null)));
+            Assert.False(ClockMark.Of(File("ledger.db"), TimeProvider.System).IsShifted);
+        }
+
+        Assert.False(ClockMark.Of(File("none.db"), TimeProvider.System).IsShifted);
+    }
+
+    [Fact]
     public void A_key_file_is_for_its_owner_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "modes of files are Unix's");
@@ -70,6 +85,12 @@ public sealed class SecretTests : IDisposable
         System.IO.File.SetUnixFileMode(File("wrong.key"), UnixFileMode.UserRead);
 #pragma warning restore CA1416
         Assert.Contains("is no key", Assert.Throws<LedgerException>(() => SecretKey.Of(File("wrong.key"))).Message, StringComparison.Ordinal);
+    }
+
+    private static bool Mark(Store.Cabinets.ICabinet cabinet, RunningClock clock)
+    {
+        ClockMark.Write(cabinet, clock, TimeProvider.System);
+        return true;
     }
 
     public void Dispose() => Directory.Delete(folder, true);

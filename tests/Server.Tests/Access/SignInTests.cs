@@ -154,6 +154,20 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Somebody_changes_the_own_password_with_the_old_one()
+    {
+        await using var served = await Served.StartAsync();
+        served.Account("ada", Served.Good, Role.Viewer);
+        using var person = await served.PersonAsync("ada");
+        var token = await Served.ScriptTokenAsync(person);
+        Assert.Equal(422, (await Served.SendAsync(person, HttpMethod.Post, "/api/v1/me/password", new { old = "not the password", @new = Served.Good + " again" }, token)).Status);
+        Assert.Equal(204, (await Served.SendAsync(person, HttpMethod.Post, "/api/v1/me/password", new { old = Served.Good, @new = Served.Good + " again" }, token)).Status);
+        Assert.Equal(401, (await Served.SendAsync(person, HttpMethod.Get, "/api/v1/me")).Status);
+        using var again = await served.PersonAsync("ada", Served.Good + " again");
+        Assert.Equal(["ada sign-in-refused account/ada", "ada confirmed-password account/ada", "ada password-changed account/ada", "ada signed-in account/ada"], served.Written().TakeLast(4));
+    }
+
+    [Fact]
     public async Task Sessions_outlive_a_restart_and_another_key_file_does_not_open_the_store()
     {
         var served = await Served.StartAsync();

@@ -35,7 +35,7 @@ internal static class AccessPages
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
         var (name, back) = (form["name"].ToString(), Local.Of(form["returnUrl"]));
-        var (attempt, account) = await signIn.TryAsync(name, form["password"].ToString(), context.Connection.RemoteIpAddress, context.RequestAborted).ConfigureAwait(false);
+        var (attempt, account) = await signIn.TryAsync(name, form["password"].ToString(), context.Connection.RemoteIpAddress, "signed-in", context.RequestAborted).ConfigureAwait(false);
         if (account is null) return Page(context, back, attempt == Attempt.TooOften ? Often : Wrong, name, attempt == Attempt.TooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status401Unauthorized);
         await sessions.BeginAsync(context, account).ConfigureAwait(false);
         return Results.Redirect(back);

@@ -34,7 +34,12 @@ internal sealed class SignIn(AccountBook accounts, Passwords passwords, Journal 
     private readonly ConcurrencyLimiter hashes = new(new ConcurrencyLimiterOptions { PermitLimit = 2, QueueLimit = 16, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
     /// <summary>Tries a name and a password.</summary>
-    public async Task<(Attempt Attempt, Account? Account)> TryAsync(string name, string password, IPAddress? from, CancellationToken cancellation)
+    /// <param name="name">The name, as it was typed.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="from">Where it comes from.</param>
+    /// <param name="what">What the ledger calls it when they fit.</param>
+    /// <param name="cancellation">Ends waiting for a turn.</param>
+    public async Task<(Attempt Attempt, Account? Account)> TryAsync(string name, string password, IPAddress? from, string what, CancellationToken cancellation)
     {
         name = Account.Folded(name);
         if (name.Length > LongestInput || password.Length > LongestInput) return (Attempt.Refused, null);
@@ -53,7 +58,7 @@ internal sealed class SignIn(AccountBook accounts, Passwords passwords, Journal 
         }
 
         if (result == PasswordVerificationResult.SuccessRehashNeeded) accounts.Rehash(account, password);
-        journal.Note(AccountBook.Subject(account.Name), account.Name, "signed-in", json => json.WriteString("from", network));
+        journal.Note(AccountBook.Subject(account.Name), account.Name, what, json => json.WriteString("from", network));
         return (Attempt.Welcome, account);
     }
 
