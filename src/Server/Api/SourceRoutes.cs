@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Plumbline.Reports;
 using Plumbline.Server.Access;

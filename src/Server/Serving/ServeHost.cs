@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Plumbline.Collectors.Files;
 using Plumbline.Server.Access;
 using Plumbline.Server.Alerts;

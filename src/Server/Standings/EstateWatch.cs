@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-using Plumbline.Collectors.Files;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
-using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 using Plumbline.Server.Keeping;
-using Plumbline.Server.Sources;
 using Plumbline.Store.Ledgers;
 using Plumbline.Store.Recordings;
 
@@ -18,7 +14,7 @@ namespace Plumbline.Server.Standings;
 /// <param name="ledgers">Where standings are written.</param>
 /// <param name="clock">The estate's time.</param>
 /// <param name="say">Told one sentence about each reading.</param>
-public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPool ledgers, TimeProvider clock, Action<string> say)
+public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPool ledgers, TimeProvider clock, Action<string> say) : IDisposable
 {
     // Rules speak of a moment; after this long they are asked again of everything, whatever changed.
     private static readonly TimeSpan Whole = TimeSpan.FromMinutes(15);
@@ -57,6 +53,9 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
 
     /// <summary>Every standing from now on, until the listener stops listening; one that is slow misses standings, never the last.</summary>
     public IAsyncEnumerable<Standing> ListenAsync(CancellationToken cancellation) => listeners.ListenAsync(cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => asked.Dispose();
 
     /// <summary>Watches until it is stopped.</summary>
     public async Task RunAsync(CancellationToken cancellation)
