@@ -11,7 +11,7 @@ namespace Plumbline.Server.Alerts;
 /// <param name="senders">Makes doors.</param>
 /// <param name="patience">How long targets are tried.</param>
 /// <param name="clock">Waits.</param>
-public sealed class AlertDesk(TargetBook book, DeadLetters letters, FindingRecords records, Senders senders, Patience patience, TimeProvider clock)
+public sealed class AlertDesk(TargetBook book, DeadLetters letters, FindingRecords records, Senders senders, Patience patience, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Running> lanes = new(StringComparer.Ordinal);
@@ -73,6 +73,9 @@ public sealed class AlertDesk(TargetBook book, DeadLetters letters, FindingRecor
             // The ledger is away: health says so, and the next look finds what there is then.
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => asked.Dispose();
 
     private void Begin(Target target, CancellationToken cancellation)
     {

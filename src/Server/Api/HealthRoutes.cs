@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Plumbline.Posture.Assets;
 using Plumbline.Reports;
 using Plumbline.Server.Alerts;
 using Plumbline.Server.Keeping;
