@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
-using Plumbline.Posture.Graph;
-using Plumbline.Posture.Scans;
 
 namespace Plumbline.Reports.Json;
 
