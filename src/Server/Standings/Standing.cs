@@ -18,7 +18,7 @@ public sealed record Standing(long Number, Report Report, DateTimeOffset At, Tim
     public string Tag => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{Started:x}-{Number}\"");
 
     // A server that was started again counts from the beginning, and its answers are others.
-    private static readonly long Started = Random.Shared.NextInt64(1 << 40);
+    private static readonly long Started = BitConverter.ToInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8)) & 0xffffffffff;
 }
 
 /// <summary>A finding that stands otherwise than before.</summary>
