@@ -53,7 +53,7 @@ internal sealed class FindingsList
 
     public bool IsNarrowed { get; }
 
-    private static IReadOnlyList<Facet<Finding>> All { get; } =
+    private static Facet<Finding>[] All { get; } =
     [
         new("state", "State", f => [FindingChange.StateOf(f).Name()]) { Say = SayState, Order = (a, b) => Rank<FindingState>(a).CompareTo(Rank<FindingState>(b)) },
         new("severity", "Severity", f => [f.Weight.Severity.Name()]) { Order = (a, b) => Rank<Severity>(b).CompareTo(Rank<Severity>(a)) },

@@ -71,7 +71,7 @@ internal sealed class InventoryList
     public string Function(AssetRow row) => visit.Estate.SystemOf(row) is not { } system ? NoFunction
         : system.Layout.Slot(Plane.Approved, "governance") is >= 0 and var slot && system.Slots[slot].AsMap is { } said && Said(said) is { } use ? use : system.Name;
 
-    private IReadOnlyList<Facet<AssetRow>> All() =>
+    private Facet<AssetRow>[] All() =>
     [
         new("kind", "Kind", r => [r.Id.Kind.Name()]),
         new("status", "Status", r => [Status.Of(r)]),

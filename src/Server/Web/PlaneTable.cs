@@ -48,7 +48,7 @@ internal static class PlaneTable
     /// <summary>The words that somebody looked for, or nobody did, and of which nothing is said.</summary>
     public static IReadOnlyList<string> Silent(AssetRow row, IReadOnlyList<PlaneRow> shown) => [.. row.Layout.Words.Where(w => shown.All(s => s.Word != w)).Select(w => w.Name)];
 
-    private static IReadOnlyList<PlaneCell> Cells(AssetRow row, Property word, IReadOnlyList<Finding> findings)
+    private static List<PlaneCell> Cells(AssetRow row, Property word, IReadOnlyList<Finding> findings)
     {
         var cells = Planes.Select(p => Cell(row, word, p, findings)).ToList();
         for (var at = 1; at < cells.Count; at++)
