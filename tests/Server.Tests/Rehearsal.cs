@@ -45,7 +45,7 @@ internal sealed partial class Rehearsal : IAsyncDisposable
         var home = Cluster.Temporary();
         var settings = new ServeSettings(
             [new Uri("http://127.0.0.1:0")], [.. folders], TimeSpan.FromMinutes(5), null,
-            new EstateSettings(null, home, Path.Combine(home, "ledger.db"), [Path.Combine(Cluster.Root, "rules")], Path.Combine(Cluster.Root, "artifacts", "grammars")));
+            new EstateSettings(null, home, Path.Combine(home, "ledger.db"), [Path.Combine(Cluster.Root, "rules")], Path.Combine(Cluster.Root, "artifacts", "grammars")), new AccessSettings(Path.Combine(home, "secret.key")));
         var app = ServeHost.Build(settings, TimeProvider.System, _ => { }, services =>
         {
             services.AddAuthentication(Door.Named).AddScheme<AuthenticationSchemeOptions, Door>(Door.Named, null);

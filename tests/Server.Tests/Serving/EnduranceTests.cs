@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Plumbline.Server.Access;
 using Plumbline.Server.Serving;
 using Plumbline.Server.Standings;
 using Plumbline.Server.Tests.Alerts;
@@ -55,7 +56,7 @@ public sealed class EnduranceTests
         var (home, estate) = (Cluster.Temporary(), Cluster.Temporary());
         var settings = new ServeSettings(
             [new Uri("http://127.0.0.1:0")], [estate], TimeSpan.FromMinutes(5), null,
-            new EstateSettings(null, home, PostgresServer.NewDatabase(), [Path.Combine(Cluster.Root, "rules")], Path.Combine(home, "grammars")));
+            new EstateSettings(null, home, PostgresServer.NewDatabase(), [Path.Combine(Cluster.Root, "rules")], Path.Combine(home, "grammars")), new AccessSettings(Path.Combine(home, "secret.key")));
         await using var app = ServeHost.Build(settings, TimeProvider.System, _ => { });
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Plumbline.Server.Access;
 using Plumbline.Server.Serving;
 using Plumbline.Server.Standings;
 using Xunit;
@@ -16,7 +17,7 @@ public sealed partial class MetricsTests
         var home = Cluster.Temporary();
         var settings = new ServeSettings(
             [new Uri("http://127.0.0.1:0")], [], TimeSpan.FromMinutes(5), null,
-            new EstateSettings(null, home, Path.Combine(home, "ledger.db"), [Path.Combine(Cluster.Root, "rules")], Path.Combine(home, "grammars")));
+            new EstateSettings(null, home, Path.Combine(home, "ledger.db"), [Path.Combine(Cluster.Root, "rules")], Path.Combine(home, "grammars")), new AccessSettings(Path.Combine(home, "secret.key")));
         await using var app = ServeHost.Build(settings, TimeProvider.System, _ => { });
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
