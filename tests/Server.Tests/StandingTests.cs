@@ -34,15 +34,15 @@ public sealed class StandingTests : IDisposable
         var first = await WholeAsync(bank);
         foreach (var file in Directory.GetFiles(Path.Combine(bank, "registry"), "*.yaml").Order(StringComparer.Ordinal))
         {
-            var text = await File.ReadAllTextAsync(file);
-            await File.WriteAllTextAsync(file, "plumbline: registry/v1\n");
+            var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, "plumbline: registry/v1\n", TestContext.Current.CancellationToken);
             var (scope, claims) = await CollectAsync(bank);
             var after = first.After(scope, claims, reading.Words);
             var whole = await WholeAsync(bank);
             Assert.Equal(Told(whole), Told(after));
             Assert.Equal(whole.Assessment.Tally, after.Assessment.Tally);
             Assert.Equal(whole.Assessment.Matrix.Select(c => (c.Workload.Id, c.Control, c.Verdict, c.IsWaived)), after.Assessment.Matrix.Select(c => (c.Workload.Id, c.Control, c.Verdict, c.IsWaived)));
-            await File.WriteAllTextAsync(file, text);
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
         }
     }
 
@@ -52,9 +52,9 @@ public sealed class StandingTests : IDisposable
         var bank = Bank();
         var first = await WholeAsync(bank);
         var file = Directory.GetFiles(Path.Combine(bank, "registry"), "*.yaml").First(f => File.ReadAllText(f).Contains("    owner: ", StringComparison.Ordinal));
-        var text = await File.ReadAllTextAsync(file);
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         var at = text.IndexOf("    owner: ", StringComparison.Ordinal) + "    owner: ".Length;
-        await File.WriteAllTextAsync(file, text.Insert(at, "new-"));
+        await File.WriteAllTextAsync(file, text.Insert(at, "new-"), TestContext.Current.CancellationToken);
         var (scope, claims) = await CollectAsync(bank);
         var after = first.After(scope, claims, reading.Words);
         Assert.InRange(after.Assessment.Work.Assets, 1, 10);

@@ -1,5 +1,4 @@
 using Plumbline.Posture.Assets;
-using Plumbline.Reports;
 using Plumbline.Reports.Drifts;
 using Plumbline.Reports.Json;
 using Plumbline.Server.Access;

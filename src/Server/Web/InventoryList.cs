@@ -1,6 +1,5 @@
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
-using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
 using Plumbline.Reports;
 using Plumbline.Server.Api;
