@@ -73,7 +73,7 @@ internal sealed partial class Rehearsal : IAsyncDisposable
         var token = Token().Match(text) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups[1].Value) : "";
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            Content = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", token)]),
+            Content = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create(Forgery.Field, token)]),
         };
         request.Headers.Add("as", role.Name());
         using var answer = await client.SendAsync(request);
@@ -92,11 +92,12 @@ internal sealed partial class Rehearsal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         Directory.Delete(Home, true);
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    [GeneratedRegex("name=\"forgery\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Token();
 
     private sealed class Door(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

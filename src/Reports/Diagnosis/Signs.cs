@@ -47,10 +47,10 @@ internal static class Signs
     {
         var rules = estate.Loaded(["threat-detected", "ai-threat-detected", "guardrail-intervened", "personal-data-in-prompt", "secret-in-prompt"]);
         var tally = estate.Tally(rules);
-        var looked = estate.Workloads.Concat(estate.Agents).DistinctBy(r => r.Id).Where(r => IsSeen(r, Plane.Observed, "detections", "interventions", "invocations")).ToImmutableArray();
+        var looked = estate.Workloads.Concat(estate.Agents).DistinctBy(r => r.Id).Where(r => IsSeen(r, Plane.Observed, "interventions", "invocations")).ToImmutableArray();
         var (response, because) = estate.Workloads.IsEmpty ? (Response.Unknown, "no workload is known")
-            : looked.IsEmpty ? (Response.Yes, "no source of detections, guardrail interventions or prompts was read for any workload")
-            : looked.Length < estate.Workloads.Length ? (Response.Yes, $"misuse would show for {looked.Length} of {Count(estate.Workloads.Length, "workload")} only") : (Response.No, $"prompts, interventions or detections are read for all {Count(looked.Length, "workload")}; {Count(tally.Fail, "finding")} now");
+            : looked.IsEmpty ? (Response.Yes, "no source of guardrail interventions or prompts was read for any workload")
+            : looked.Length < estate.Workloads.Length ? (Response.Yes, $"misuse would show for {looked.Length} of {Count(estate.Workloads.Length, "workload")} only") : (Response.No, $"prompts or interventions are read for all {Count(looked.Length, "workload")}; {Count(tally.Fail, "finding")} now");
         return new Question("no-misuse-alerts", "Would misuse go without an alert: injected prompts, abused answers, leaking data?", response, Response.No, because, response == Response.No ? "" : "Switch on invocation logging and guardrail traces, and let them be read (docs/estate.md).")
         {
             Findings = estate.Failing(rules), Rules = rules, Assets = [.. estate.Workloads.Except(looked).Select(w => w.Id)],

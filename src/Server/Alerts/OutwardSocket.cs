@@ -8,18 +8,25 @@ namespace Plumbline.Server.Alerts;
 internal static class OutwardSocket
 {
     /// <summary>The addresses of a host; an <see cref="IOException"/> where it has none or one that is refused.</summary>
-    public static async Task<IPAddress[]> FindAsync(string host, CancellationToken cancellation)
+    /// <param name="host">A name or an address.</param>
+    /// <param name="reach">Which machines may be meant.</param>
+    /// <param name="cancellation">Ends looking it up.</param>
+    public static async Task<IPAddress[]> FindAsync(string host, Reach reach, CancellationToken cancellation)
     {
         var all = IPAddress.TryParse(host.Trim('[', ']'), out var given) ? [given] : await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
         if (all.Length == 0) throw new IOException($"`{host}` has no address");
-        if (all.Any(a => !Outgoing.May(a, Reach.Private))) throw new IOException($"`{host}` leads to an address of the platform itself, which no target may");
+        if (all.Any(a => !Outgoing.May(a, reach))) throw new IOException($"`{host}` leads to an address that no target may have");
         return all;
     }
 
     /// <summary>A connection over TCP.</summary>
-    public static async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellation)
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="reach">Which machines may be meant.</param>
+    /// <param name="cancellation">Ends connecting.</param>
+    public static async Task<Socket> ConnectAsync(string host, int port, Reach reach, CancellationToken cancellation)
     {
-        var addresses = await FindAsync(host, cancellation).ConfigureAwait(false);
+        var addresses = await FindAsync(host, reach, cancellation).ConfigureAwait(false);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -34,10 +41,11 @@ internal static class OutwardSocket
     }
 
     /// <summary>What requests go through: no redirects, no proxy, no cookies, and nothing of the answer is kept.</summary>
-    public static SocketsHttpHandler Http(System.Net.Security.SslClientAuthenticationOptions? tls) => new()
+    /// <param name="reach">Which machines may be meant.</param>
+    public static Func<System.Net.Security.SslClientAuthenticationOptions?, SocketsHttpHandler> Http(Reach reach) => tls => new SocketsHttpHandler
     {
         AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxResponseHeadersLength = 64, MaxResponseDrainSize = 0, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
         SslOptions = tls ?? new(),
-        ConnectCallback = async (context, cancellation) => new NetworkStream(await ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false), ownsSocket: true),
+        ConnectCallback = async (context, cancellation) => new NetworkStream(await ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, reach, cancellation).ConfigureAwait(false), ownsSocket: true),
     };
 }

@@ -38,7 +38,7 @@ internal sealed class SyslogSender(Target target, string host, SslClientAuthenti
     private async Task<Sending> SendAloneAsync(byte[] message, CancellationToken cancellation)
     {
         if (message.Length > LargestDatagram) return new Sending("the message is too long for UDP; use tcp:// or tls://", IsFinal: true);
-        var to = (await OutwardSocket.FindAsync(address.Host, cancellation).ConfigureAwait(false))[0];
+        var to = (await OutwardSocket.FindAsync(address.Host, Keeping.Reach.Private, cancellation).ConfigureAwait(false))[0];
         using var datagram = new Socket(to.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         await datagram.SendToAsync(message, new System.Net.IPEndPoint(to, address.Port), cancellation).ConfigureAwait(false);
         return Sending.Done;
@@ -55,7 +55,7 @@ internal sealed class SyslogSender(Target target, string host, SslClientAuthenti
 
     private async Task OpenAsync(CancellationToken cancellation)
     {
-        socket = await OutwardSocket.ConnectAsync(address.Host, address.Port, cancellation).ConfigureAwait(false);
+        socket = await OutwardSocket.ConnectAsync(address.Host, address.Port, Keeping.Reach.Private, cancellation).ConfigureAwait(false);
         stream = new NetworkStream(socket, ownsSocket: true);
         if (address.Scheme != "tls") return;
         var secure = new SslStream(stream);

@@ -4,6 +4,7 @@ using Plumbline.Reports;
 using Plumbline.Reports.Diagnosis;
 using Plumbline.Reports.Json;
 using Plumbline.Server.Access;
+using Plumbline.Server.Alerts;
 using Plumbline.Server.Standings;
 
 namespace Plumbline.Server.Api;
@@ -17,7 +18,7 @@ internal static class EstateRoutes
         api.MapGet("/matrix", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Assessment.Matrix, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("Workloads × controls.");
         api.MapGet("/gaps", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Graph.Gaps, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("What could not be seen, and how to supply it.");
         api.MapGet("/accounts", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Accounts, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("Accounts as posture tools see them beside what their AI assets look like.");
-        api.MapGet("/diagnosis", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => DiagnosisJson.Fields(s.Report.Scope.Name, DiagnosisBook.Of(s.Report, new Surroundings(true, null)), j), tag: s.Tag))).Needs(Permission.Read).WithSummary("Questions about how well the AI is known, answered yes, no or unknown from what was read.");
+        api.MapGet("/diagnosis", (EstateWatch watch, AlertDesk desk) => Current.Of(watch, s => Answer.Object(j => DiagnosisJson.Fields(s.Report.Scope.Name, DiagnosisBook.Of(s.Report, new Surroundings(true, !desk.All.IsEmpty)), j), tag: s.Tag))).Needs(Permission.Read).WithSummary("Questions about how well the AI is known, answered yes, no or unknown from what was read.");
         api.MapGet("/report", (EstateWatch watch, string? format) => Current.Of(watch, s => Report(s, format ?? "json"))).Needs(Permission.Read).WithSummary("The whole report, as `plumb scan --format` writes it.");
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Net;
 using Plumbline.Posture.Rules;
 using Plumbline.Server.Access;
+using Plumbline.Server.Keeping;
 using Plumbline.Server.Standings;
 using Plumbline.Store;
 
@@ -24,10 +25,18 @@ internal static class ServeCommand
         var asOf = new Option<string?>("--as-of") { Description = "the moment its clock starts at, for samples and rehearsals (default: what an only folder pins, else now)" };
         var config = new Option<string?>("--config") { Description = "a file of these settings (YAML or JSON); variables PLUMB_SERVER_… win over it, flags over both" };
         var print = new Option<bool>("--print-config") { Description = "print the settings as they take effect and where each was given, and end" };
-        var command = new Command("serve", "Watch an estate, and answer over HTTP: a console for people, an API for programs.") { paths, urls, store, name, every, rules, asOf, config, print };
+        var identity = new Option<bool>("--print-identity") { Description = "print the registry entry by which the server's word counts for who was signed in, and end" };
+        var command = new Command("serve", "Watch an estate, and answer over HTTP: a console for people, an API for programs.") { paths, urls, store, name, every, rules, asOf, config, print, identity };
         var access = new AccessOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(identity))
+            {
+                using var key = ServerKey.Of(Home.Folder);
+                Console.Write(key.Entry("plumb-server"));
+                return 0;
+            }
+
             var folders = parsed.GetRequiredValue(paths);
             if (folders.FirstOrDefault(p => !Directory.Exists(p) && !File.Exists(p)) is { } missing) return Usage($"`{missing}` is neither a folder nor a file; name what to read");
             if (parsed.GetRequiredValue(rules).FirstOrDefault(r => !Directory.Exists(r)) is { } noRules) return Usage($"`{noRules}` is no folder; --rules names a folder with rules");

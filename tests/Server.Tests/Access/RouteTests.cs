@@ -14,7 +14,7 @@ public sealed partial class RouteTests
     // What is not here needs somebody. A new line is a decision.
     private static readonly string[] Open =
     [
-        "GET /access.css", "GET /health", "GET /health/live", "GET /setup", "GET /sign-in", "GET /sign-in/provider", "POST /setup", "POST /sign-in", "POST /sign-out",
+        "GET /access.css", "GET /health", "GET /health/live", "GET /metrics", "GET /openapi/v1.json", "GET /setup", "GET /sign-in", "GET /sign-in/provider", "GET /static/x", "POST /setup", "POST /sign-in", "POST /sign-out",
     ];
 
     public static TheoryData<Role> Roles() => [.. Enum.GetValues<Role>()];
@@ -47,10 +47,11 @@ public sealed partial class RouteTests
         List<string> wrong = [];
         foreach (var (method, path, route) in Table(served).Where(r => r.Route.Metadata.GetMetadata<IAllowAnonymous>() is null))
         {
-            var status = await AskAsync(program, method, path);
+            var isForm = route.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IAcceptsMetadata>() is { } accepts && accepts.ContentTypes.Contains("application/x-www-form-urlencoded");
+            var status = await AskAsync(program, method, path, isForm);
             var isAllowed = route.Metadata.GetMetadata<Needed>() is not { } needed || role.May(needed.Permission);
             if (status == HttpStatusCode.Unauthorized || status == HttpStatusCode.Forbidden == isAllowed) wrong.Add($"{method} {path} answers {role} with {(int)status}");
-            if (await AskAsync(nobody, method, path) is not (HttpStatusCode.Unauthorized or HttpStatusCode.Redirect) and var open) wrong.Add($"{method} {path} answers nobody with {(int)open}");
+            if (await AskAsync(nobody, method, path, isForm) is not (HttpStatusCode.Unauthorized or HttpStatusCode.Redirect) and var open) wrong.Add($"{method} {path} answers nobody with {(int)open}");
         }
 
         Assert.Empty(wrong);
@@ -88,14 +89,17 @@ public sealed partial class RouteTests
     private static IEnumerable<(string Method, string Path, RouteEndpoint Route)> Table(Served served) =>
         from route in served.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        select (method, Parameters().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), "x"), route);
+        select (method, Parameters().Replace(Numbers().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), "1"), "x"), route);
 
-    private static async Task<HttpStatusCode> AskAsync(HttpClient client, string method, string path)
+    private static async Task<HttpStatusCode> AskAsync(HttpClient client, string method, string path, bool isForm)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = isForm ? new FormUrlEncodedContent([]) : null };
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return answer.StatusCode;
     }
+
+    [GeneratedRegex(@"\{[^}:]*:(?:long|int)\}")]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameters();

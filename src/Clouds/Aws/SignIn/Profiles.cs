@@ -106,5 +106,5 @@ internal static class Profiles
 
     // What the SDK throws where a way of signing in is not at hand, or a program that gives keys fails.
     private static bool IsOfSigningIn(Exception e) => e is AmazonClientException or AmazonServiceException or ProcessAWSCredentialException
-        or InvalidOperationException or ArgumentException or IOException or Win32Exception;
+        or InvalidOperationException or ArgumentException or IOException or InvalidDataException or Win32Exception;
 }
