@@ -25,7 +25,7 @@ public sealed class BrowserTests
         string[] pages =
         [
             "/", "/inventory", "/inventory?kind=agent&group=function&filter=%28", "/systems", "/usage", Links.Asset(workload), Links.History(workload), "/findings", "/findings?severity=critical&group=asset", Links.Finding(report.Failures.First().Id),
-            Links.Finding(report.Open.First().Id), "/rules?control=eval-gate", Links.Rule("deploy-without-green-eval"), "/rules/try", "/sources?problem=it%20is%20not%20there", "/search?q=loan", "/diagnose",
+            Links.Finding(report.Open.First().Id), "/rules?control=eval-gate", Links.Rule("deploy-without-green-eval"), "/rules/try", "/sources?problem=it%20is%20not%20there", "/search?q=loan", "/diagnose", "/drift", "/registries", "/gates?system=loan-decisioning&env=production", "/audit",
             .. report.Graph.Pages(AssetKind.Guardrail).SelectMany(p => p).Take(1).Select(r => Links.Asset(r.Id)),
         ];
         using var told = JsonDocument.Parse(await LookAsync(browser!, server.Address, pages));

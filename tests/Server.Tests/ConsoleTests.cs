@@ -12,7 +12,7 @@ namespace Plumbline.Server.Tests;
 public sealed partial class ConsoleTests(ConsoleTests.Bank bank) : IClassFixture<ConsoleTests.Bank>
 {
     private static readonly string[] Lists =
-        ["/", "/?controls=all", "/inventory", "/inventory?group=function", "/systems", "/usage", "/findings", "/findings?group=asset", "/findings?group=control", "/rules", "/rules/try", "/search?q=loan", "/sources", "/diagnose"];
+        ["/", "/?controls=all", "/inventory", "/inventory?group=function", "/systems", "/usage", "/findings", "/findings?group=asset", "/findings?group=control", "/rules", "/rules/try", "/search?q=loan", "/sources", "/diagnose", "/drift", "/registries", "/gates", "/gates?system=loan-decisioning&env=production", "/audit"];
 
     private Rehearsal Server => bank.Server;
 
@@ -59,6 +59,30 @@ public sealed partial class ConsoleTests(ConsoleTests.Bank bank) : IClassFixture
     [Fact]
     public async Task Nobody_reads_without_being_known() =>
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.OK], [(await Server.GetAsync("/findings", null)).Status, (await Server.GetAsync("/static/console.css", null)).Status]);
+
+    [Fact]
+    public async Task A_finding_is_given_to_somebody_and_accepting_it_needs_somebody_else()
+    {
+        var page = Links.Finding(Server.Standing.Report.Failures.Last().Id);
+        Assert.DoesNotContain("Accept it until a day", (await Server.GetAsync(page, Role.Viewer)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Server.PostAsync(page, page + "/waive", Role.Viewer, ("owner", "x"))).Status);
+        Assert.Contains("note=", (await Server.PostAsync(page, page + "/assign", Role.Security, ("to", "joe"), ("note", "until Friday"))).Location, StringComparison.Ordinal);
+        Assert.Contains("joe: until Friday", (await Server.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Contains("problem=", (await Server.PostAsync(page, page + "/waive", Role.Security, ("owner", "mara"), ("reason", "x"), ("until", "2020-01-01"))).Location, StringComparison.Ordinal);
+        Assert.Contains("is%20proposed", (await Server.PostAsync(page, page + "/waive", Role.Security, ("owner", "mara"), ("reason", "it moves in March"), ("until", "2031-03-01"))).Location, StringComparison.Ordinal);
+        var list = (await Server.GetAsync("/registries", Role.Approver)).Text;
+        var entry = WebUtility.HtmlDecode(Entry().Match(list).Groups[1].Value);
+        var (_, text) = await Server.GetAsync(entry, Role.Approver);
+        var (name, digest) = (WebUtility.HtmlDecode(Hidden("name").Match(text).Groups[1].Value), Hidden("digest").Match(text).Groups[1].Value);
+        Assert.Contains("somebody%20else%20has%20to%20decide", (await Server.PostAsync(entry, "/registries/decide", Role.Approver, ("name", name), ("digest", digest), ("decision", "approve"))).Location, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Server.PostAsync(entry, "/registries/decide", Role.Security, ("name", name), ("digest", digest), ("decision", "approve"))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Server.GetAsync("/audit", Role.Viewer)).Status);
+    }
+
+    private static Regex Hidden(string name) => new($"name=\"{name}\" value=\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(5));
+
+    [GeneratedRegex("href=\"(/registries/entry[^\"]+)\"")]
+    private static partial Regex Entry();
 
     [Fact]
     public async Task Only_who_operates_sees_and_uses_the_forms_of_sources()

@@ -7,7 +7,7 @@ using Plumbline.Posture.Graph;
 namespace Plumbline.Reports.Drifts;
 
 /// <summary>Drift in sentences.</summary>
-internal static class DriftWords
+public static class DriftWords
 {
     private const int Most = 6;
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Plumbline.Server.Access;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Plumbline.Server.Web;
@@ -35,6 +36,13 @@ internal static class ConsoleRoutes
         app.Page<SearchPage>("/search");
         app.Page<DiagnosePage>("/diagnose");
         app.Page<SourcesPage>("/sources", always: true);
+        app.Page<DriftView>("/drift");
+        app.Page<RegistriesPage>("/registries");
+        app.Page<EntryPage>("/registries/entry");
+        app.Page<GatesPage>("/gates");
+        app.Page<AuditPage>("/audit", needed: Permission.Audit);
+        FindingForms.Map(app);
+        RegistryForms.Map(app);
         RuleTrialRoute.Map(app);
         SourceForms.Map(app);
     }

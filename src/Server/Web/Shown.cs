@@ -22,15 +22,16 @@ internal static class Shown
     /// <param name="app">Where.</param>
     /// <param name="pattern">The address.</param>
     /// <param name="isThere">False where there is no such thing.</param>
+    /// <param name="needed">What the page needs.</param>
     /// <param name="always">True for a page that says something before anything was read.</param>
     public static RouteHandlerBuilder Page<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(
-        this IEndpointRouteBuilder app, string pattern, Func<Visit, bool>? isThere = null, bool always = false) where TPage : ConsolePage =>
+        this IEndpointRouteBuilder app, string pattern, Func<Visit, bool>? isThere = null, bool always = false, Permission needed = Permission.Read) where TPage : ConsolePage =>
         app.MapGet(pattern, (HttpContext http, EstateWatch watch, RunningClock clock) =>
         {
             var visit = new Visit(http, watch, clock.GetUtcNow());
             return visit.Standing is null && !always ? Of<ReadingPage>(visit, StatusCodes.Status503ServiceUnavailable)
                 : isThere?.Invoke(visit) == false ? Of<MissingPage>(visit, StatusCodes.Status404NotFound) : Of<TPage>(visit, StatusCodes.Status200OK);
-        }).Needs(Permission.Read).ExcludeFromDescription();
+        }).Needs(needed).ExcludeFromDescription();
 
     /// <summary>A page as an answer.</summary>
     public static IResult Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(Visit visit, int status) where TPage : ConsolePage

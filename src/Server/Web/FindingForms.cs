@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc;
+using Plumbline.Posture.Findings;
+using Plumbline.Server.Access;
+using Plumbline.Server.Desks;
+using Plumbline.Server.Standings;
+using Plumbline.Store.Ledgers;
+
+namespace Plumbline.Server.Web;
+
+/// <summary>What the forms of a finding do: propose to accept it, give it to somebody.</summary>
+internal static class FindingForms
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/findings/{id}/waive", (HttpContext http, string id, EstateWatch watch, RegistryOffice office, [FromForm] IFormCollection form) => Done(http, id, watch, (standing, finding) =>
+        {
+            var version = office.Waive(Caller.Of(http.User), finding, form["owner"].ToString(), form["reason"].ToString(), form["until"].ToString())[0].Version;
+            return $"{version.Name} is proposed; somebody else approves it under Registries";
+        })).Needs(Permission.Waive).ExcludeFromDescription();
+        app.MapPost("/findings/{id}/assign", (HttpContext http, string id, EstateWatch watch, FindingOffice office, [FromForm] IFormCollection form) => Done(http, id, watch, (standing, finding) =>
+        {
+            var care = office.Assign(Caller.Of(http.User), standing, finding, form["to"].ToString(), form["note"].ToString());
+            return care.To.Length == 0 ? "nobody looks after it any more" : $"{care.To} looks after it";
+        })).Needs(Permission.Waive).ExcludeFromDescription();
+    }
+
+    private static IResult Done(HttpContext http, string id, EstateWatch watch, Func<Standing, Finding, string> act)
+    {
+        var (name, text) = ("problem", "it no longer stands");
+        try
+        {
+            if (watch.Current is { } standing && standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) is { } finding) (name, text) = ("note", act(standing, finding));
+        }
+        catch (LedgerException e)
+        {
+            text = e.Message;
+        }
+
+        return Results.LocalRedirect(Links.To(Links.Finding(id), (name, text)));
+    }
+}
