@@ -16,4 +16,7 @@ public sealed record Scope(
 
     /// <summary>What a ledger has approved at the moment of the scan; null where there is no ledger, or it holds no entries.</summary>
     public RegistryBook? Registry { get; init; }
+
+    /// <summary>The same, without what readers keep of its files as long as these are there: what is left when reading is done.</summary>
+    public Scope Read() => this with { Files = [.. Files.Select(f => new EstateFile(f.Path, f.Length, f.Open) { Written = f.Written })] };
 }

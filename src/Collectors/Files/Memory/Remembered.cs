@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Scans;
@@ -36,14 +37,28 @@ public sealed class Remembered(ICollector inner, ClaimMemory memory) : ICollecto
             yield break;
         }
 
-        var reading = new TracedReading(scope);
         var said = ImmutableArray.CreateBuilder<Claim>();
-        await foreach (var claim in inner.CollectAsync(reading.Scope, cancellation).ConfigureAwait(false))
-        {
-            said.Add(claim);
-            yield return claim;
-        }
+        var (opened, broken) = await ReadAsync(scope, said, cancellation).ConfigureAwait(false);
+        foreach (var claim in said) yield return claim;
+        broken?.Throw();
+        if (opened is not null) memory.Keep(inner.Name, key, opened, said);
+    }
 
-        if (reading.Opened is { } opened) memory.Keep(inner.Name, key, opened, said);
+    // What was said before a collector breaks still counts.
+    private async Task<(IReadOnlyDictionary<string, string>? Opened, ExceptionDispatchInfo? Broken)> ReadAsync(Scope scope, ImmutableArray<Claim>.Builder said, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await TracedReading.Of(scope).ReadAsync(async traced =>
+            {
+                await foreach (var claim in inner.CollectAsync(traced, cancellation).ConfigureAwait(false)) said.Add(claim);
+            }).ConfigureAwait(false), null);
+        }
+#pragma warning disable CA1031 // thrown again once it is said what was read
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return (null, ExceptionDispatchInfo.Capture(e));
+        }
     }
 }

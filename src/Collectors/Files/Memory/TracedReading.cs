@@ -1,21 +1,26 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Files.Memory;
 
-/// <summary>A scope that notes which files are opened, and what was in them.</summary>
+/// <summary>
+/// A scope that notes which files are opened, and what was in them. Collectors of one scope share it, because they share what they learn of the estate:
+/// what any of them opened counts for all that end later.
+/// </summary>
 internal sealed class TracedReading
 {
     /// <summary>The name under which the index of advisories is noted; no file of an estate has it.</summary>
     public const string Advisories = "\0advisories";
 
     private const int Largest = 64 << 20;
+    private static readonly ConditionalWeakTable<Scope, TracedReading> Known = [];
+    private static readonly AsyncLocal<Reader?> Now = new();
     private readonly ConcurrentDictionary<string, string> opened = new(StringComparer.Ordinal);
     private volatile bool isUnsound;
 
-    /// <summary>Traces what is read of a scope.</summary>
-    public TracedReading(Scope scope) => Scope = scope with
+    private TracedReading(Scope scope) => Scope = scope with
     {
         Files = [.. scope.Files.Select(f => Traced(f, f.Path))],
         Advisories = scope.Advisories is { } advisories ? Traced(advisories, Advisories) : null,
@@ -24,8 +29,16 @@ internal sealed class TracedReading
     /// <summary>The same files, each noted when it is opened.</summary>
     public Scope Scope { get; }
 
-    /// <summary>Path and content of each file opened; null where one changed meanwhile, failed or is too large to be sure of.</summary>
-    public IReadOnlyDictionary<string, string>? Opened => isUnsound ? null : opened;
+    /// <summary>What is traced of a scope.</summary>
+    public static TracedReading Of(Scope scope) => Known.GetValue(scope, static s => new TracedReading(s));
+
+    /// <summary>Reads, and says what was opened: path and content of each file; null where one changed meanwhile, failed or is too large to be sure of.</summary>
+    public async Task<IReadOnlyDictionary<string, string>?> ReadAsync(Func<Scope, Task> read)
+    {
+        var reader = Now.Value = new Reader();
+        await read(Scope).ConfigureAwait(false);
+        return isUnsound || reader.IsUnsound ? null : new Dictionary<string, string>(opened, StringComparer.Ordinal);
+    }
 
     /// <summary>The content of a file as it is noted; null where it does not open.</summary>
     public static string? ContentOf(EstateFile file)
@@ -41,20 +54,19 @@ internal sealed class TracedReading
         }
     }
 
-    private EstateFile Traced(EstateFile file, string name) => new(file.Path, file.Length, () => Open(file, name));
+    private EstateFile Traced(EstateFile file, string name) => new(file.Path, file.Length, () => Open(file, name)) { Written = file.Written };
 
     // Read whole first, so that what is noted and what is read are one.
     private Stream Open(EstateFile file, string name)
     {
-        isUnsound |= file.Length > Largest;
-        if (isUnsound) return file.Open();
+        if (file.Length > Largest) return Unsound(file);
         byte[] bytes;
+        bool isWhole;
         try
         {
             using var stream = file.Open();
             bytes = new byte[file.Length];
-            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            isUnsound |= read < bytes.Length || stream.ReadByte() >= 0;
+            isWhole = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && stream.ReadByte() < 0;
         }
         catch
         {
@@ -62,9 +74,22 @@ internal sealed class TracedReading
             throw;
         }
 
-        if (isUnsound) return file.Open();
+        if (!isWhole) return Unsound(file);
         var content = Convert.ToHexStringLower(SHA256.HashData(bytes));
         isUnsound |= opened.GetOrAdd(name, content) != content;
         return new MemoryStream(bytes, writable: false);
+    }
+
+    // What nobody is sure of is the matter of who reads it; where that is not known, of all.
+    private Stream Unsound(EstateFile file)
+    {
+        if (Now.Value is { } reader) reader.IsUnsound = true;
+        else isUnsound = true;
+        return file.Open();
+    }
+
+    private sealed class Reader
+    {
+        public volatile bool IsUnsound;
     }
 }
