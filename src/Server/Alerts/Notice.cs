@@ -64,7 +64,7 @@ public sealed record Notice(long Number, DateTimeOffset Time, string Estate, Fin
     }
 
     private static Finding? Find(Standing standing, string id) =>
-        standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) ?? standing.Changes.FirstOrDefault(c => c.Id == id)?.Finding;
+        standing.Index.Finding(id) ?? standing.Changes.FirstOrDefault(c => c.Id == id)?.Finding;
 
     // What is gone is told from its record, and from the rule where that is still asked.
     private static Finding Bare(string id, string rule, string control, string asset, Severity severity, Standing? standing, Vocabulary words)

@@ -21,8 +21,20 @@ namespace Plumbline.Server.Desks;
 /// <param name="server">Proves who was signed in, once the registry knows it.</param>
 public sealed class RegistryOffice(LedgerPool ledgers, RunningClock clock, EstateWatch watch, ServerKey server)
 {
-    /// <summary>The registry now.</summary>
-    public RegistryBook Book => ledgers.Use(l => RegistryBooks.Read(l.Store, DateTimeOffset.MaxValue) with { AsOf = clock.GetUtcNow() });
+    private Known? read;
+
+    /// <summary>The registry now; read anew where anything was written since.</summary>
+    public RegistryBook Book
+    {
+        get
+        {
+            var known = ledgers.Use(l => l.Tip.Number is var tip && read is { } last && last.Tip == tip ? last : new Known(tip, RegistryBooks.Read(l.Store, DateTimeOffset.MaxValue)));
+            read = known;
+            return known.Book with { AsOf = clock.GetUtcNow() };
+        }
+    }
+
+    private sealed record Known(long Tip, RegistryBook Book);
 
     /// <summary>Proposes the entries of a text in the form of registry/v1.</summary>
     /// <exception cref="LedgerException">The text holds mistakes, or one of its entries cannot be proposed.</exception>

@@ -18,6 +18,13 @@ public sealed record Source(string Id, string Kind, string Address, TimeSpan Eve
 
     /// <summary>True where it is not read for now.</summary>
     public bool IsPaused { get; init; }
+
+    /// <summary>True for the same source, also where it was read from the cabinet anew.</summary>
+    public bool Equals(Source? other) =>
+        other is not null && (Id, Kind, Address, Every, IsGiven, IsPaused) == (other.Id, other.Kind, other.Address, other.Every, other.IsGiven, other.IsPaused) && Settings.SequenceEqual(other.Settings);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Kind, Address);
 }
 
 /// <summary>How a source was read last.</summary>

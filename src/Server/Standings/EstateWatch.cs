@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+using System.Text;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Scans;
 using Plumbline.Server.Keeping;
+using Plumbline.Server.Sources;
 using Plumbline.Store.Ledgers;
 using Plumbline.Store.Records;
 using Plumbline.Store.Recordings;
@@ -21,9 +24,15 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
     private static readonly TimeSpan Whole = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+    // So long a judgement waits for sources that have just been asked for; those that take longer are judged when they are read.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private const string Actor = "plumb-server";
 
-    private readonly SemaphoreSlim asked = new(0);
+    private readonly SemaphoreSlim asked = new(0, 1);
+    private static readonly byte[] Self = Encoding.UTF8.GetBytes(Actor);
+    private static readonly RecordKind[] Decided =
+        [RecordKind.Entry, RecordKind.Approval, RecordKind.Retirement, RecordKind.Promotion, RecordKind.Waiver, RecordKind.Override, RecordKind.EvalBinding];
+
     private readonly Listeners listeners = new();
     private volatile Standing? current;
     private DateTimeOffset rulesAt;
@@ -49,7 +58,7 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
     public void Ask(string? source)
     {
         plan.Ask(source);
-        asked.Release();
+        Wake();
     }
 
     /// <summary>Every standing from now on, until the listener stops listening; one that is slow misses standings, never the last.</summary>
@@ -80,9 +89,9 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
             var (tip, now) = (ledgers.Use(l => l.Tip.Number), clock.GetUtcNow());
             var isWhole = current is null || now - rulesAt >= Whole || reading.RulesStamp != rules;
             looking = clock.GetElapsedTime(began);
-            if (tip != written && !ledgers.Use(l => SaysOfTheEstate(l, written))) written = tip;
-            if (due.IsEmpty && tip == written && !isWhole && !(now >= owed)) return;
-            foreach (var source in due) await plan.ReadAsync(source, cancellation).ConfigureAwait(false);
+            if (tip != written && !ledgers.Use(l => IsJudged(l, written))) written = tip;
+            await BeginAsync(due, cancellation).ConfigureAwait(false);
+            if (!plan.TakeNews() && tip == written && !isWhole && !(now >= owed)) return;
             await JudgeAsync(now, isWhole, began, cancellation).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // whatever a changed estate breaks, the last good standing stays
@@ -97,25 +106,55 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
         }
     }
 
-    // Who came in and who may do what is written into the same ledger, and no finding hangs on it.
-    private static bool SaysOfTheEstate(Ledger ledger, long after)
+    // The first standing is of all sources: one that is missing would look like one that is gone.
+    private async Task BeginAsync(ImmutableArray<Source> due, CancellationToken cancellation)
     {
-        var says = false;
-        ledger.Store.Read(after, (in RecordView record) => !(says = !record.Is(RecordKind.Access) && !record.Is(RecordKind.Assignment) && !record.Is(RecordKind.Setting)));
-        return says;
+        if (due.IsEmpty) return;
+        var all = plan.Begin(due, Wake, cancellation);
+        if (current is null) await all.ConfigureAwait(false);
+        else await Task.WhenAny(all, Task.Delay(Patience, clock, cancellation)).ConfigureAwait(false);
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            if (asked.CurrentCount == 0) asked.Release();
+        }
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
+        {
+            // Somebody else has just woken it, or it looks no more.
+        }
+    }
+
+    // What others did in the registry and at the gate, and, where this server only shows what others scan, their scans.
+    private bool IsJudged(Ledger ledger, long after)
+    {
+        var (found, isFed) = (false, !plan.HasSources);
+        ledger.Store.ReadActs(long.MaxValue, null, (in RecordView record) =>
+        {
+            if (record.Number <= after) return false;
+            foreach (var kind in Decided) found |= record.Is(kind);
+            found |= isFed && record.Is(RecordKind.Scan) && !record.Actor.SequenceEqual(Self);
+            return !found;
+        });
+        return found;
     }
 
     private async Task JudgeAsync(DateTimeOffset now, bool isWhole, long began, CancellationToken cancellation)
     {
+        var seen = ledgers.Use(l => l.Tip.Number);
         var (scope, problem) = reading.Open(plan.Readings, now, clock);
         if (scope is null) throw new IOException(problem);
         var claims = await reading.CollectAsync(scope, cancellation).ConfigureAwait(false);
-        if (current is null && scope.Files.IsEmpty && ledgers.Use(l => AsOf.Claims(l.Store, scope.Name, now)) is { Count: > 0 } recorded) claims = [.. recorded];
+        if (scope.Files.IsEmpty && !plan.HasSources && ledgers.Use(l => AsOf.Claims(l.Store, scope.Name, now)) is { Count: > 0 } recorded) claims = [.. recorded];
         var before = current?.Report;
+        scope = scope.Read();
         var report = isWhole || before is null ? Assess(scope, claims, now) : before.After(scope, claims, reading.Words);
         var done = ledgers.Use(l => ScanRecord.Write(l, report, Actor));
         Take(report, began);
-        Volatile.Write(ref written, done.Tip.Number);
+        // What others decided since this was begun is judged next.
+        Volatile.Write(ref written, ledgers.Use(l => IsJudged(l, seen)) ? seen : done.Tip.Number);
         (Problem, owed) = (null, null);
     }
 

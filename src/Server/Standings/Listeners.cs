@@ -7,7 +7,6 @@ namespace Plumbline.Server.Standings;
 /// <summary>Who wants to be told of standings.</summary>
 internal sealed class Listeners
 {
-    private const int MostWaiting = 64;
     private readonly ConcurrentDictionary<Channel<Standing>, bool> channels = new();
 
     public void Tell(Standing standing)
@@ -17,7 +16,7 @@ internal sealed class Listeners
 
     public async IAsyncEnumerable<Standing> ListenAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var channel = Channel.CreateBounded<Standing>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<Standing>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         channels[channel] = true;
         try
         {

@@ -11,6 +11,8 @@ public sealed class SourcePlan(SourceBook book, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
+    private volatile bool hasNews;
 
     /// <summary>Every source with its last reading and its next.</summary>
     public ImmutableArray<SourceState> All => [.. book.All.Select(State)];
@@ -26,11 +28,48 @@ public sealed class SourcePlan(SourceBook book, TimeProvider clock)
     {
         var all = book.All;
         foreach (var gone in known.Keys.Except(all.Select(s => s.Id)).ToList()) known.TryRemove(gone, out _);
-        return [.. all.Where(s => !s.IsPaused && IsDue(s))];
+        return [.. all.Where(s => !s.IsPaused && !running.ContainsKey(s.Id) && IsDue(s))];
     }
 
-    /// <summary>Reads a source. What goes wrong is said of the source, and what it gave before stays.</summary>
-    public async Task ReadAsync(Source source, CancellationToken cancellation)
+    /// <summary>True where somebody adds what is read: there is a source beside the inbox.</summary>
+    public bool HasSources => book.All.Any(s => s.Kind != InboxReader.Id);
+
+    /// <summary>True once after something was read.</summary>
+    public bool TakeNews()
+    {
+        var had = hasNews;
+        hasNews = false;
+        return had;
+    }
+
+    /// <summary>Begins to read sources, each by itself: one that is slow holds up no other.</summary>
+    /// <param name="due">The sources.</param>
+    /// <param name="done">Told as each ends.</param>
+    /// <param name="cancellation">Stops all of them.</param>
+    /// <returns>Ends when all of them have been read.</returns>
+    public Task Begin(ImmutableArray<Source> due, Action done, CancellationToken cancellation)
+    {
+        foreach (var source in due) running[source.Id] = OneAsync(source, done, cancellation);
+        return Task.WhenAll(running.Values);
+    }
+
+    private async Task OneAsync(Source source, Action done, CancellationToken cancellation)
+    {
+        await Task.Yield();
+        try
+        {
+            await ReadAsync(source, cancellation).ConfigureAwait(false);
+            hasNews = true;
+        }
+        finally
+        {
+            running.TryRemove(source.Id, out _);
+            done();
+        }
+    }
+
+    // What goes wrong is said of the source, and what it gave before stays.
+    private async Task ReadAsync(Source source, CancellationToken cancellation)
     {
         asked.TryRemove(source.Id, out _);
         var (reader, began) = (book.ReaderOf(source), clock.GetTimestamp());

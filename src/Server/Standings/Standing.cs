@@ -14,6 +14,9 @@ namespace Plumbline.Server.Standings;
 /// <param name="Changes">Which findings stand otherwise than before.</param>
 public sealed record Standing(long Number, Report Report, DateTimeOffset At, TimeSpan Took, Work Work, ImmutableArray<FindingChange> Changes)
 {
+    /// <summary>Where things of it are found.</summary>
+    public StandingIndex Index { get; } = new(Report);
+
     /// <summary>A text that is the same for the same answer: what a browser keeps it under.</summary>
     public string Tag => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{Started:x}-{Number}\"");
 

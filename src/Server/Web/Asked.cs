@@ -13,7 +13,7 @@ internal static class Asked
         Value(visit, "kind") is { } name && KebabCase.TryParse<AssetKind>(name, out var kind) && Value(visit, "key") is { } key ? visit.Report.Graph.Find(new AssetId(kind, key)) : null;
 
     /// <summary>The finding that stands now; null where there is none.</summary>
-    public static Finding? Finding(Visit visit) => Value(visit, "id") is { } id ? visit.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) : null;
+    public static Finding? Finding(Visit visit) => Value(visit, "id") is { } id ? visit.Standing!.Index.Finding(id) : null;
 
     /// <summary>What the ledger has of a finding.</summary>
     public static IReadOnlyList<FindingEvent> Past(Visit visit) =>

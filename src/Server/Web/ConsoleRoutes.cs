@@ -13,7 +13,7 @@ internal static class ConsoleRoutes
     {
         services.AddRazorComponents();
         services.AddAntiforgery();
-        services.AddSingleton<Trend>().AddSingleton<Chronicle>();
+        services.AddSingleton<Trend>().AddSingleton<Chronicle>().AddHostedService<Warmth>();
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services;
     }

@@ -31,27 +31,36 @@ internal sealed class Facets<T>
 {
     private const int MostChoices = 30;
 
-    public Facets(Visit visit, IReadOnlyList<T> all, IReadOnlyList<Facet<T>> facets)
+    /// <param name="visit">Knows what is chosen.</param>
+    /// <param name="columns">The whole list.</param>
+    /// <param name="among">The items to choose from, by place and in order; null for all.</param>
+    public Facets(Visit visit, Columns<T> columns, IReadOnlyList<int>? among = null)
     {
-        var chosen = facets.Select(f => visit.All(f.Name).ToHashSet(StringComparer.Ordinal)).ToList();
-        var items = new List<T>();
-        var counts = facets.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal)).ToList();
-        foreach (var item in all)
+        var names = columns.Facets.Select(f => visit.All(f.Name).ToHashSet(StringComparer.Ordinal)).ToList();
+        var chosen = names.Select((n, i) => n.Count == 0 ? null : Marked(columns, i, n)).ToArray();
+        var counts = columns.Facets.Select((_, i) => new int[columns.Values(i).Count]).ToArray();
+        var places = new List<int>();
+        var count = among?.Count ?? columns.Items.Count;
+        for (var at = 0; at < count; at++)
         {
-            var values = facets.Select(f => f.Of(item).Distinct().ToList()).ToList();
-            var misses = Enumerable.Range(0, facets.Count).Where(i => chosen[i].Count > 0 && !values[i].Exists(chosen[i].Contains)).Take(2).ToList();
-            if (misses.Count == 0) items.Add(item);
-            for (var i = 0; i < facets.Count; i++)
+            var item = among?[at] ?? at;
+            var miss = Missed(columns, chosen, item);
+            if (miss == -1) places.Add(item);
+            for (var i = 0; i < counts.Length; i++)
             {
-                if (misses.Count > 1 || (misses.Count == 1 && misses[0] != i)) continue;
-                foreach (var value in values[i]) counts[i][value] = counts[i].GetValueOrDefault(value) + 1;
+                if (miss != -1 && miss != i) continue;
+                foreach (var value in columns.Of(i, item)) counts[i][value]++;
             }
         }
 
-        Items = items;
-        Groups = [.. facets.Select((f, i) => Group(visit, f, chosen[i], counts[i])).Where(g => g.Choices.Count > 0)];
-        IsNarrowed = chosen.Exists(c => c.Count > 0);
+        Places = places;
+        Items = places.Count == columns.Items.Count ? columns.Items : [.. places.Select(p => columns.Items[p])];
+        Groups = [.. columns.Facets.Select((f, i) => Group(visit, f, names[i], Counted(columns, i, counts[i]))).Where(g => g.Choices.Count > 0)];
+        IsNarrowed = names.Exists(n => n.Count > 0);
     }
+
+    /// <summary>What is left, by place in the whole list.</summary>
+    public IReadOnlyList<int> Places { get; }
 
     /// <summary>What is left.</summary>
     public IReadOnlyList<T> Items { get; }
@@ -61,6 +70,37 @@ internal sealed class Facets<T>
 
     /// <summary>True where something is chosen.</summary>
     public bool IsNarrowed { get; }
+
+    private static bool[] Marked(Columns<T> columns, int facet, HashSet<string> names)
+    {
+        var marks = new bool[columns.Values(facet).Count];
+        foreach (var name in names) if (columns.Number(facet, name) is >= 0 and var number) marks[number] = true;
+        return marks;
+    }
+
+    // The one facet whose choice an item is not under; -1 for none, -2 for several.
+    private static int Missed(Columns<T> columns, bool[]?[] chosen, int item)
+    {
+        var miss = -1;
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            if (chosen[i] is not { } marks) continue;
+            var isUnder = false;
+            foreach (var value in columns.Of(i, item)) isUnder |= marks[value];
+            if (isUnder) continue;
+            if (miss != -1) return -2;
+            miss = i;
+        }
+
+        return miss;
+    }
+
+    private static Dictionary<string, int> Counted(Columns<T> columns, int facet, int[] counts)
+    {
+        var counted = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < counts.Length; i++) if (counts[i] > 0) counted[columns.Values(facet)[i]] = counts[i];
+        return counted;
+    }
 
     private static ChoiceGroup Group(Visit visit, Facet<T> facet, HashSet<string> chosen, Dictionary<string, int> counts)
     {

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Rules;
+using Plumbline.Posture.Scans;
 using Plumbline.Reports;
 using Plumbline.Server.Standings;
 using Plumbline.Store.Recordings;
@@ -20,19 +22,17 @@ internal sealed class FindingsList
     private const int GroupsOfPage = 20;
     private static readonly (string Name, string Label)[] Ways = [("rule", "Rule"), ("asset", "Asset"), ("control", "Control")];
 
+    private static readonly ConditionalWeakTable<Report, Columns<Finding>> Known = [];
+
     public FindingsList(Visit visit)
     {
-        var all = visit.Report.Assessment.Findings;
-        IReadOnlyList<Finding> about = visit.Ask("workload") is { } workload ? [.. all.Where(f => Users.Of(visit.Report.Graph).Of(f.Asset).Any(u => u.Id.ToString() == workload))] : all;
-        if (visit.Ask("asset") is { } asset) about = [.. about.Where(f => f.Asset.Id.ToString() == asset)];
-        if (visit.Ask("rule") is { } rule) about = [.. about.Where(f => f.Rule.Id == rule)];
-        if (visit.Ask("q") is { } text) about = [.. about.Where(f => Found(f, text))];
-        Facets = new Facets<Finding>(visit, about, All);
+        var columns = Of(visit.Standing!);
+        Facets = new Facets<Finding>(visit, columns, Asked(visit, columns));
         By = Ways.Any(w => w.Name == visit.Ask("group")) ? visit.Ask("group")! : Ways[0].Name;
         var groups = Group(Facets.Items).ToList();
         (Groups, Pages) = (groups.Count, Math.Max((groups.Count + GroupsOfPage - 1) / GroupsOfPage, 1));
         Page = Math.Min(visit.Page, Pages);
-        Shown = [.. groups.Skip((Page - 1) * GroupsOfPage).Take(GroupsOfPage)];
+        Shown = [.. groups.Skip((Page - 1) * GroupsOfPage).Take(GroupsOfPage).Select(Titled)];
         Choices = [.. Ways.Select(w => (w.Label, Address: visit.With("group", w.Name), IsChosen: w.Name == By))];
         IsNarrowed = Facets.IsNarrowed || ((string[])["workload", "asset", "rule", "q"]).Any(n => visit.Ask(n) is not null);
     }
@@ -74,10 +74,37 @@ internal sealed class FindingsList
     private static bool Found(Finding finding, string text) =>
         finding.Message.Contains(text, StringComparison.OrdinalIgnoreCase) || finding.Rule.Title.Contains(text, StringComparison.OrdinalIgnoreCase) || finding.Asset.Id.Key.Contains(text, StringComparison.OrdinalIgnoreCase);
 
-    private IEnumerable<FindingGroup> Group(IEnumerable<Finding> findings) => By switch
+    /// <summary>The findings of a standing by everything they can be chosen by.</summary>
+    internal static Columns<Finding> Of(Standing standing) => Known.GetValue(standing.Report, r => new Columns<Finding>(r.Assessment.Findings, All));
+
+    // The places of what the address asks for by itself; null for all.
+    private static List<int>? Asked(Visit visit, Columns<Finding> columns)
     {
-        "asset" => findings.GroupBy(f => f.Asset.Id).Select(g => new FindingGroup(Told.Name(g.First().Asset), Links.Asset(g.Key), g.Key.Kind.Name(), [.. g])),
-        "control" => findings.GroupBy(f => f.Rule.Control).Select(g => new FindingGroup(Controls.Name(g.Key), Links.To("/rules", ("control", g.Key)), Told.Count(g.Select(f => f.Rule.Id).Distinct().Count(), "rule"), [.. g])),
-        _ => findings.GroupBy(f => (f.Rule.Id, f.Verdict)).Select(g => new FindingGroup(g.First().Rule.Title, Links.Rule(g.Key.Id), Controls.Name(g.First().Rule.Control), [.. g])),
+        if (((string[])["workload", "asset", "rule", "q"]).All(n => visit.Ask(n) is null)) return null;
+        IEnumerable<int> left = Enumerable.Range(0, columns.Items.Count);
+        if (visit.Ask("asset") is { } asset) left = left.Where(i => columns.Items[i].Asset.Id.ToString() == asset);
+        if (visit.Ask("workload") is { } workload)
+        {
+            var about = visit.Estate.About(workload).ToHashSet();
+            left = left.Where(i => about.Contains(columns.Items[i]));
+        }
+
+        if (visit.Ask("rule") is { } rule) left = left.Where(i => columns.Items[i].Rule.Id == rule);
+        if (visit.Ask("q") is { } text) left = left.Where(i => Found(columns.Items[i], text));
+        return [.. left];
+    }
+
+    private IEnumerable<IReadOnlyList<Finding>> Group(IEnumerable<Finding> findings) => By switch
+    {
+        "asset" => findings.GroupBy(f => f.Asset.Id).Select(g => g.ToList()),
+        "control" => findings.GroupBy(f => f.Rule.Control).Select(g => g.ToList()),
+        _ => findings.GroupBy(f => (f.Rule.Id, f.Verdict)).Select(g => g.ToList()),
+    };
+
+    private FindingGroup Titled(IReadOnlyList<Finding> items) => (By, First: items[0]) switch
+    {
+        ("asset", var f) => new FindingGroup(Told.Name(f.Asset), Links.Asset(f.Asset.Id), f.Asset.Id.Kind.Name(), items),
+        ("control", var f) => new FindingGroup(Controls.Name(f.Rule.Control), Links.To("/rules", ("control", f.Rule.Control)), Told.Count(items.Select(i => i.Rule.Id).Distinct().Count(), "rule"), items),
+        (_, var f) => new FindingGroup(f.Rule.Title, Links.Rule(f.Rule.Id), Controls.Name(f.Rule.Control), items),
     };
 }

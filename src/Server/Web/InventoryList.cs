@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
+using Plumbline.Posture.Scans;
 using Plumbline.Reports;
+using Plumbline.Reports.Html;
 using Plumbline.Server.Api;
+using Plumbline.Server.Standings;
 
 namespace Plumbline.Server.Web;
 
@@ -14,26 +18,20 @@ internal sealed class InventoryList
     private static readonly (string Name, string Label)[] Ways =
         [("kind", "Kind"), ("function", "Function"), ("account", "Account"), ("environment", "Environment"), ("owner", "Owner"), ("status", "Status")];
 
+    private static readonly ConditionalWeakTable<Report, Columns<AssetRow>> Known = [];
     private readonly Visit visit;
 
     public InventoryList(Visit visit)
     {
         this.visit = visit;
-        var rows = visit.Report.Graph.Rows.Where(r => r.Id.Kind != AssetKind.RegistryEntry).ToList();
-        var found = AssetRoutes.Filter.Of(rows, visit.Ask("filter"), out var problem);
-        Problem = problem;
-        IReadOnlyList<AssetRow> named = found ?? rows;
-        if (visit.Ask("q") is { } text) named = [.. named.Where(r => r.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || r.Id.Key.Contains(text, StringComparison.OrdinalIgnoreCase))];
-        Facets = new Facets<AssetRow>(visit, named, All());
+        var columns = Of(visit.Standing!);
+        Facets = new Facets<AssetRow>(visit, columns, Asked(columns));
         By = Ways.Any(w => w.Name == visit.Ask("group")) ? visit.Ask("group")! : Ways[0].Name;
-        var key = All().First(f => f.Name == By);
-        var ordered = Facets.Items.GroupBy(r => key.Of(r).First()).OrderBy(g => g.Key is Nobody or NoFunction or NotStated ? 1 : 0).ThenBy(g => By == "kind" ? (int)g.First().Id.Kind : 0).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .SelectMany(g => g.Select(r => (Group: key.Say(g.Key), Size: g.Count(), Row: r))).ToList();
-        Pages = Math.Max((ordered.Count + RowsOfPage - 1) / RowsOfPage, 1);
+        var groups = Grouped(columns, columns.Facets.ToList().FindIndex(f => f.Name == By));
+        Pages = Math.Max((Facets.Places.Count + RowsOfPage - 1) / RowsOfPage, 1);
         Page = Math.Min(visit.Page, Pages);
-        Shown = [.. ordered.Skip((Page - 1) * RowsOfPage).Take(RowsOfPage).GroupBy(r => (r.Group, r.Size)).Select(g => (g.Key.Group, g.Key.Size, (IReadOnlyList<AssetRow>)[.. g.Select(r => r.Row)]))];
+        Shown = Cut(groups, columns);
         Choices = [.. Ways.Select(w => (w.Label, Address: visit.With("group", w.Name), IsChosen: w.Name == By))];
-        Counts = visit.Report.Assessment.Findings.Where(f => f.Verdict == Posture.Rules.Verdict.Fail && !f.IsWaived).GroupBy(f => f.Asset.Id).ToDictionary(g => g.Key, g => g.Count());
         IsNarrowed = Facets.IsNarrowed || visit.Ask("filter") is not null || visit.Ask("q") is not null;
     }
 
@@ -44,7 +42,7 @@ internal sealed class InventoryList
     private const string NotStated = "not stated";
 
     /// <summary>Why the filter is none.</summary>
-    public string? Problem { get; }
+    public string? Problem { get; private set; }
 
     public Facets<AssetRow> Facets { get; }
 
@@ -54,8 +52,8 @@ internal sealed class InventoryList
 
     public IReadOnlyList<(string Group, int Size, IReadOnlyList<AssetRow> Rows)> Shown { get; }
 
-    /// <summary>Open findings by asset.</summary>
-    public IReadOnlyDictionary<AssetId, int> Counts { get; }
+    /// <summary>How many findings are open about an asset.</summary>
+    public int Open(AssetRow row) => visit.Standing!.Index.OpenOf(row.Id);
 
     public int Page { get; }
 
@@ -67,18 +65,75 @@ internal sealed class InventoryList
     public static IEnumerable<string> Names => AssetRoutes.Filter.Names;
 
     /// <summary>What an asset is for: the use case of its system, else its purpose, else the system itself.</summary>
-    public string Function(AssetRow row) => visit.Estate.SystemOf(row) is not { } system ? NoFunction
+    public string Function(AssetRow row) => Function(visit.Estate, row);
+
+    /// <summary>The assets of a standing by everything they can be chosen by.</summary>
+    internal static Columns<AssetRow> Of(Standing standing) => Known.GetValue(standing.Report, _ => new Columns<AssetRow>(
+        [.. standing.Index.Rows.Where(r => r.Id.Kind != AssetKind.RegistryEntry)], All(Visit.EstateOf(standing.Report))));
+
+    // The places of what the condition and the words leave; null for all.
+    private List<int>? Asked(Columns<AssetRow> columns)
+    {
+        List<int>? places = null;
+        if (visit.Ask("filter") is not null)
+        {
+            var found = AssetRoutes.Filter.Of(columns.Items, visit.Ask("filter"), out var problem);
+            Problem = problem;
+            if (found is not null)
+            {
+                var left = found.ToHashSet();
+                places = [.. Enumerable.Range(0, columns.Items.Count).Where(i => left.Contains(columns.Items[i]))];
+            }
+        }
+
+        if (visit.Ask("q") is not { } text) return places;
+        return [.. (places ?? Enumerable.Range(0, columns.Items.Count)).Where(i => columns.Items[i].Name.Contains(text, StringComparison.OrdinalIgnoreCase) || columns.Items[i].Id.Key.Contains(text, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    private List<(string Group, List<int> Places)> Grouped(Columns<AssetRow> columns, int facet)
+    {
+        var groups = new Dictionary<int, List<int>>();
+        foreach (var place in Facets.Places)
+        {
+            var key = columns.Of(facet, place)[0];
+            if (!groups.TryGetValue(key, out var group)) groups[key] = group = [];
+            group.Add(place);
+        }
+
+        return
+        [
+            .. groups.Select(g => (Group: columns.Values(facet)[g.Key], Places: g.Value)).OrderBy(g => g.Group is Nobody or NoFunction or NotStated ? 1 : 0)
+                .ThenBy(g => By == "kind" ? (int)columns.Items[g.Places[0]].Id.Kind : 0).ThenBy(g => g.Group, StringComparer.Ordinal),
+        ];
+    }
+
+    private List<(string Group, int Size, IReadOnlyList<AssetRow> Rows)> Cut(List<(string Group, List<int> Places)> groups, Columns<AssetRow> columns)
+    {
+        var (skip, left) = ((Page - 1) * RowsOfPage, RowsOfPage);
+        var shown = new List<(string, int, IReadOnlyList<AssetRow>)>();
+        foreach (var (group, places) in groups)
+        {
+            var rows = places.Skip(skip).Take(left).Select(p => columns.Items[p]).ToList();
+            (skip, left) = (Math.Max(skip - places.Count, 0), left - rows.Count);
+            if (rows.Count > 0) shown.Add((group, places.Count, rows));
+            if (left == 0) break;
+        }
+
+        return shown;
+    }
+
+    private static string Function(Estate estate, AssetRow row) => estate.SystemOf(row) is not { } system ? NoFunction
         : system.Layout.Slot(Plane.Approved, "governance") is >= 0 and var slot && system.Slots[slot].AsMap is { } said && Said(said) is { } use ? use : system.Name;
 
-    private Facet<AssetRow>[] All() =>
+    private static Facet<AssetRow>[] All(Estate estate) =>
     [
         new("kind", "Kind", r => [r.Id.Kind.Name()]),
         new("status", "Status", r => [Status.Of(r)]),
         new("environment", "Environment", r => [r.Fact("environment") ?? NotStated]),
         new("account", "Account", r => [r.Fact("account") ?? "none"]),
         new("owner", "Owner", r => [r.Fact("owner") ?? Nobody]),
-        new("function", "Function", r => [Function(r)]),
-        new("plane", "Plane that speaks", r => Enum.GetValues<Plane>().Where(p => Status.Speaks(r, p)).Select(p => p.Name())),
+        new("function", "Function", r => [Function(estate, r)]),
+        new("plane", "Plane that speaks", r => Words.Planes(r).Select(p => p.Name())),
     ];
 
     private static string? Said(MapValue said) => new[] { said["useCase"].AsString, said["purpose"].AsString }.FirstOrDefault(s => !string.IsNullOrWhiteSpace(s));

@@ -23,6 +23,7 @@ public sealed class Trend(LedgerPool ledgers)
     private const int Most = 400;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Dictionary<string, Severity>> open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int[]> counted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TrendPoint>> points = new(StringComparer.Ordinal);
     private long seen;
 
@@ -33,13 +34,14 @@ public sealed class Trend(LedgerPool ledgers)
         {
             ledgers.Use(ledger =>
             {
-                ledger.Store.Read(seen, (in RecordView record) =>
+                var later = new Stack<Record>();
+                ledger.Store.ReadActs(long.MaxValue, RecordKind.Finding, (in RecordView record) =>
                 {
-                    seen = record.Number;
-                    if (record.Is(RecordKind.Finding)) Take(record.Keep());
-                    return true;
+                    if (record.Number > seen) later.Push(record.Keep());
+                    return record.Number > seen;
                 });
-                return seen;
+                foreach (var record in later) Take(record);
+                return seen = Math.Max(seen, later.Count > 0 ? later.Max(r => r.Number) : seen);
             });
             return points.TryGetValue(estate, out var found) ? [.. found] : [];
         }
@@ -49,11 +51,10 @@ public sealed class Trend(LedgerPool ledgers)
     {
         if (State(record) is not var (isOpen, severity)) return;
         if (!open.TryGetValue(record.Estate, out var standing)) open[record.Estate] = standing = new(StringComparer.Ordinal);
-        if (isOpen) standing[record.Subject] = severity;
-        else standing.Remove(record.Subject);
+        if (!counted.TryGetValue(record.Estate, out var counts)) counted[record.Estate] = counts = new int[Enum.GetValues<Severity>().Length];
+        if (standing.Remove(record.Subject, out var was)) counts[(int)was]--;
+        if (isOpen) counts[(int)(standing[record.Subject] = severity)]++;
         if (!points.TryGetValue(record.Estate, out var list)) points[record.Estate] = list = [];
-        var counts = new int[Enum.GetValues<Severity>().Length];
-        foreach (var one in standing.Values) counts[(int)one]++;
         var point = new TrendPoint(record.Moment, [.. counts]);
         if (list.Count > 0 && list[^1].At == record.Moment) list[^1] = point;
         else list.Add(point);

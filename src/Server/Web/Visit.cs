@@ -26,7 +26,10 @@ public sealed record Visit(HttpContext Http, EstateWatch Watch, DateTimeOffset N
     public Report Report => Standing!.Report;
 
     /// <summary>The report with what several sections ask; put together once.</summary>
-    public Reports.Html.Estate Estate => Estates.GetValue(Report, r => new Reports.Html.Estate(r));
+    public Reports.Html.Estate Estate => EstateOf(Report);
+
+    /// <summary>What several sections ask of a report; put together once.</summary>
+    internal static Reports.Html.Estate EstateOf(Report report) => Estates.GetValue(report, r => new Reports.Html.Estate(r));
 
     /// <summary>True where the one who asks may do it.</summary>
     public bool May(Permission permission) => Caller.May(permission);
