@@ -49,13 +49,16 @@ public sealed class SourcePlan(SourceBook book, TimeProvider clock)
     /// <returns>Ends when all of them have been read.</returns>
     public Task Begin(ImmutableArray<Source> due, Action done, CancellationToken cancellation)
     {
-        foreach (var source in due) running[source.Id] = OneAsync(source, done, cancellation);
-        return Task.WhenAll(running.Values);
+        var noted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        foreach (var source in due) running[source.Id] = OneAsync(noted.Task, source, done, cancellation);
+        var all = Task.WhenAll(running.Values);
+        noted.SetResult();
+        return all;
     }
 
-    private async Task OneAsync(Source source, Action done, CancellationToken cancellation)
+    private async Task OneAsync(Task noted, Source source, Action done, CancellationToken cancellation)
     {
-        await Task.Yield();
+        await noted.ConfigureAwait(false);
         try
         {
             await ReadAsync(source, cancellation).ConfigureAwait(false);
