@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Server.Api;
 
@@ -55,13 +56,20 @@ internal static class Problems
     /// <summary>A problem with one sentence that says what to do.</summary>
     public static IResult Of(int status, string detail) => Results.Problem(detail, statusCode: status, title: Title(status), type: $"urn:plumbline:problem:{status}");
 
+    /// <summary>What a desk refuses, or why the store fails.</summary>
+    public static IResult Of(LedgerException exception) => Of(StatusOf(exception), exception.Message);
+
+    /// <summary>The status of what a desk refuses, and of a store that fails.</summary>
+    public static int StatusOf(LedgerException exception) => exception.IsFault ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity;
+
     /// <summary>There is no such thing.</summary>
     public static IResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
 
     /// <summary>What was sent cannot be meant.</summary>
     public static IResult Bad(string detail) => Of(StatusCodes.Status400BadRequest, detail);
 
-    private static string Title(int status) => status switch
+    /// <summary>What a status means, in a few words.</summary>
+    public static string Title(int status) => status switch
     {
         400 => "the request cannot be understood",
         401 => "nobody is signed in",

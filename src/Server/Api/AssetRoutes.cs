@@ -30,7 +30,7 @@ internal static class AssetRoutes
         api.MapGet("/claims", Claims).Needs(Permission.Read).WithSummary("The claims about one asset: `asset=kind:key`, and `plane` where only one is meant.");
     }
 
-    private static IResult List(EstateWatch watch, string? kind, string? filter, string? cursor, int? limit) => Current.Of(watch, standing =>
+    private static IResult List(HttpContext context, TimeProvider machine, EstateWatch watch, string? kind, string? filter, string? cursor, int? limit) => Current.Of(watch, standing =>
     {
         var all = Rows(standing.Report.Graph);
         if (kind is not null)
@@ -39,7 +39,7 @@ internal static class AssetRoutes
             all = [.. standing.Report.Graph.Pages(asked).SelectMany(p => p)];
         }
 
-        return Filter.Of(all, filter, out var problem) is { } found && Paging.Cut(found, r => r.Id.ToString(), cursor, limit, out problem) is { } page
+        return Filter.Of(all, filter, out var problem, machine, context.RequestAborted) is { } found && Paging.Cut(found, r => r.Id.ToString(), cursor, limit, out problem) is { } page
             ? page.Answer(standing.Tag, AssetJson.Write) : Problems.Bad(problem!);
     });
 

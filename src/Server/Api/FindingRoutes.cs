@@ -5,6 +5,7 @@ using Plumbline.Reports.Json;
 using Plumbline.Server.Access;
 using Plumbline.Server.Desks;
 using Plumbline.Server.Standings;
+using Plumbline.Store.Recordings;
 
 namespace Plumbline.Server.Api;
 
@@ -27,8 +28,8 @@ internal static class FindingRoutes
         api.MapGet("/findings/{id}", One).Needs(Permission.Read).WithSummary("A finding with the claims that prove it.");
     }
 
-    private static IResult List(EstateWatch watch, string? filter, string? cursor, int? limit) => Current.Of(watch, standing =>
-        Filter.Of(standing.Report.Assessment.Findings, filter, out var problem) is { } found && Paging.Cut(found, f => f.Id, cursor, limit, out problem) is { } page
+    private static IResult List(HttpContext context, TimeProvider machine, EstateWatch watch, string? filter, string? cursor, int? limit) => Current.Of(watch, standing =>
+        Filter.Of(standing.Report.Assessment.Findings, filter, out var problem, machine, context.RequestAborted) is { } found && Paging.Cut(found, f => f.Id, cursor, limit, out problem) is { } page
             ? page.Answer(standing.Tag, FindingJson.Write) : Problems.Bad(problem!));
 
     private static async Task<IResult> AssignAsync(HttpContext context, string id, EstateWatch watch, FindingOffice office)
@@ -38,18 +39,16 @@ internal static class FindingRoutes
         if (sent.Text("to") is not { } to) return Problems.Bad("say `to` whom");
         return Current.Of(watch, standing => standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) is not { } finding
             ? Problems.NotFound($"`{id}` is no finding that stands now")
-            : Guard.Of(() =>
-            {
-                var care = office.Assign(Caller.Of(context.User), standing, finding, to, sent.Text("note") ?? "");
-                return Answer.Object(json =>
-                {
-                    json.WriteString("finding", care.Finding);
-                    json.WriteString("to", care.To);
-                    json.WriteString("note", care.Note);
-                    json.WriteNumber("record", care.Record);
-                });
-            }));
+            : Cared(office.Assign(Caller.Of(context.User), standing, finding, to, sent.Text("note") ?? "")));
     }
+
+    private static Answer Cared(Care care) => Answer.Object(json =>
+    {
+        json.WriteString("finding", care.Finding);
+        json.WriteString("to", care.To);
+        json.WriteString("note", care.Note);
+        json.WriteNumber("record", care.Record);
+    });
 
     private static IResult One(EstateWatch watch, string id) => Current.Of(watch, standing =>
         standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) is { } finding

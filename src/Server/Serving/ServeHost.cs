@@ -37,7 +37,8 @@ internal static class ServeHost
             Listening.Add(kestrel, settings, machine, say);
         });
         Keep(builder.Services, settings, machine, say);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails().AddExceptionHandler<Faults>();
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddApiDescription();
         builder.Services.AddAccess(settings.Access, say);
         builder.Services.AddConsole();
