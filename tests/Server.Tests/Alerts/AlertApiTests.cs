@@ -129,7 +129,7 @@ public sealed class AlertApiTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton(desk.Desk).AddProblemDetails().AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleOfHeader>("test", null);
+        builder.Services.AddSingleton(desk.Desk).AddSingleton(desk.Pool).AddSingleton(TimeProvider.System).AddProblemDetails().AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleOfHeader>("test", null);
         builder.Services.AddAuthorization(o => o.AddPolicies());
         var app = builder.Build();
         app.UseAuthentication();
