@@ -12,12 +12,16 @@ public sealed class SqliteStore : IRecordStore
     private const string Acts = "kind not in ('claim', 'claim-gone')";
     private const string Columns = "number, time, moment, kind, estate, subject, actor, body, hash";
 
-    private static readonly string[] Shape =
+    private static readonly string[] Manner =
     [
         "pragma journal_mode = wal",
         "pragma synchronous = full",
         // Keys of digests go everywhere: with the two megabytes it has by itself every insert would read its page again.
         "pragma cache_size = -65536",
+    ];
+
+    private static readonly string[] Shape =
+    [
         """
         create table if not exists records (
           number integer primary key, time text not null, moment text not null, kind text not null, estate text not null,
@@ -47,8 +51,14 @@ public sealed class SqliteStore : IRecordStore
         {
             var version = database.Number("pragma user_version");
             StoreVersion.Check(path, version);
-            foreach (var sql in Shape) database.Run(sql);
-            if (version < StoreVersion.Current) database.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {StoreVersion.Current}"));
+            foreach (var sql in Manner) database.Run(sql);
+            // A store of this shape is opened without a lock that whoever writes it would have to give.
+            if (version < StoreVersion.Current)
+            {
+                foreach (var sql in Shape) database.Run(sql);
+                database.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {StoreVersion.Current}"));
+            }
+
             if (isNew && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         catch (LedgerException)
