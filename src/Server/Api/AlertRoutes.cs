@@ -31,7 +31,7 @@ internal static class AlertRoutes
         if (desk.Book.All.Length >= TargetBook.Most) return Problems.Of(StatusCodes.Status422UnprocessableEntity, $"there are {TargetBook.Most} targets already; take one away");
         if (Read(new Target("", TargetKind.File, ""), sent, out var unread) is not { } target) return unread!;
         if (desk.Book.Problem(target) is { } refused) return Problems.Of(StatusCodes.Status422UnprocessableEntity, refused);
-        var kept = desk.Book.Put(target, sent.Root.TryGetProperty("after", out var after) && after.TryGetInt64(out var number) ? Math.Max(0, number) : null, Caller.Of(context.User).Name);
+        var kept = desk.Book.Add(target, sent.Root.TryGetProperty("after", out var after) && after.ValueKind == JsonValueKind.Number && after.TryGetInt64(out var number) ? Math.Max(0, number) : null, Caller.Of(context.User).Name);
         return Answer.Object(json => Write(kept, desk, json), StatusCodes.Status201Created, location: $"/api/v1/alerts/{kept.Id}");
     }
 
@@ -42,7 +42,7 @@ internal static class AlertRoutes
         if (desk.Book.Find(id) is not { } known) return Missing(id);
         if (Read(known, sent, out var unread) is not { } target) return unread!;
         if (desk.Book.Problem(target) is { } refused) return Problems.Of(StatusCodes.Status422UnprocessableEntity, refused);
-        desk.Book.Put(target, null, Caller.Of(context.User).Name);
+        if (!desk.Book.Change(known, target, Caller.Of(context.User).Name)) return Problems.Of(StatusCodes.Status409Conflict, $"`{id}` was changed by somebody else at the same moment; look again");
         return Answer.Object(json => Write(target, desk, json));
     }
 
@@ -118,7 +118,7 @@ internal static class AlertRoutes
         json.WriteNumber("failed", state?.Failed ?? 0);
         json.WriteString("problem", state?.Problem);
         json.WriteString("since", state?.Since is { } since ? Values.Text(since) : null);
-        json.WriteNumber("dead", desk.Letters.Of(target.Id).Length);
+        json.WriteNumber("dead", desk.Letters.Count(target.Id));
     }
 
     private static void Write(DeadLetter letter, Utf8JsonWriter json)

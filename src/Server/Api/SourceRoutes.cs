@@ -27,7 +27,7 @@ internal static class SourceRoutes
             Settings = sent.Texts("settings"),
         };
         if (book.Problem(source) is { } problem) return Problems.Of(StatusCodes.Status422UnprocessableEntity, problem);
-        var kept = book.Put(source, Caller.Of(context.User).Name);
+        var kept = book.Add(source, Caller.Of(context.User).Name);
         watch.Ask(kept.Id);
         return Answer.Object(json => Write(new SourceState(kept, null, null, false), json), StatusCodes.Status201Created, location: $"/api/v1/sources/{kept.Id}");
     }
