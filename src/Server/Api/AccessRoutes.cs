@@ -112,12 +112,8 @@ internal static class AccessRoutes
             : Account.Folded(name) == Caller.Of(context.User).Name ? Problems.Of(StatusCodes.Status422UnprocessableEntity, "the own password is changed with the old one: `POST /api/v1/me/password`") : null;
     }
 
-    private static IResult? Parse<T>(Sent sent, string field, out ImmutableArray<T> values) where T : struct, Enum
-    {
-        var texts = sent.List(field);
-        values = [.. texts.Select(t => KebabCase.TryParse<T>(t, out var value) ? value : (T?)null).OfType<T>()];
-        return texts.FirstOrDefault(t => !KebabCase.TryParse<T>(t, out _)) is { } wrong ? Problems.Bad($"`{wrong}` is not possible in `{field}`; choose {string.Join(", ", Enum.GetValues<T>().Select(v => v.Name()))}") : null;
-    }
+    private static IResult? Parse<T>(Sent sent, string field, out ImmutableArray<T> values) where T : struct, Enum =>
+        Chosen.Read(sent.List(field), out values) is { } wrong ? Problems.Bad($"`{wrong}` is not possible in `{field}`; choose {Chosen.Names<T>()}") : null;
 
     private static IResult TakeOwn(HttpContext context, string id, TokenBook tokens)
     {

@@ -67,7 +67,7 @@ internal static class AlertRoutes
 
     private static IResult Dead(string id, AlertDesk desk, string? cursor, int? limit) =>
         desk.Book.Find(id) is null ? Missing(id)
-        : Paging.Cut(desk.Letters.Of(id), l => l.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), cursor, limit, out var problem) is { } page ? page.Answer(null, Write)
+        : Paging.Cut(desk.Letters.Of(id), l => l.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), cursor, limit, out var problem, l => l.Number.ToString("d19", System.Globalization.CultureInfo.InvariantCulture)) is { } page ? page.Answer(null, Write)
         : Problems.Bad(problem!);
 
     private static IResult Again(HttpContext context, string id, long? number, AlertDesk desk)

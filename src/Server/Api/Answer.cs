@@ -26,7 +26,7 @@ internal sealed class Answer(Action<Utf8JsonWriter> document, int status = Statu
         if (Tag is not null)
         {
             headers.ETag = Tag;
-            if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.IfNoneMatch.Any(v => v is not null && v.Split(',').Any(t => t.Trim() == Tag || t.Trim() == "*")))
+            if (Tags.Has(context, Tag))
             {
                 context.Response.StatusCode = StatusCodes.Status304NotModified;
                 return;
@@ -48,6 +48,36 @@ internal sealed class Answer(Action<Utf8JsonWriter> document, int status = Statu
             json.WriteEndObject();
         },
         status) { Tag = tag, Location = location };
+}
+
+/// <summary>A text that is kept under a tag.</summary>
+/// <param name="text">The text.</param>
+/// <param name="type">Its type.</param>
+/// <param name="tag">What it is kept under.</param>
+internal sealed class TextAnswer(string text, string type, string tag) : IResult
+{
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        (response.Headers.CacheControl, response.Headers.ETag) = ("private, no-cache", tag);
+        if (!Tags.Has(context, tag))
+        {
+            response.ContentType = type;
+            return response.WriteAsync(text, context.RequestAborted);
+        }
+
+        response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Compares tags.</summary>
+internal static class Tags
+{
+    /// <summary>True where the caller says that it has this answer; what stands between makes a tag weak when it packs the answer.</summary>
+    public static bool Has(HttpContext context, string tag) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.IfNoneMatch.SelectMany(v => v?.Split(',') ?? []).Select(t => t.Trim()).Any(t => t == "*" || (t.StartsWith("W/", StringComparison.Ordinal) ? t[2..] : t) == tag);
 }
 
 /// <summary>Why something is not done, as RFC 9457 has it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
@@ -25,12 +26,20 @@ internal static class FindingRoutes
     {
         api.MapGet("/findings", List).Needs(Permission.Read).WithSummary("Findings, heaviest first; `filter` is a CEL condition over " + string.Join(", ", Filter.Names) + ".");
         api.MapPost("/findings/{id}/assignment", AssignAsync).Needs(Permission.Waive).AddEndpointFilter<Once>().WithSummary("Gives a finding to somebody: `{to, note}`; an empty `to` takes it back.");
+        api.MapGet("/findings/{id}/assignment", Assignment).Needs(Permission.Read).WithSummary("Who looks after a finding: `{finding, to, note, record}`.");
         api.MapGet("/findings/{id}", One).Needs(Permission.Read).WithSummary("A finding with the claims that prove it.");
     }
 
-    private static IResult List(HttpContext context, TimeProvider machine, EstateWatch watch, string? filter, string? cursor, int? limit) => Current.Of(watch, standing =>
-        Filter.Of(standing.Report.Assessment.Findings, filter, out var problem, machine, context.RequestAborted) is { } found && Paging.Cut(found, f => f.Id, cursor, limit, out problem) is { } page
+    private static IResult List(HttpContext context, TimeProvider machine, EstateWatch watch, string? filter, string? cursor, int? limit) => Current.Of(context, watch, standing =>
+        Filter.Of(standing.Report.Assessment.Findings, filter, out var problem, machine, context.RequestAborted) is { } found && Paging.Cut(found, f => f.Id, cursor, limit, out problem, Rank) is { } page
             ? page.Answer(standing.Tag, FindingJson.Write) : Problems.Bad(problem!));
+
+    // The order that an assessment puts findings in, as a text.
+    private static string Rank(Finding f) => string.Create(
+        CultureInfo.InvariantCulture, $"{9 - (int)f.Verdict}{(f.IsWaived ? 1 : 0)}{9 - (int)f.Weight.Severity}{1_000_000 - f.Weight.Score:d7}{f.Rule.Control}\u0001{f.Rule.Id}\u0001{(int)f.Asset.Id.Kind:d3}{f.Asset.Id.Key}");
+
+    private static IResult Assignment(string id, EstateWatch watch, FindingOffice office) => Current.Of(watch, standing =>
+        office.Of(standing).GetValueOrDefault(id) is { To.Length: > 0 } care ? Cared(care) : Problems.NotFound($"nobody looks after `{id}`"));
 
     private static async Task<IResult> AssignAsync(HttpContext context, string id, EstateWatch watch, FindingOffice office)
     {

@@ -78,7 +78,7 @@ internal static class RegistryRoutes
     {
         using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
         if (sent.Problem is { } wrong) return wrong;
-        return Current.Of(watch, standing => standing.Report.Failures.FirstOrDefault(f => f.Id == id) is not { } finding
+        return Current.Of(watch, standing => FindingOffice.Acceptable(standing, id) is not { } finding
             ? Problems.NotFound($"`{id}` is no finding that can be accepted now")
             : Told(office, office.Waive(Caller.Of(context.User), finding, sent.Text("owner") ?? "", sent.Text("reason") ?? "", sent.Text("until") ?? ""), StatusCodes.Status201Created));
     }

@@ -71,9 +71,21 @@ public sealed class Outgoing(Func<string, CancellationToken, Task<IPAddress[]>>?
     /// <param name="cancellation">Ends looking it up.</param>
     public async Task<IPAddress[]> FindAsync(string host, Reach reach, CancellationToken cancellation)
     {
-        IPAddress[] all = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await (lookup ?? Dns.GetHostAddressesAsync)(host, cancellation).ConfigureAwait(false);
+        IPAddress[] all = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await LookAsync(host, cancellation).ConfigureAwait(false);
         var addresses = all.Where(a => May(a, reach)).ToArray();
         return addresses.Length > 0 ? addresses : throw new IOException(all.Length == 0 ? $"`{host}` has no address" : $"`{host}` leads to an address that this server does not talk to");
+    }
+
+    private async Task<IPAddress[]> LookAsync(string host, CancellationToken cancellation)
+    {
+        try
+        {
+            return await (lookup ?? Dns.GetHostAddressesAsync)(host, cancellation).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"`{host}` has no address: {e.Message}", e);
+        }
     }
 
     /// <summary>A connection over TCP.</summary>

@@ -61,7 +61,8 @@ public sealed class SourceBook(LedgerPool ledgers, ImmutableArray<ISourceReader>
     /// <summary>Takes a source away; false where it is not there or was given at the start.</summary>
     public bool Remove(string id, string actor)
     {
-        if (!ledgers.Keep(c => c.Remove(Drawer, id))) return false;
+        if (ledgers.Keep(c => c.Get(Drawer, id)) is not { } kept || !ledgers.Keep(c => c.Remove(Drawer, id))) return false;
+        if (Read(kept.Body) is var gone && readers.FirstOrDefault(r => r.Kind == gone.Kind) is { } reader) reader.Forget(gone);
         Note(id, actor, Encoding.UTF8.GetBytes("""{"removed":true}"""));
         return true;
     }

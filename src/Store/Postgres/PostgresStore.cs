@@ -29,8 +29,6 @@ public sealed class PostgresStore : IRecordStore
         create or replace trigger records_stay before update or delete or truncate on plumbline.records execute function plumbline.stay();
         """;
 
-    private const string Acts = "kind not in ('claim', 'claim-gone')";
-
     private readonly NpgsqlDataSource source;
     private int isDisposed;
 
@@ -107,7 +105,7 @@ public sealed class PostgresStore : IRecordStore
 
     /// <inheritdoc/>
     public void ReadActs(long before, RecordKind? kind, RecordVisitor visit) =>
-        Copy($"where {Acts} and number < {before}{(kind is { } only ? $" and kind = {Quoted(only.Name())}" : "")}", visit, "desc");
+        Copy($"where {Acts.Condition} and number < {before}{(kind is { } only ? $" and kind = {Quoted(only.Name())}" : "")}", visit, "desc");
 
     // A copy takes no parameters.
     private static string Quoted(string text) => $"'{text.Replace("\0", "", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";

@@ -9,7 +9,6 @@ namespace Plumbline.Store.Sqlite;
 /// <summary>A ledger in one file. Written with a write-ahead log and a full flush on each commit; closing folds the log into the file.</summary>
 public sealed class SqliteStore : IRecordStore
 {
-    private const string Acts = "kind not in ('claim', 'claim-gone')";
     private const string Columns = "number, time, moment, kind, estate, subject, actor, body, hash";
 
     private static readonly string[] Manner =
@@ -28,7 +27,7 @@ public sealed class SqliteStore : IRecordStore
           subject text not null, actor text not null, body text not null, hash blob not null)
         """,
         "create index if not exists records_by_subject on records (subject, number)",
-        $"create index if not exists records_of_acts on records (number) where {Acts}",
+        $"create index if not exists records_of_acts on records (number) where {Acts.Condition}",
         "create table if not exists tip (one integer primary key check (one = 1), number integer not null, hash blob not null, time text not null)",
         "create table if not exists projections (projection text not null, key text not null, number integer not null, body text not null, primary key (projection, key)) without rowid",
         SqliteCabinet.Shape,
@@ -111,7 +110,7 @@ public sealed class SqliteStore : IRecordStore
     /// <inheritdoc/>
     public void ReadActs(long before, RecordKind? kind, RecordVisitor visit)
     {
-        using var statement = database.Prepare($"select {Columns} from records where {Acts} and number < ?1{(kind is null ? "" : " and kind = ?2")} order by number desc");
+        using var statement = database.Prepare($"select {Columns} from records where {Acts.Condition} and number < ?1{(kind is null ? "" : " and kind = ?2")} order by number desc");
         statement.Bind(1, before);
         if (kind is { } only) statement.Bind(2, only.Name());
         Show(statement, visit);

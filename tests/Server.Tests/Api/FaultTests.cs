@@ -1,5 +1,4 @@
 using System.Net;
-using Plumbline.Server.Access;
 using Plumbline.Server.Web;
 using Xunit;
 
