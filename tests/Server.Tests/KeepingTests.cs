@@ -22,10 +22,10 @@ public sealed class KeepingTests : IDisposable
         using var start = new Barrier(4);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() =>
         {
-            start.SignalAndWait();
+            start.SignalAndWait(AlertCase.Token);
             targets.Add(new Target("", TargetKind.Webhook, $"https://hook-{i}.example/"), 0, "jane");
             sources.Add(new Source("", "folder", $"/srv/{i}", TimeSpan.FromMinutes(1)), "jane");
-        })));
+        }, AlertCase.Token)));
         Assert.Equal(4, targets.All.Select(t => t.Address).Distinct().Count());
         Assert.Equal(4, sources.All.Select(s => s.Address).Distinct().Count());
     }

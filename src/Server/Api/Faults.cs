@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Plumbline.Server.Access;
 using Plumbline.Server.Access.Pages;
-using Plumbline.Server.Keeping;
 using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Server.Api;

@@ -10,6 +10,8 @@ namespace Plumbline.Server.Tests.Access;
 /// <summary>Changing accounts: what a leaked token may not, what is all or nothing, and what holds where two change at once.</summary>
 public sealed class AccountChangeTests
 {
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_token_gives_nobody_a_password_and_an_admin_changes_the_own_one_only_with_the_old_one()
     {
@@ -78,9 +80,9 @@ public sealed class AccountChangeTests
         {
             Task<string?> Demote(string whom, string actor) => Task.Run(() =>
             {
-                start.SignalAndWait();
+                start.SignalAndWait(Now);
                 return served.Accounts.Change(whom, new AccountChange(null, [Role.Viewer], null), actor);
-            });
+            }, Now);
             var said = await Task.WhenAll(Demote("ann", "bob"), Demote("bob", "ann"));
             var left = Assert.Single(served.Accounts.All, a => a.May(Permission.Administer));
             Assert.Contains("last admin", Assert.Single(said, s => s is not null), StringComparison.Ordinal);
@@ -120,9 +122,9 @@ public sealed class AccountChangeTests
             var who = new ForeignIdentity("https://login.example", $"person-{round}", $"person{round}", null);
             var all = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
             {
-                start.SignalAndWait();
+                start.SignalAndWait(Now);
                 return served.Accounts.Welcome(who, [Role.Viewer]).Account!.Name;
-            })));
+            }, Now)));
             Assert.All(all, n => Assert.Equal($"person{round}", n));
         }
 
@@ -139,9 +141,9 @@ public sealed class AccountChangeTests
             var name = $"name{round}";
             var all = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() =>
             {
-                start.SignalAndWait();
+                start.SignalAndWait(Now);
                 return served.Accounts.Welcome(new ForeignIdentity("https://login.example", $"{name}-{i}", name, null), [Role.Viewer]).Account!.Name;
-            })));
+            }, Now)));
             Assert.Contains(name, all);
             Assert.NotEqual(all[0], all[1]);
         }

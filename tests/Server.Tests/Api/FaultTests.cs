@@ -56,7 +56,7 @@ public sealed class FaultTests
             disciplines: [artifact]
             incidents: [{ title: none, date: 2026-01-01, url: "https://example.org/" }]
             """;
-        Assert.Empty(RuleTrialRoute.Ask(rehearsal.Standing, rehearsal.Reading, Rule).Problems);
+        Assert.Empty(RuleTrialRoute.Ask(rehearsal.Standing, rehearsal.Reading, Rule, TestContext.Current.CancellationToken).Problems);
         Assert.Throws<OperationCanceledException>(() => RuleTrialRoute.Ask(rehearsal.Standing, rehearsal.Reading, Rule, new CancellationToken(canceled: true)));
     }
 }

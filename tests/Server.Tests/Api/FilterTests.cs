@@ -15,7 +15,7 @@ public sealed class FilterTests
     [InlineData("n > 3 && words.exists(w, w == 'w7')", 4)]
     public void What_is_asked_within_bounds_is_answered(string condition, int first)
     {
-        Assert.Equal(first, Numbers.Of([.. Enumerable.Range(0, 100)], condition, out var problem, TimeProvider.System)![0]);
+        Assert.Equal(first, Numbers.Of([.. Enumerable.Range(0, 100)], condition, out var problem, TimeProvider.System, TestContext.Current.CancellationToken)![0]);
         Assert.Null(problem);
     }
 
@@ -24,14 +24,14 @@ public sealed class FilterTests
     [InlineData("words.all(a, words.all(b, words.all(c, a + b + c != 'x')))", 1)]
     public void What_takes_too_many_steps_of_all_items_together_is_refused(string condition, int items)
     {
-        Assert.Null(Numbers.Of([.. Enumerable.Range(0, items)], condition, out var problem));
+        Assert.Null(Numbers.Of([.. Enumerable.Range(0, items)], condition, out var problem, null, TestContext.Current.CancellationToken));
         Assert.Contains("asks too much", problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_takes_too_long_is_refused()
     {
-        Assert.Null(Numbers.Of([1, 2, 3], "n == 3", out var problem, new Leaping()));
+        Assert.Null(Numbers.Of([1, 2, 3], "n == 3", out var problem, new Leaping(), TestContext.Current.CancellationToken));
         Assert.Contains("asks too much", problem, StringComparison.Ordinal);
     }
 
