@@ -41,7 +41,7 @@ public sealed class TargetBook(LedgerPool ledgers, SecretNames secrets, TimeProv
         }
 
         if (target.Address.Contains("{secret}", StringComparison.Ordinal) && target.Secret.Length == 0) return "the address has a place for a secret and `secret` names none; name one";
-        return Address(target) ?? Inside(target) ?? Shared(target) ?? filter;
+        return Address(target) ?? Inside(target) ?? Doubled(target) ?? filter;
     }
 
     // What would be refused at every attempt is refused when it is named.
@@ -50,7 +50,7 @@ public sealed class TargetBook(LedgerPool ledgers, SecretNames secrets, TimeProv
         && (uri.IsLoopback || (System.Net.IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && !Outgoing.May(ip, Keeping.Reach.Public)))
             ? $"`{uri.Host}` is this machine or a private network, where the server sends only with --allow-private-targets" : null;
 
-    private string? Shared(Target target) =>
+    private string? Doubled(Target target) =>
         target.Kind == TargetKind.File && All.FirstOrDefault(t => t.Kind == TargetKind.File && t.Id != target.Id && Whole(t.Address) == Whole(target.Address)) is { } other
             ? $"`{target.Address}` is a file of `{other.Id}`, or one that it keeps; name another" : null;
 
