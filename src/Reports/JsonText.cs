@@ -67,6 +67,26 @@ public static class JsonText
         json.WriteEndObject();
     }
 
+    /// <summary>Where a statement comes from and when it was so, with every field, as evidence has it; null where nothing says it.</summary>
+    public static void Origin(this Utf8JsonWriter json, Origin? origin, DateTimeOffset? time)
+    {
+        if (origin is null)
+        {
+            json.WriteNull("origin");
+            return;
+        }
+
+        json.WriteStartObject("origin");
+        json.WriteString("source", origin.Source);
+        json.WriteString("file", origin.File);
+        if (origin.Line > 0) json.WriteNumber("line", origin.Line);
+        else json.WriteNull("line");
+        json.WriteString("event", origin.Event);
+        json.WriteString("api", origin.Api);
+        json.WriteString("time", time is { } at ? Values.Text(at) : null);
+        json.WriteEndObject();
+    }
+
     private static void Write(TextWriter to, Action<Utf8JsonWriter> document, JsonWriterOptions options)
     {
         using var buffer = new MemoryStream();

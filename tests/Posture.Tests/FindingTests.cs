@@ -83,7 +83,7 @@ public sealed class FindingTests
         var pass = Rule("approved.models.size() > 0", id: "another-rule");
         var graph = Frozen(Estate("x-1"));
 
-        var assessment = Assessment.Of(graph, new Rulebook([OnlyApproved, pass], []), Now, 1);
+        var assessment = Assessment.Of(graph, new Rulebook([OnlyApproved, pass], []), Now, 1, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(Verdict.Fail, Assert.Single(assessment.Matrix).Verdict);
     }

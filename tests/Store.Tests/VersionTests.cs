@@ -90,6 +90,32 @@ public sealed class VersionTests
     }
 
     [Fact]
+    public void A_backup_takes_the_place_of_a_ledger_whose_beginning_is_destroyed()
+    {
+        using var store = new StoreCase(Engine.Sqlite);
+        store.Write(3);
+        var (backup, kept) = (store.Address + ".backup", store.Address + ".kept");
+        SqliteBackup.Write(store.Address, backup);
+        using (var file = new FileStream(store.Address, FileMode.Open, FileAccess.Write)) file.Write(new byte[200]);
+        Assert.True(SqliteBackup.Replace(SqliteBackup.Bring(backup, store.Address), store.Address, kept));
+        Assert.Equal(3, store.Verify().Records);
+        Assert.True(File.Exists(kept));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public void A_store_of_this_version_is_opened_while_somebody_else_writes_it(Engine engine)
+    {
+        using var store = new StoreCase(engine);
+        store.Write(2);
+        using var writer = store.Open();
+        using var writing = writer.Store.Begin();
+        using var reader = store.Open();
+        Assert.Equal(2, reader.Tip.Number);
+    }
+
+    [Fact]
     public void A_backup_never_takes_the_place_of_a_file_that_is_there()
     {
         using var store = new StoreCase(Engine.Sqlite);

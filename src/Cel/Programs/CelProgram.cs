@@ -48,6 +48,21 @@ public sealed class CelProgram
         return result;
     }
 
+    /// <summary>The result for the variables' values, where many evaluations share their steps.</summary>
+    /// <param name="slots">The values.</param>
+    /// <param name="steps">The steps that are left for all of them; what this one takes is taken off. One evaluation takes no more than <see cref="Frame.Steps"/>.</param>
+    public Value Evaluate(Value[] slots, ref long steps)
+    {
+        if (slots.Length < needed) return Short;
+        var given = Math.Clamp(steps, 0, Frame.Steps);
+        var frame = Frame.Rent(locals, given);
+        var result = root.Evaluate(slots, frame);
+        if (frame.IsSpent) result = Frame.Spent;
+        steps -= given - frame.Left;
+        frame.Return(locals);
+        return result;
+    }
+
     /// <summary>The result with what is known: a list leaves out elements of which it cannot be told whether they belong to it. For sentences only.</summary>
     public Value EvaluateKnown(Value[] slots)
     {

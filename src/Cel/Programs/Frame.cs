@@ -26,15 +26,18 @@ public sealed class Frame
 
     internal bool IsSpent => left < 0;
 
+    /// <summary>The steps it has left; less than none where it is spent.</summary>
+    internal long Left => left;
+
     internal static Value Spent { get; } = Value.Error($"evaluation takes more than {Steps:N0} steps; make the lists it ranges over shorter");
 
     /// <summary>This thread's frame, or another where that one is in use.</summary>
-    internal static Frame Rent(int locals)
+    internal static Frame Rent(int locals, long steps = Steps)
     {
         var frame = idle ?? new Frame();
         idle = null;
         if (frame.Locals.Length < locals) frame.Locals = new Value[locals];
-        frame.left = Steps;
+        frame.left = steps;
         return frame;
     }
 

@@ -67,12 +67,9 @@ internal static class LedgerSession
     {
         try
         {
-            if (isSecret && !OperatingSystem.IsWindows())
+            if (isSecret)
             {
-                using var stream = new FileStream(file, new FileStreamOptions
-                {
-                    Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                });
+                using var stream = PrivateFile.Make(file);
                 stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
             }
             else File.WriteAllText(file, text);

@@ -24,8 +24,9 @@ public sealed record Assessment(
     /// <param name="asOf">The moment it speaks of: waivers run out.</param>
     /// <param name="cores">How many cores may be used.</param>
     /// <param name="about">The assets that are asked about; null for all.</param>
-    public static Assessment Of(AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, int cores, Func<AssetRow, bool>? about = null) =>
-        Of(Verdicts.Of(graph, rulebook, cores, about), graph, rulebook, asOf, _ => null);
+    /// <exception cref="OperationCanceledException">It was ended between two assets.</exception>
+    public static Assessment Of(AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, int cores, Func<AssetRow, bool>? about = null, CancellationToken cancellation = default) =>
+        Of(Verdicts.Of(graph, rulebook, cores, about, cancellation), graph, rulebook, asOf, _ => null, cancellation);
 
     /// <summary>
     /// Assesses a later graph by the same rules: only assets that changed are asked about, what was said of the others stands. What weighs on a
@@ -42,7 +43,7 @@ public sealed record Assessment(
         return Of(Verdicts.After(graph, changed, rulebook), graph, rulebook, asOf, key => known.GetValueOrDefault(key));
     }
 
-    private static Assessment Of(Verdicts verdicts, AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, Func<(string, AssetId), Finding?> known)
+    private static Assessment Of(Verdicts verdicts, AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, Func<(string, AssetId), Finding?> known, CancellationToken cancellation = default)
     {
         var users = Users.Of(graph);
         var waivers = new Waivers(graph, users, asOf);
@@ -51,6 +52,7 @@ public sealed record Assessment(
         var tally = rulebook.Conditions.ToDictionary(c => c.Rule.Id, _ => new int[4], StringComparer.Ordinal);
         foreach (var (condition, row, verdict) in verdicts.All())
         {
+            cancellation.ThrowIfCancellationRequested();
             tally[condition.Rule.Id][(int)verdict]++;
             var finding = verdict is not (Verdict.Fail or Verdict.NotEvaluable) ? null
                 : known((condition.Rule.Id, row.Id)) is { } same && same.Verdict == verdict ? Again(same, row, users, graph, condition, waivers)

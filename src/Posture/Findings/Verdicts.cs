@@ -22,14 +22,14 @@ internal sealed class Verdicts
     /// <param name="rulebook">The rules.</param>
     /// <param name="cores">How many cores may be used.</param>
     /// <param name="about">The assets that are asked about; null for all.</param>
-    public static Verdicts Of(AssetGraph graph, Rulebook rulebook, int cores, Func<AssetRow, bool>? about)
+    public static Verdicts Of(AssetGraph graph, Rulebook rulebook, int cores, Func<AssetRow, bool>? about, CancellationToken cancellation = default)
     {
         var all = new Verdicts();
         foreach (var kind in graph.Kinds)
         {
             var conditions = rulebook.Of(kind);
             var pages = about is null ? graph.Pages(kind) : [.. graph.Pages(kind).Select(p => p.Where(about).ToArray()).Where(p => p.Length > 0)];
-            all.kinds[kind] = (pages, conditions, Evaluation.Of(pages, conditions, cores));
+            all.kinds[kind] = (pages, conditions, Evaluation.Of(pages, conditions, cores, cancellation));
             all.Count(pages.Sum(p => p.Length), conditions.Length);
         }
 

@@ -6,20 +6,21 @@ namespace Plumbline.Posture.Rules;
 public static class Evaluation
 {
     /// <summary>The verdicts of one kind: <c>[page][rule * rows + row]</c>.</summary>
-    public static Verdict[][] Of(AssetRow[][] pages, Condition[] conditions, int cores)
+    /// <exception cref="OperationCanceledException">It was ended between two rows.</exception>
+    public static Verdict[][] Of(AssetRow[][] pages, Condition[] conditions, int cores, CancellationToken cancellation = default)
     {
         var verdicts = new Verdict[pages.Length][];
         for (var p = 0; p < pages.Length; p++) verdicts[p] = new Verdict[pages[p].Length * conditions.Length];
         if (cores <= 1 || pages.Length * conditions.Length < 64)
         {
-            for (var p = 0; p < pages.Length; p++) Page(pages[p], conditions, verdicts[p]);
+            for (var p = 0; p < pages.Length; p++) Page(pages[p], conditions, verdicts[p], cancellation);
             return verdicts;
         }
 
         var next = -1;
         Parallel.For(0, cores, _ =>
         {
-            for (int p; (p = Interlocked.Increment(ref next)) < pages.Length;) Page(pages[p], conditions, verdicts[p]);
+            for (int p; (p = Interlocked.Increment(ref next)) < pages.Length;) Page(pages[p], conditions, verdicts[p], cancellation);
         });
         return verdicts;
     }
@@ -30,13 +31,17 @@ public static class Evaluation
         for (var r = 0; r < conditions.Length; r++) verdicts[r] = conditions[r].Of(row);
     }
 
-    private static void Page(AssetRow[] rows, Condition[] conditions, Span<Verdict> verdicts)
+    private static void Page(AssetRow[] rows, Condition[] conditions, Span<Verdict> verdicts, CancellationToken cancellation)
     {
         for (var r = 0; r < conditions.Length; r++)
         {
             var condition = conditions[r];
             var of = verdicts.Slice(r * rows.Length, rows.Length);
-            for (var i = 0; i < rows.Length; i++) of[i] = condition.Of(rows[i]);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                of[i] = condition.Of(rows[i]);
+            }
         }
     }
 }

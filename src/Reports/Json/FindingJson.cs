@@ -48,14 +48,6 @@ public static class FindingJson
         json.WriteString("property", proof.Property);
         json.WritePropertyName("value");
         Values.Write(proof.Value, json);
-        json.WriteStartObject("origin");
-        json.WriteString("source", proof.Origin.Source);
-        json.WriteString("file", proof.Origin.File);
-        if (proof.Origin.Line > 0) json.WriteNumber("line", proof.Origin.Line);
-        else json.WriteNull("line");
-        json.WriteString("event", proof.Origin.Event);
-        json.WriteString("api", proof.Origin.Api);
-        json.WriteString("time", proof.Time is { } time ? Values.Text(time) : null);
-        json.WriteEndObject();
+        json.Origin(proof.Origin, proof.Time);
     }
 }

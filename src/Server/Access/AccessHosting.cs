@@ -21,7 +21,7 @@ internal static class AccessHosting
     public static void AddAccess(this IServiceCollection services, AccessSettings settings, Action<string> say)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(_ => SecretKey.Of(settings.KeyFile)).AddSingleton<Vault>().AddSingleton<ISecrets>(p => p.GetRequiredService<Vault>()).AddSingleton(_ => new Outgoing());
+        services.AddSingleton(_ => SecretKey.Of(settings.KeyFile)).AddSingleton<Vault>().AddSingleton(_ => new Outgoing());
         services.AddSingleton<Passwords>().AddSingleton(p => new Journal(p.GetRequiredService<LedgerPool>(), p.GetRequiredService<RunningClock>()));
         services.AddSingleton<AccountBook>().AddSingleton<TokenBook>().AddSingleton<SessionCookie>().AddSingleton<SignIn>().AddSingleton<Setup>();
         KeepKeys(services);

@@ -136,9 +136,7 @@ internal static class OwnCertificate
     {
         var part = file + ".new";
         File.Delete(part);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (isSecret && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(part, options)) stream.Write(System.Text.Encoding.ASCII.GetBytes(text));
+        using (var stream = isSecret ? Store.Ledgers.PrivateFile.Make(part) : new FileStream(part, FileMode.CreateNew, FileAccess.Write)) stream.Write(System.Text.Encoding.ASCII.GetBytes(text));
         File.Move(part, file, overwrite: true);
     }
 }

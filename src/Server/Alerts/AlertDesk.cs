@@ -36,6 +36,19 @@ public sealed class AlertDesk(TargetBook book, DeadLetters letters, FindingRecor
     public async Task<Sending?> TryAsync(string id, CancellationToken cancellation)
     {
         if (book.Find(id) is not { } target) return null;
+        if (lanes.TryGetValue(id, out var running) && running.Lane.Target == target)
+        {
+            try
+            {
+                // Through the lane, so that two never write at once.
+                return await running.Lane.TryAsync(records.Trial(clock.GetUtcNow()), cancellation).ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException)
+            {
+                // The lane ended meanwhile.
+            }
+        }
+
         var lane = new Lane(target, senders.Of(target), book, letters, records, patience, clock);
         await using (lane.ConfigureAwait(false)) return await lane.TryAsync(records.Trial(clock.GetUtcNow()), cancellation).ConfigureAwait(false);
     }

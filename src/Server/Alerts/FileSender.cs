@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Plumbline.Reports;
 
 namespace Plumbline.Server.Alerts;
@@ -21,10 +20,7 @@ internal sealed class FileSender(string file, long largest) : ISender
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
             using var stream = new FileStream(file, options);
             Mend(stream);
-            using var line = new MemoryStream();
-            using (var json = new Utf8JsonWriter(line, Lines.Options)) notice.Event.Write(json);
-            line.WriteByte((byte)'\n');
-            stream.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
+            stream.Write(System.Text.Encoding.UTF8.GetBytes(Lines.Ocsf(notice) + "\n"));
             stream.Flush(flushToDisk: true);
             return Task.FromResult(Sending.Done);
         }
@@ -62,8 +58,6 @@ internal sealed class FileSender(string file, long largest) : ISender
 /// <summary>Notices as text.</summary>
 internal static class Lines
 {
-    public static JsonWriterOptions Options { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The event on one line, without an end of line.</summary>
     public static string Ocsf(Notice notice)
     {

@@ -29,6 +29,7 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
     private volatile LaneState state = new(0, 0, 0, 0, book.Reached(target.Id), null, null);
     private int failures;
     private bool isAway;
+    private long lettersSeen = -1;
 
     /// <summary>The target.</summary>
     public Target Target => target;
@@ -104,7 +105,9 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
         var (notices, upto) = records.Read(state.Reached, records.Horizon);
         foreach (var notice in notices)
         {
-            if (filter.Passes(notice)) await TellAsync(notice, cancellation).ConfigureAwait(false);
+            // What is left out costs no writing: where it breaks off, it is left out again.
+            if (!filter.Passes(notice)) continue;
+            await TellAsync(notice, cancellation).ConfigureAwait(false);
             Reach(notice.Number);
         }
 
@@ -149,6 +152,8 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
 
     private async Task AgainAsync(CancellationToken cancellation)
     {
+        var change = letters.Changes(target.Id);
+        if (change == lettersSeen) return;
         var all = letters.Of(target.Id);
         var left = all.Length;
         foreach (var letter in all.Where(l => l.IsAgain))
@@ -159,6 +164,7 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
         }
 
         if (state.Letters != left) state = state with { Letters = left };
+        lettersSeen = change;
     }
 
     private void Reach(long number)

@@ -8,7 +8,8 @@ namespace Plumbline.Server.Alerts;
 /// <param name="target">Where to, and what a message carries.</param>
 /// <param name="host">The name of this machine.</param>
 /// <param name="trust">Which certificates are trusted; null for those of the system.</param>
-internal sealed class SyslogSender(Target target, string host, SslClientAuthenticationOptions? trust) : ISender
+/// <param name="outgoing">Connects; who runs the server may have syslog on private networks.</param>
+internal sealed class SyslogSender(Target target, string host, SslClientAuthenticationOptions? trust, Keeping.Outgoing outgoing) : ISender
 {
     private const int LargestDatagram = 65_000;
     private readonly Uri address = new(target.Address);
@@ -38,7 +39,7 @@ internal sealed class SyslogSender(Target target, string host, SslClientAuthenti
     private async Task<Sending> SendAloneAsync(byte[] message, CancellationToken cancellation)
     {
         if (message.Length > LargestDatagram) return new Sending("the message is too long for UDP; use tcp:// or tls://", IsFinal: true);
-        var to = (await OutwardSocket.FindAsync(address.Host, Keeping.Reach.Private, cancellation).ConfigureAwait(false))[0];
+        var to = (await outgoing.FindAsync(address.Host, Keeping.Reach.Private, cancellation).ConfigureAwait(false))[0];
         using var datagram = new Socket(to.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         await datagram.SendToAsync(message, new System.Net.IPEndPoint(to, address.Port), cancellation).ConfigureAwait(false);
         return Sending.Done;
@@ -55,7 +56,7 @@ internal sealed class SyslogSender(Target target, string host, SslClientAuthenti
 
     private async Task OpenAsync(CancellationToken cancellation)
     {
-        socket = await OutwardSocket.ConnectAsync(address.Host, address.Port, Keeping.Reach.Private, cancellation).ConfigureAwait(false);
+        socket = await outgoing.ConnectAsync(address.Host, address.Port, Keeping.Reach.Private, cancellation).ConfigureAwait(false);
         stream = new NetworkStream(socket, ownsSocket: true);
         if (address.Scheme != "tls") return;
         var secure = new SslStream(stream);

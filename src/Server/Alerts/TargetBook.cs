@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Plumbline.Posture.Assets;
@@ -42,26 +41,43 @@ public sealed class TargetBook(LedgerPool ledgers, SecretNames secrets, TimeProv
         }
 
         if (target.Address.Contains("{secret}", StringComparison.Ordinal) && target.Secret.Length == 0) return "the address has a place for a secret and `secret` names none; name one";
-        return Address(target) ?? filter;
+        return Address(target) ?? Inside(target) ?? Doubled(target) ?? filter;
     }
 
-    /// <summary>Adds a target or changes one.</summary>
-    /// <param name="target">The target; an empty id is filled in.</param>
+    // What would be refused at every attempt is refused when it is named.
+    private string? Inside(Target target) =>
+        !AllowsPrivate && target.Kind is (TargetKind.Webhook or TargetKind.Ticket) && new Uri(target.Address) is var uri
+        && (uri.IsLoopback || (System.Net.IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && !Outgoing.May(ip, Keeping.Reach.Public)))
+            ? $"`{uri.Host}` is this machine or a private network, where the server sends only with --allow-private-targets" : null;
+
+    private string? Doubled(Target target) =>
+        target.Kind == TargetKind.File && All.FirstOrDefault(t => t.Kind == TargetKind.File && t.Id != target.Id && Whole(t.Address) == Whole(target.Address)) is { } other
+            ? $"`{target.Address}` is a file of `{other.Id}`, or one that it keeps; name another" : null;
+
+    /// <summary>True where webhooks may go to this machine and private networks; what is sent is refused there too.</summary>
+    public bool AllowsPrivate { get; init; } = true;
+
+    /// <summary>Adds a target.</summary>
+    /// <param name="target">The target; its id is filled in.</param>
     /// <param name="after">The record behind which a new target is told; null for the last one there is.</param>
     /// <param name="actor">Who does it.</param>
-    public Target Put(Target target, long? after, string actor)
+    public Target Add(Target target, long? after, string actor)
     {
-        if (target.Id.Length == 0)
-        {
-            target = target with { Id = Free(target.Kind) };
-            // The place is marked before the target is there: nothing that happens from now on is missed.
-            Reach(target.Id, after ?? ledgers.Use(l => l.Tip.Number));
-        }
-
-        var body = JsonSerializer.Serialize(target, AlertJson.Default.Target);
+        var reached = JsonSerializer.Serialize(new Reached(after ?? ledgers.Use(l => l.Tip.Number)), AlertJson.Default.Reached);
+        // The place is marked before the target is there: nothing that happens from now on is missed.
+        target = target with { Id = FreeId.Keep(ledgers, Positions, target.Kind.Name(), id => Find(id) is not null, _ => reached) };
+        var body = Text(target);
         ledgers.Keep(c => c.Put(Drawer, target.Id, body));
         Note(target.Id, actor, body);
         return target;
+    }
+
+    /// <summary>Changes a target; false where it is not any more as it was looked at.</summary>
+    public bool Change(Target known, Target target, string actor)
+    {
+        if (!FreeId.Change(ledgers, Drawer, known.Id, k => JsonSerializer.Deserialize(k.Body, AlertJson.Default.Target) == known, Text(target))) return false;
+        Note(target.Id, actor, Text(target));
+        return true;
     }
 
     /// <summary>Takes a target away, with its dead letters; false where it is not there.</summary>
@@ -99,13 +115,8 @@ public sealed class TargetBook(LedgerPool ledgers, SecretNames secrets, TimeProv
         return uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback) ? null : $"`{target.Address}` would send findings in the clear; write https:// (http:// only on this machine)";
     }
 
-    private string Free(TargetKind kind)
-    {
-        var all = All;
-        for (var i = 1; ; i++)
-        {
-            var id = string.Create(CultureInfo.InvariantCulture, $"{kind.Name()}-{i}");
-            if (all.All(s => s.Id != id)) return id;
-        }
-    }
+    private static string Text(Target target) => JsonSerializer.Serialize(target, AlertJson.Default.Target);
+
+    // A file that is full is kept beside the new one, as `NAME.1` to `NAME.9`.
+    private static string Whole(string file) => file.Length > 2 && file[^2] == '.' && file[^1] is >= '1' and <= '9' ? file[..^2] : file;
 }

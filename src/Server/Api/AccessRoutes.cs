@@ -18,7 +18,7 @@ internal static class AccessRoutes
         api.MapPost("/me/password", SetOwn).NeedsSignIn().WithSummary("Changes the own password and ends every session: `{old, new}`.");
         api.MapGet("/me/tokens", (HttpContext context, TokenBook tokens) => All(tokens.List(Caller.Of(context.User).Name))).NeedsSignIn().WithSummary("The own tokens, without what they are.");
         api.MapPost("/me/tokens", MakeToken).NeedsSignIn().WithSummary("Makes a token, which is shown in this answer and never again: `{name, scopes, days}`.");
-        api.MapDelete("/me/tokens/{id}", (HttpContext context, string id, TokenBook tokens) => Taken(tokens, id, Caller.Of(context.User).Name, context)).NeedsSignIn().WithSummary("Takes one of the own tokens away.");
+        api.MapDelete("/me/tokens/{id}", TakeOwn).NeedsSignIn().WithSummary("Takes one of the own tokens away.");
         api.MapGet("/access/accounts", (AccountBook accounts) => Answer.Object(json => json.List("items", accounts.All, Write))).Needs(Permission.Administer).WithSummary("The accounts.");
         api.MapPost("/access/accounts", Make).Needs(Permission.Administer).WithSummary("Makes an account: `{name, displayName, roles, password}`; without a password it only has tokens.");
         api.MapPatch("/access/accounts/{name}", Change).Needs(Permission.Administer).WithSummary("Changes an account: `{displayName, roles, disabled, password}`, each where it is to change.");
@@ -89,6 +89,16 @@ internal static class AccessRoutes
         using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
         if (sent.Problem is { } wrong) return wrong;
         if (accounts.Find(Account.Folded(name)) is null) return Problems.NotFound($"`{name}` is no account; `/api/v1/access/accounts` lists them");
+        if (Read(context, sent, name, out var change) is { } refused) return refused;
+        return await Task.Run(() => accounts.Change(name, change, Caller.Of(context.User).Name)).ConfigureAwait(false) is { } problem
+            ? Problems.Of(StatusCodes.Status422UnprocessableEntity, problem) : Answer.Object(json => Write(accounts.Find(Account.Folded(name))!, json));
+    }
+
+    private static IResult? Read(HttpContext context, Sent sent, string name, out AccountChange change)
+    {
+        change = new AccountChange(null, null, null);
+        if (sent.Flag("disabled", out var disabled) is { } odd) return odd;
+        if (sent.Root.EnumerateObject().Where(p => p.Name is "displayName" or "password" && p.Value.ValueKind != JsonValueKind.String).Select(p => p.Name).FirstOrDefault() is { } field) return Problems.Bad($"`{field}` is a text");
         ImmutableArray<Role>? roles = null;
         if (sent.Root.TryGetProperty("roles", out _))
         {
@@ -96,18 +106,19 @@ internal static class AccessRoutes
             roles = given;
         }
 
-        var actor = Caller.Of(context.User).Name;
-        bool? disabled = sent.Root.TryGetProperty("disabled", out var value) ? value.ValueKind == JsonValueKind.True : null;
-        var problem = accounts.Change(name, new AccountChange(sent.Text("displayName"), roles, disabled), actor);
-        if (problem is null && sent.Text("password") is { } password) problem = await Task.Run(() => accounts.SetPassword(name, password, actor)).ConfigureAwait(false);
-        return problem is null ? Answer.Object(json => Write(accounts.Find(Account.Folded(name))!, json)) : Problems.Of(StatusCodes.Status422UnprocessableEntity, problem);
+        change = new AccountChange(sent.Text("displayName"), roles, disabled) { Password = sent.Text("password") };
+        return change.Password is null ? null
+            : !context.User.IsSession() ? OnlyPeople("change a password")
+            : Account.Folded(name) == Caller.Of(context.User).Name ? Problems.Of(StatusCodes.Status422UnprocessableEntity, "the own password is changed with the old one: `POST /api/v1/me/password`") : null;
     }
 
-    private static IResult? Parse<T>(Sent sent, string field, out ImmutableArray<T> values) where T : struct, Enum
+    private static IResult? Parse<T>(Sent sent, string field, out ImmutableArray<T> values) where T : struct, Enum =>
+        Chosen.Read(sent.List(field), out values) is { } wrong ? Problems.Bad($"`{wrong}` is not possible in `{field}`; choose {Chosen.Names<T>()}") : null;
+
+    private static IResult TakeOwn(HttpContext context, string id, TokenBook tokens)
     {
-        var texts = sent.List(field);
-        values = [.. texts.Select(t => KebabCase.TryParse<T>(t, out var value) ? value : (T?)null).OfType<T>()];
-        return texts.FirstOrDefault(t => !KebabCase.TryParse<T>(t, out _)) is { } wrong ? Problems.Bad($"`{wrong}` is not possible in `{field}`; choose {string.Join(", ", Enum.GetValues<T>().Select(v => v.Name()))}") : null;
+        var owner = Caller.Of(context.User).Name;
+        return !context.User.IsSession() && tokens.List(owner).Any(t => t.Id == id) ? OnlyPeople("take a token away") : Taken(tokens, id, owner, context);
     }
 
     private static IResult Taken(TokenBook tokens, string id, string? owner, HttpContext context) =>

@@ -12,7 +12,7 @@ internal static class AlertRoutes
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/alerts", (AlertDesk desk) => Answer.Object(json => json.List("items", desk.Book.All, (t, j) => Write(t, desk, j)))).Needs(Permission.Operate).WithSummary("Targets, and how each fares.");
-        api.MapPost("/alerts", Add).Needs(Permission.Operate)
+        api.MapPost("/alerts", Add).Needs(Permission.Operate).AddEndpointFilter<Once>()
             .WithSummary("Adds a target: `{kind, address, filter, secret, trust, form, after}`; `filter` is a CEL condition over " + string.Join(", ", NoticeFilter.Names) + "; `after` is a record, 0 for everything there ever was.");
         api.MapPut("/alerts/{id}", Change).Needs(Permission.Operate).WithSummary("Changes a target: the fields that are sent, the others stay; `paused` holds it.");
         api.MapDelete("/alerts/{id}", Remove).Needs(Permission.Operate).WithSummary("Takes a target away.");
@@ -29,9 +29,9 @@ internal static class AlertRoutes
         if (sent.Problem is { } wrong) return wrong;
         if (sent.Text("kind") is null || sent.Text("address") is null) return Problems.Bad("a target is `{kind, address}`");
         if (desk.Book.All.Length >= TargetBook.Most) return Problems.Of(StatusCodes.Status422UnprocessableEntity, $"there are {TargetBook.Most} targets already; take one away");
-        if (Read(new Target("", TargetKind.File, ""), sent, out var problem) is not { } target) return Problems.Bad(problem!);
+        if (Read(new Target("", TargetKind.File, ""), sent, out var unread) is not { } target) return unread!;
         if (desk.Book.Problem(target) is { } refused) return Problems.Of(StatusCodes.Status422UnprocessableEntity, refused);
-        var kept = desk.Book.Put(target, sent.Root.TryGetProperty("after", out var after) && after.TryGetInt64(out var number) ? Math.Max(0, number) : null, Caller.Of(context.User).Name);
+        var kept = desk.Book.Add(target, sent.Root.TryGetProperty("after", out var after) && after.ValueKind == JsonValueKind.Number && after.TryGetInt64(out var number) ? Math.Max(0, number) : null, Caller.Of(context.User).Name);
         return Answer.Object(json => Write(kept, desk, json), StatusCodes.Status201Created, location: $"/api/v1/alerts/{kept.Id}");
     }
 
@@ -40,9 +40,9 @@ internal static class AlertRoutes
         using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
         if (sent.Problem is { } wrong) return wrong;
         if (desk.Book.Find(id) is not { } known) return Missing(id);
-        if (Read(known, sent, out var problem) is not { } target) return Problems.Bad(problem!);
+        if (Read(known, sent, out var unread) is not { } target) return unread!;
         if (desk.Book.Problem(target) is { } refused) return Problems.Of(StatusCodes.Status422UnprocessableEntity, refused);
-        desk.Book.Put(target, null, Caller.Of(context.User).Name);
+        if (!desk.Book.Change(known, target, Caller.Of(context.User).Name)) return Problems.Of(StatusCodes.Status409Conflict, $"`{id}` was changed by somebody else at the same moment; look again");
         return Answer.Object(json => Write(target, desk, json));
     }
 
@@ -67,7 +67,7 @@ internal static class AlertRoutes
 
     private static IResult Dead(string id, AlertDesk desk, string? cursor, int? limit) =>
         desk.Book.Find(id) is null ? Missing(id)
-        : Paging.Cut(desk.Letters.Of(id), l => l.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), cursor, limit, out var problem) is { } page ? page.Answer(null, Write)
+        : Paging.Cut(desk.Letters.Of(id), l => l.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), cursor, limit, out var problem, l => l.Number.ToString("d19", System.Globalization.CultureInfo.InvariantCulture)) is { } page ? page.Answer(null, Write)
         : Problems.Bad(problem!);
 
     private static IResult Again(HttpContext context, string id, long? number, AlertDesk desk)
@@ -85,16 +85,18 @@ internal static class AlertRoutes
         return Results.NoContent();
     }
 
-    private static Target? Read(Target known, Sent sent, out string? problem)
+    private static Target? Read(Target known, Sent sent, out IResult? refused)
     {
-        problem = null;
+        string? problem = null;
+        if ((refused = sent.Flag("paused", out var isPaused)) is not null) return null;
         var (kind, form) = (known.Kind, known.Form);
         if (sent.Text("kind") is { } named && !KebabCase.TryParse(named, out kind)) problem = $"`{named}` is no kind; choose file, syslog, webhook or ticket";
         if (sent.Text("form") is { } shape && !KebabCase.TryParse(shape, out form)) problem = $"`{shape}` is no form; choose ocsf or cef";
+        refused = problem is null ? null : Problems.Bad(problem);
         return problem is not null ? null : known with
         {
             Kind = kind, Form = form, Address = sent.Text("address") ?? known.Address, Filter = sent.Text("filter") ?? known.Filter, Secret = sent.Text("secret") ?? known.Secret,
-            Trust = sent.Text("trust") ?? known.Trust, IsPaused = sent.Root.TryGetProperty("paused", out _) ? sent.Is("paused") : known.IsPaused,
+            Trust = sent.Text("trust") ?? known.Trust, IsPaused = isPaused ?? known.IsPaused,
         };
     }
 
@@ -116,7 +118,7 @@ internal static class AlertRoutes
         json.WriteNumber("failed", state?.Failed ?? 0);
         json.WriteString("problem", state?.Problem);
         json.WriteString("since", state?.Since is { } since ? Values.Text(since) : null);
-        json.WriteNumber("dead", desk.Letters.Of(target.Id).Length);
+        json.WriteNumber("dead", desk.Letters.Count(target.Id));
     }
 
     private static void Write(DeadLetter letter, Utf8JsonWriter json)

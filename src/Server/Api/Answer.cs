@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Server.Api;
 
@@ -25,7 +26,7 @@ internal sealed class Answer(Action<Utf8JsonWriter> document, int status = Statu
         if (Tag is not null)
         {
             headers.ETag = Tag;
-            if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.IfNoneMatch.Any(v => v is not null && v.Split(',').Any(t => t.Trim() == Tag || t.Trim() == "*")))
+            if (Tags.Has(context, Tag))
             {
                 context.Response.StatusCode = StatusCodes.Status304NotModified;
                 return;
@@ -49,11 +50,47 @@ internal sealed class Answer(Action<Utf8JsonWriter> document, int status = Statu
         status) { Tag = tag, Location = location };
 }
 
+/// <summary>A text that is kept under a tag.</summary>
+/// <param name="text">The text.</param>
+/// <param name="type">Its type.</param>
+/// <param name="tag">What it is kept under.</param>
+internal sealed class TextAnswer(string text, string type, string tag) : IResult
+{
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        (response.Headers.CacheControl, response.Headers.ETag) = ("private, no-cache", tag);
+        if (!Tags.Has(context, tag))
+        {
+            response.ContentType = type;
+            return response.WriteAsync(text, context.RequestAborted);
+        }
+
+        response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Compares tags.</summary>
+internal static class Tags
+{
+    /// <summary>True where the caller says that it has this answer; what stands between makes a tag weak when it packs the answer.</summary>
+    public static bool Has(HttpContext context, string tag) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.IfNoneMatch.SelectMany(v => v?.Split(',') ?? []).Select(t => t.Trim()).Any(t => t == "*" || (t.StartsWith("W/", StringComparison.Ordinal) ? t[2..] : t) == tag);
+}
+
 /// <summary>Why something is not done, as RFC 9457 has it.</summary>
 internal static class Problems
 {
     /// <summary>A problem with one sentence that says what to do.</summary>
     public static IResult Of(int status, string detail) => Results.Problem(detail, statusCode: status, title: Title(status), type: $"urn:plumbline:problem:{status}");
+
+    /// <summary>What a desk refuses, or why the store fails.</summary>
+    public static IResult Of(LedgerException exception) => Of(StatusOf(exception), exception.Message);
+
+    /// <summary>The status of what a desk refuses, and of a store that fails.</summary>
+    public static int StatusOf(LedgerException exception) => exception.IsFault ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity;
 
     /// <summary>There is no such thing.</summary>
     public static IResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
@@ -61,7 +98,8 @@ internal static class Problems
     /// <summary>What was sent cannot be meant.</summary>
     public static IResult Bad(string detail) => Of(StatusCodes.Status400BadRequest, detail);
 
-    private static string Title(int status) => status switch
+    /// <summary>What a status means, in a few words.</summary>
+    public static string Title(int status) => status switch
     {
         400 => "the request cannot be understood",
         401 => "nobody is signed in",

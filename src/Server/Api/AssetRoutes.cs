@@ -30,7 +30,7 @@ internal static class AssetRoutes
         api.MapGet("/claims", Claims).Needs(Permission.Read).WithSummary("The claims about one asset: `asset=kind:key`, and `plane` where only one is meant.");
     }
 
-    private static IResult List(EstateWatch watch, string? kind, string? filter, string? cursor, int? limit) => Current.Of(watch, standing =>
+    private static IResult List(HttpContext context, TimeProvider machine, EstateWatch watch, string? kind, string? filter, string? cursor, int? limit) => Current.Of(context, watch, standing =>
     {
         var all = Rows(standing.Report.Graph);
         if (kind is not null)
@@ -39,7 +39,7 @@ internal static class AssetRoutes
             all = [.. standing.Report.Graph.Pages(asked).SelectMany(p => p)];
         }
 
-        return Filter.Of(all, filter, out var problem) is { } found && Paging.Cut(found, r => r.Id.ToString(), cursor, limit, out problem) is { } page
+        return Filter.Of(all, filter, out var problem, machine, context.RequestAborted) is { } found && Paging.Cut(found, r => r.Id.ToString(), cursor, limit, out problem, r => $"{(int)r.Id.Kind:d3}{r.Id.Key}") is { } page
             ? page.Answer(standing.Tag, AssetJson.Write) : Problems.Bad(problem!);
     });
 
@@ -79,7 +79,7 @@ internal static class AssetRoutes
             j.WriteString("from", relation.From.ToString());
             j.WriteString("verb", relation.Verb);
             j.WriteString("to", relation.To.ToString());
-            j.Origin(standing.Report.Graph.OriginOf(relation));
+            j.Origin(standing.Report.Graph.OriginOf(relation), null);
         });
     }
 
@@ -90,7 +90,7 @@ internal static class AssetRoutes
         json.WritePropertyName("value");
         Values.Write(claim.Value, json);
         json.WriteString("time", claim.Time == DateTimeOffset.MinValue ? null : Values.Text(claim.Time));
-        json.Origin(claim.Origin);
+        json.Origin(claim.Origin, claim.Time == DateTimeOffset.MinValue ? null : claim.Time);
     }
 
     private static Value Text(string? text) => Value.Of(text ?? "");

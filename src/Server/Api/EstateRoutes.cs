@@ -18,8 +18,8 @@ internal static class EstateRoutes
         api.MapGet("/matrix", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Assessment.Matrix, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("Workloads × controls.");
         api.MapGet("/gaps", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Graph.Gaps, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("What could not be seen, and how to supply it.");
         api.MapGet("/accounts", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Accounts, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("Accounts as posture tools see them beside what their AI assets look like.");
-        api.MapGet("/diagnosis", (EstateWatch watch, AlertDesk desk) => Current.Of(watch, s => Answer.Object(j => DiagnosisJson.Fields(s.Report.Scope.Name, DiagnosisBook.Of(s.Report, new Surroundings(true, !desk.All.IsEmpty)), j), tag: s.Tag))).Needs(Permission.Read).WithSummary("Questions about how well the AI is known, answered yes, no or unknown from what was read.");
-        api.MapGet("/report", (EstateWatch watch, string? format) => Current.Of(watch, s => Report(s, format ?? "json"))).Needs(Permission.Read).WithSummary("The whole report, as `plumb scan --format` writes it.");
+        api.MapGet("/diagnosis", (EstateWatch watch, AlertDesk desk) => Current.Of(watch, s => Diagnosis(s, !desk.All.IsEmpty))).Needs(Permission.Read).WithSummary("Questions about how well the AI is known, answered yes, no or unknown from what was read.");
+        api.MapGet("/report", (HttpContext context, EstateWatch watch, string? format) => Current.Of(context, watch, s => Report(s, format ?? "json"))).Needs(Permission.Read).WithSummary("The whole report, as `plumb scan --format` writes it.");
     }
 
     private static Answer Estate(Standing standing) => Answer.Object(
@@ -50,6 +50,10 @@ internal static class EstateRoutes
         },
         tag: standing.Tag);
 
+    // Whether somebody is told is no part of the standing, and a part of the answer.
+    private static Answer Diagnosis(Standing standing, bool isTold) => Answer.Object(
+        json => DiagnosisJson.Fields(standing.Report.Scope.Name, DiagnosisBook.Of(standing.Report, new Surroundings(true, isTold)), json), tag: $"{standing.Tag[..^1]}-{(isTold ? "told" : "alone")}\"");
+
     private static IResult Report(Standing standing, string format)
     {
         if (Plumbline.Reports.Catalogue.All.FirstOrDefault(f => f.Name == format) is not { } writer)
@@ -57,7 +61,7 @@ internal static class EstateRoutes
         var type = format switch { "html" => "text/html", "json" or "sarif" or "ocsf" or "asff" or "cyclonedx" => "application/json", "junit" => "application/xml", _ => "text/plain" };
         using var text = new StringWriter();
         writer.Write(standing.Report, text, new Look(120, false, null));
-        return Results.Text(text.ToString(), type + "; charset=utf-8", System.Text.Encoding.UTF8);
+        return new TextAnswer(text.ToString(), type + "; charset=utf-8", standing.Tag);
     }
 }
 
@@ -65,6 +69,12 @@ internal static class EstateRoutes
 internal static class Current
 {
     /// <summary>The answer from the standing now; what to wait for where there is none yet.</summary>
+    /// <param name="watch">The estate.</param>
+    /// <param name="answer">Makes the answer.</param>
     public static IResult Of(EstateWatch watch, Func<Standing, IResult> answer) =>
         watch.Current is { } standing ? answer(standing) : Problems.Of(StatusCodes.Status503ServiceUnavailable, watch.Problem ?? "the estate is being read for the first time; ask again in a moment");
+
+    /// <summary>The answer from the standing now, where the caller does not have it already; nothing is worked out for those who do.</summary>
+    public static IResult Of(HttpContext context, EstateWatch watch, Func<Standing, IResult> answer) =>
+        Of(watch, standing => Tags.Has(context, standing.Tag) ? new TextAnswer("", "", standing.Tag) : answer(standing));
 }

@@ -14,8 +14,7 @@ internal static class Guard
         }
         catch (LedgerException e)
         {
-            // A store that fails carries the fault that it met; what a desk refuses carries none.
-            return Problems.Of(e.InnerException is null or FormatException or System.Text.Json.JsonException ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status503ServiceUnavailable, e.Message);
+            return Problems.Of(e);
         }
     }
 }

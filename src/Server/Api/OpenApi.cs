@@ -14,7 +14,7 @@ internal static class OpenApi
     // What a route answers: one document, or a list of them under `items`.
     private static readonly (string Path, string Schema, bool IsList)[] Shapes =
     [
-        ("/api/v1/assets", "asset", true), ("/api/v1/assets/{kind}/{key}", "asset", false), ("/api/v1/claims", "proof", true), ("/api/v1/findings", "finding", true),
+        ("/api/v1/assets", "asset", true), ("/api/v1/assets/{kind}/{key}", "wholeAsset", false), ("/api/v1/claims", "claim", true), ("/api/v1/findings", "finding", true),
         ("/api/v1/findings/{id}", "finding", false), ("/api/v1/matrix", "cell", true), ("/api/v1/gaps", "gap", true), ("/api/v1/accounts", "account", true), ("/api/v1/waivers", "waiver", true),
     ];
 
@@ -44,11 +44,27 @@ internal static class OpenApi
             foreach (var (key, schema) in definitions.ToList()) if (!schemas.ContainsKey(key)) schemas[key] = schema!.DeepClone();
         }
 
+        schemas["claim"] = With(schemas["proof"]!, """{"time":{"description":"when it was so; null where the source has no clock","type":["string","null"]}}""");
+        schemas["relation"] = JsonNode.Parse("""{"type":"object","additionalProperties":false,"required":["from","verb","to","origin"],"properties":{"from":{"type":"string"},"verb":{"type":"string"},"to":{"type":"string"},"origin":{"oneOf":[{"$ref":"#/components/schemas/origin"},{"type":"null"}]}}}""");
+        schemas["wholeAsset"] = With(schemas["asset"]!, """{"claims":{"type":"array","items":{"$ref":"#/components/schemas/claim"}},"findings":{"type":"array","items":{"$ref":"#/components/schemas/finding"}},"relations":{"type":"array","items":{"$ref":"#/components/schemas/relation"}}}""");
         schemas["problem"] = JsonNode.Parse("""{"type":"object","required":["title","status"],"properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"}}}""");
         components["schemas"] = schemas;
         components["securitySchemes"] = JsonNode.Parse("""{"token":{"type":"http","scheme":"bearer","description":"a token of `plumb account token`, or of the console"}}""");
         json["components"] = components;
         json["security"] = JsonNode.Parse("""[{"token":[]}]""");
+    }
+
+    // A schema with more fields, all of which are there.
+    private static JsonNode With(JsonNode schema, string more)
+    {
+        var whole = schema.DeepClone();
+        foreach (var (name, field) in JsonNode.Parse(more)!.AsObject())
+        {
+            whole["properties"]![name] = field!.DeepClone();
+            whole["required"]!.AsArray().Add(name);
+        }
+
+        return whole;
     }
 
     private static void Answers(string path, JsonObject operation)

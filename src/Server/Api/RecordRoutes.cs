@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Plumbline.Server.Access;
 using Plumbline.Server.Desks;
 using Plumbline.Server.Keeping;
@@ -13,29 +13,28 @@ namespace Plumbline.Server.Api;
 /// <summary>`/records` takes what happened; `/changes` tells which findings change, as it happens.</summary>
 internal static class RecordRoutes
 {
+    // Events that are put together before they are sent.
+    private const int Together = 256;
+
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/records", Take).Needs(Permission.Send).WithSummary("Takes records as their source writes them (CloudTrail, invocation logs, traces, …): the body is the file, `name` its name.");
+        api.MapPost("/records", Take).Needs(Permission.Send).WithMetadata(new Size()).AddEndpointFilter<Once>().WithSummary("Takes records as their source writes them (CloudTrail, invocation logs, traces, …): the body is the file, `name` its name.");
         api.MapGet("/changes", Changes).Needs(Permission.Read).WithSummary("Server-sent events, one for each finding change; the id is the ledger's record, so that `Last-Event-ID` misses none.");
     }
 
     private static async Task<IResult> Take(HttpContext context, Inbox inbox, string? name)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound) bound.MaxRequestBodySize = Inbox.Largest;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         if (body.Length == 0) return Problems.Bad("the body holds no records");
-        return Guard.Of(() =>
+        var (kept, isNew) = inbox.Take(name ?? "", body.GetBuffer().AsSpan(0, (int)body.Length));
+        return Answer.Object(json =>
         {
-            var (kept, isNew) = inbox.Take(name ?? "", body.GetBuffer().AsSpan(0, (int)body.Length));
-            return Answer.Object(json =>
-            {
-                json.WriteString("name", kept);
-                json.WriteBoolean("new", isNew);
-            }, isNew ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
-        });
+            json.WriteString("name", kept);
+            json.WriteBoolean("new", isNew);
+        }, isNew ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }
 
     private static async Task Changes(HttpContext context, EstateWatch watch, LedgerPool ledgers, TimeProvider machine)
@@ -53,7 +52,7 @@ internal static class RecordRoutes
             var next = standings.MoveNextAsync().AsTask();
             while (!context.RequestAborted.IsCancellationRequested)
             {
-                last = await TellAsync(context, ledgers, last).ConfigureAwait(false);
+                last = await TellAsync(context, watch, ledgers, last).ConfigureAwait(false);
                 using var beat = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
                 if (await Task.WhenAny(next, Task.Delay(Beat, machine, beat.Token)).ConfigureAwait(false) == next) next = standings.MoveNextAsync().AsTask();
                 else await context.Response.WriteAsync(": still here\n\n", context.RequestAborted).ConfigureAwait(false);
@@ -66,21 +65,30 @@ internal static class RecordRoutes
         }
     }
 
-    private static async Task<long> TellAsync(HttpContext context, LedgerPool ledgers, long last)
+    private static async Task<long> TellAsync(HttpContext context, EstateWatch watch, LedgerPool ledgers, long last)
     {
-        var events = new StringBuilder();
-        ledgers.Use(l =>
+        // A ledger may be shared: who may read this estate may not read the others by that.
+        if (watch.Current?.Report.Scope.Name is not { } estate) return last;
+        var (name, isMore) = (Encoding.UTF8.GetBytes(estate), true);
+        while (isMore)
         {
-            l.Store.Read(last, (in RecordView record) =>
+            var (events, count) = (new StringBuilder(), 0);
+            ledgers.Use(l =>
             {
-                last = record.Number;
-                if (record.Is(RecordKind.Finding)) Event(record, events);
+                l.Store.Read(last, (in RecordView record) =>
+                {
+                    last = record.Number;
+                    if (!record.Is(RecordKind.Finding) || !record.Estate.SequenceEqual(name)) return true;
+                    Event(record, events);
+                    return ++count < Together;
+                });
                 return true;
             });
-            return true;
-        });
-        if (events.Length > 0) await context.Response.WriteAsync(events.ToString(), context.RequestAborted).ConfigureAwait(false);
-        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+            isMore = count == Together;
+            if (count > 0) await context.Response.WriteAsync(events.ToString(), context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+
         return last;
     }
 
@@ -98,5 +106,11 @@ internal static class RecordRoutes
         }
 
         to.Append(CultureInfo.InvariantCulture, $"id: {record.Number}\nevent: finding\ndata: ").Append(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)).Append("\n\n");
+    }
+
+    /// <summary>Deliveries are larger than what else is sent.</summary>
+    private sealed class Size : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => Inbox.Largest;
     }
 }

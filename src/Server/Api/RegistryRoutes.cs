@@ -13,8 +13,6 @@ namespace Plumbline.Server.Api;
 /// <summary>`/registries`, `/decisions`, `/waivers`: what is approved, who decided, and what somebody answers for.</summary>
 internal static class RegistryRoutes
 {
-    private const int MostEntries = 10_000;
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/registries", List).Needs(Permission.Read).WithSummary("Versions of registry entries and how they stand; `section` and `state` choose.");
@@ -25,10 +23,10 @@ internal static class RegistryRoutes
         api.MapPost("/findings/{id}/waiver", Waive).Needs(Permission.Waive).AddEndpointFilter<Once>().WithSummary("Proposes to accept a finding until a day: `{owner, reason, until}`; somebody else approves it.");
     }
 
-    private static IResult List(RegistryOffice office, string? section, string? state, string? cursor, int? limit) => Guard.Of(() =>
+    private static IResult List(RegistryOffice office, string? section, string? state, string? cursor, int? limit)
     {
         var book = office.Book;
-        var versions = book.Versions.Where(v => section is null || v.Name.Section == section).Take(MostEntries).ToList();
+        var versions = book.Versions.Where(v => section is null || v.Name.Section == section).ToList();
         if (state is not null)
         {
             if (!KebabCase.TryParse<EntryState>(state, out var asked)) return Problems.Bad($"`{state}` is no state; choose {string.Join(", ", Enum.GetValues<EntryState>().Select(s => s.Name()))}");
@@ -37,9 +35,9 @@ internal static class RegistryRoutes
 
         return Paging.Cut(versions, v => v.Name.ToString(), cursor, limit, out var problem) is { } page
             ? page.Answer(null, (version, json) => RegistryJson.One(book, version, json)) : Problems.Bad(problem!);
-    });
+    }
 
-    private static IResult One(RegistryOffice office, string entry) => Guard.Of(() =>
+    private static IResult One(RegistryOffice office, string entry)
     {
         var book = office.Book;
         var versions = book.Of(entry).ToList();
@@ -50,14 +48,14 @@ internal static class RegistryRoutes
                 json.List("versions", versions, (version, j) => RegistryJson.One(book, version, j));
                 json.List("promotions", book.Promotions.Where(p => versions.Exists(v => v.Name == p.Entry)), (promotion, j) => RegistryJson.One(book, promotion, j));
             });
-    });
+    }
 
     private static async Task<IResult> Propose(HttpContext context, RegistryOffice office)
     {
         using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
         if (sent.Problem is { } wrong) return wrong;
         if (sent.Text("yaml") is not { Length: > 0 } yaml) return Problems.Bad("a proposal is `{yaml}` with entries in the form of registry/v1");
-        return Guard.Of(() => Told(office, office.Propose(Caller.Of(context.User), yaml, sent.Text("note") ?? "", sent.Is("draft")), StatusCodes.Status201Created));
+        return Told(office, office.Propose(Caller.Of(context.User), yaml, sent.Text("note") ?? "", sent.Is("draft")), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> Decide(HttpContext context, RegistryOffice office)
@@ -73,16 +71,16 @@ internal static class RegistryRoutes
             until = at;
         }
 
-        return Guard.Of(() => Told(office, [office.Decide(Caller.Of(context.User), entry, digest, what, new DecisionTerms(sent.Text("note") ?? "") { From = sent.Text("from") ?? "", To = sent.Text("to") ?? "", Until = until })], StatusCodes.Status200OK));
+        return Told(office, [office.Decide(Caller.Of(context.User), entry, digest, what, new DecisionTerms(sent.Text("note") ?? "") { From = sent.Text("from") ?? "", To = sent.Text("to") ?? "", Until = until })], StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> Waive(HttpContext context, string id, RegistryOffice office, EstateWatch watch)
     {
         using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
         if (sent.Problem is { } wrong) return wrong;
-        return Current.Of(watch, standing => standing.Report.Failures.FirstOrDefault(f => f.Id == id) is not { } finding
+        return Current.Of(watch, standing => FindingOffice.Acceptable(standing, id) is not { } finding
             ? Problems.NotFound($"`{id}` is no finding that can be accepted now")
-            : Guard.Of(() => Told(office, office.Waive(Caller.Of(context.User), finding, sent.Text("owner") ?? "", sent.Text("reason") ?? "", sent.Text("until") ?? ""), StatusCodes.Status201Created)));
+            : Told(office, office.Waive(Caller.Of(context.User), finding, sent.Text("owner") ?? "", sent.Text("reason") ?? "", sent.Text("until") ?? ""), StatusCodes.Status201Created));
     }
 
     private static Answer Told(RegistryOffice office, IEnumerable<Outcome> outcomes, int status)

@@ -51,6 +51,18 @@ internal sealed class Sent : IDisposable
     /// <summary>True where it says true.</summary>
     public bool Is(string name) => Root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
+    /// <summary>Reads a field that is true, false or not there; a problem where it is anything else, so that no mistyped word decides.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="value">What it says; null where it is not there.</param>
+    public IResult? Flag(string name, out bool? value)
+    {
+        value = null;
+        if (!Root.TryGetProperty(name, out var given)) return null;
+        if (given.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return Problems.Bad($"`{name}` is true or false, without quotes");
+        value = given.ValueKind == JsonValueKind.True;
+        return null;
+    }
+
     /// <summary>An object of texts.</summary>
     public ImmutableSortedDictionary<string, string> Texts(string name) =>
         Root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object

@@ -12,7 +12,7 @@ internal static class SourceRoutes
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/sources", (EstateWatch watch) => Answer.Object(json => json.List("items", watch.Plan.All, Write))).Needs(Permission.Read).WithSummary("Sources with their last and next reading.");
-        api.MapPost("/sources", Add).Needs(Permission.Operate).WithSummary("Adds a source: `{kind, address, every, settings}`; `every` in seconds.");
+        api.MapPost("/sources", Add).Needs(Permission.Operate).AddEndpointFilter<Once>().WithSummary("Adds a source: `{kind, address, every, settings}`; `every` in seconds.");
         api.MapDelete("/sources/{id}", Remove).Needs(Permission.Operate).WithSummary("Takes a source away; what it said is gone with the next reading.");
         api.MapPost("/sources/{id}/run", Run).Needs(Permission.Operate).WithSummary("Has a source read at once.");
     }
@@ -27,7 +27,7 @@ internal static class SourceRoutes
             Settings = sent.Texts("settings"),
         };
         if (book.Problem(source) is { } problem) return Problems.Of(StatusCodes.Status422UnprocessableEntity, problem);
-        var kept = book.Put(source, Caller.Of(context.User).Name);
+        var kept = book.Add(source, Caller.Of(context.User).Name);
         watch.Ask(kept.Id);
         return Answer.Object(json => Write(new SourceState(kept, null, null, false), json), StatusCodes.Status201Created, location: $"/api/v1/sources/{kept.Id}");
     }

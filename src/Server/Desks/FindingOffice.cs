@@ -17,6 +17,9 @@ public sealed class FindingOffice(LedgerPool ledgers, RunningClock clock)
     /// <summary>Everyone who looks after a finding of the estate, by finding.</summary>
     public Dictionary<string, Care> Of(Standing standing) => ledgers.Use(l => FindingCare.Of(l.Store, standing.Report.Scope.Name));
 
+    /// <summary>The finding that can be accepted now; null where there is none: what is not known cannot be.</summary>
+    public static Finding? Acceptable(Standing standing, string id) => standing.Report.Failures.FirstOrDefault(f => f.Id == id);
+
     /// <summary>Gives a finding to somebody, or to nobody where <paramref name="to"/> is empty.</summary>
     /// <exception cref="LedgerException">A text is longer than can be meant.</exception>
     public Care Assign(Caller caller, Standing standing, Finding finding, string to, string note)

@@ -11,6 +11,9 @@ namespace Plumbline.Server.Keeping;
 public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
 {
     private const int MostIdle = 8;
+    private const int MostLive = 64;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private readonly SemaphoreSlim places = new(MostLive, MostLive);
     private readonly ConcurrentBag<Ledger> idle = [];
     private bool isDisposed;
 
@@ -20,19 +23,14 @@ public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
     /// <summary>Does something with the ledger. Every failure is a <see cref="LedgerException"/>.</summary>
     public T Use<T>(Func<Ledger, T> use)
     {
-        if (!idle.TryTake(out var ledger)) ledger = new Ledger(Stores.Open(address), clock);
+        if (!places.Wait(Longest)) throw new LedgerException("the ledger is asked by too many at once; try again in a moment") { IsFault = true };
         try
         {
-            var result = use(ledger);
-            Return(ledger);
-            return result;
+            return Take(use);
         }
-        catch
+        finally
         {
-            // After a failure nobody knows what state a connection is in; what broke it may have broken those that wait.
-            ledger.Dispose();
-            while (idle.TryTake(out var other)) other.Dispose();
-            throw;
+            places.Release();
         }
     }
 
@@ -51,6 +49,36 @@ public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
 
         throw new LedgerException($"`{ledger.Store.Place}` is written by others all the time; try again when they are done");
     });
+
+    private T Take<T>(Func<Ledger, T> use)
+    {
+        if (!idle.TryTake(out var ledger)) ledger = new Ledger(Stores.Open(address), clock);
+        try
+        {
+            var result = use(ledger);
+            Return(ledger);
+            return result;
+        }
+        catch (LedgerException e) when (!e.IsFault)
+        {
+            // What is refused leaves the connection as it was.
+            Return(ledger);
+            throw;
+        }
+        catch (LedgerException)
+        {
+            // What broke this connection may have broken those that wait.
+            ledger.Dispose();
+            while (idle.TryTake(out var other)) other.Dispose();
+            throw;
+        }
+        catch
+        {
+            // Nobody knows in which state it was left.
+            ledger.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace Plumbline.Server.Keeping;
@@ -54,25 +55,52 @@ public sealed class Outgoing(Func<string, CancellationToken, Task<IPAddress[]>>?
         return true;
     }
 
-    private SocketsHttpHandler Handler(Reach reach) => new()
+    /// <summary>What requests go through: no proxy, which would look up the name where nobody checks what it finds; no redirects, no cookies.</summary>
+    /// <param name="reach">Which machines it may talk to.</param>
+    /// <param name="tls">Whom to trust; null for those the system trusts.</param>
+    public SocketsHttpHandler Handler(Reach reach, SslClientAuthenticationOptions? tls = null) => new()
     {
-        // A proxy would look up the name where nobody checks what it finds.
-        UseProxy = false, AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = Connecting,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2), MaxResponseHeadersLength = 64,
-        ConnectCallback = async (context, cancellation) => await ConnectAsync(context.DnsEndPoint, reach, cancellation).ConfigureAwait(false),
+        UseProxy = false, AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = Connecting, PooledConnectionLifetime = TimeSpan.FromMinutes(2), PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+        MaxResponseHeadersLength = 64, MaxResponseDrainSize = 0, SslOptions = tls ?? new(),
+        ConnectCallback = async (context, cancellation) => new NetworkStream(await ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, reach, cancellation).ConfigureAwait(false), ownsSocket: true),
     };
 
-    private async Task<Stream> ConnectAsync(DnsEndPoint target, Reach reach, CancellationToken cancellation)
+    /// <summary>The addresses of a host that may be talked to; an <see cref="IOException"/> where there is none.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="reach">Which machines may be meant.</param>
+    /// <param name="cancellation">Ends looking it up.</param>
+    public async Task<IPAddress[]> FindAsync(string host, Reach reach, CancellationToken cancellation)
     {
-        IPAddress[] all = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await (lookup ?? Dns.GetHostAddressesAsync)(target.Host, cancellation).ConfigureAwait(false);
+        IPAddress[] all = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await LookAsync(host, cancellation).ConfigureAwait(false);
         var addresses = all.Where(a => May(a, reach)).ToArray();
-        if (addresses.Length == 0)
-            throw new HttpRequestException(all.Length == 0 ? $"`{target.Host}` has no address" : $"`{target.Host}` leads to an address that this server does not talk to");
+        return addresses.Length > 0 ? addresses : throw new IOException(all.Length == 0 ? $"`{host}` has no address" : $"`{host}` leads to an address that this server does not talk to");
+    }
+
+    private async Task<IPAddress[]> LookAsync(string host, CancellationToken cancellation)
+    {
+        try
+        {
+            return await (lookup ?? Dns.GetHostAddressesAsync)(host, cancellation).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"`{host}` has no address: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A connection over TCP.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="reach">Which machines may be meant.</param>
+    /// <param name="cancellation">Ends connecting.</param>
+    public async Task<Socket> ConnectAsync(string host, int port, Reach reach, CancellationToken cancellation)
+    {
+        var addresses = await FindAsync(host, reach, cancellation).ConfigureAwait(false);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, target.Port, cancellation).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
+            await socket.ConnectAsync(addresses, port, cancellation).ConfigureAwait(false);
+            return socket;
         }
         catch
         {

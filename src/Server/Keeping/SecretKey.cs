@@ -19,8 +19,7 @@ public sealed class SecretKey(byte[] key)
         try
         {
             if (!File.Exists(file)) Make(file);
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
-                throw new LedgerException($"`{file}` can be read by others; take that from them: chmod 600");
+            PrivateFile.Check(file);
             if (new FileInfo(file).Length > 1024) throw new LedgerException($"`{file}` is no key; a key is {Length} bytes in Base64");
             var key = new byte[Length];
             if (!Convert.TryFromBase64String(File.ReadAllText(file).Trim(), key, out var length) || length != Length) throw new LedgerException($"`{file}` is no key; a key is {Length} bytes in Base64");
@@ -71,9 +70,7 @@ public sealed class SecretKey(byte[] key)
     private static void Make(string file)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, options);
+        using var stream = PrivateFile.Make(file);
         stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)) + "\n"));
     }
 }

@@ -33,6 +33,7 @@ public sealed class ServerKey : IDisposable
             if (!File.Exists(file)) throw new LedgerException($"`{file}` cannot be made; see that its folder is yours", e);
         }
 
+        PrivateFile.Check(file);
         return new ServerKey(Keys.Read(file, isPrivate: true));
     }
 
@@ -46,9 +47,7 @@ public sealed class ServerKey : IDisposable
     private static void Make(string file)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, options);
+        using var stream = PrivateFile.Make(file);
         stream.Write(System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
     }
 

@@ -37,7 +37,8 @@ internal static class ServeHost
             Listening.Add(kestrel, settings, machine, say);
         });
         Keep(builder.Services, settings, machine, say);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails().AddExceptionHandler<Faults>();
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddApiDescription();
         builder.Services.AddAccess(settings.Access, say);
         builder.Services.AddConsole();
@@ -74,10 +75,10 @@ internal static class ServeHost
     private static void Tell(IServiceCollection services, ServeSettings settings, TimeProvider machine)
     {
         services.AddSingleton(_ => new SecretNames(settings.Estate.Home, Environment.GetEnvironmentVariable));
-        services.AddSingleton(p => new TargetBook(p.GetRequiredService<LedgerPool>(), p.GetRequiredService<SecretNames>(), p.GetRequiredService<RunningClock>()));
+        services.AddSingleton(p => new TargetBook(p.GetRequiredService<LedgerPool>(), p.GetRequiredService<SecretNames>(), p.GetRequiredService<RunningClock>()) { AllowsPrivate = settings.Access.AllowsPrivateTargets });
         services.AddSingleton(p => new DeadLetters(p.GetRequiredService<LedgerPool>()));
         services.AddSingleton(p => new FindingRecords(p.GetRequiredService<LedgerPool>(), p.GetRequiredService<EstateWatch>(), p.GetRequiredService<EstateReading>().Words));
-        services.AddSingleton(p => new Senders(settings.Estate.Home, p.GetRequiredService<SecretNames>(), OutwardSocket.Http(settings.Access.AllowsPrivateTargets ? Reach.Private : Reach.Public), machine, Environment.MachineName));
+        services.AddSingleton(p => new Senders(settings.Estate.Home, p.GetRequiredService<SecretNames>(), p.GetRequiredService<Outgoing>(), settings.Access.AllowsPrivateTargets ? Reach.Private : Reach.Public, machine, Environment.MachineName));
         services.AddSingleton(p => new AlertDesk(
             p.GetRequiredService<TargetBook>(), p.GetRequiredService<DeadLetters>(), p.GetRequiredService<FindingRecords>(), p.GetRequiredService<Senders>(), Patience.Usual, machine));
         services.AddHostedService<Telling>();

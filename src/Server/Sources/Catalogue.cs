@@ -11,7 +11,7 @@ internal static class Catalogue
     public static ImmutableArray<ISourceReader> All(string home, TimeProvider clock) =>
     [
         new FolderReader(),
-        new GitSourceReader(home),
+        new GitSourceReader(home, new Keeping.Outgoing()),
         new AwsSourceReader(clock),
         new InboxReader(home),
     ];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Plumbline.Collectors.Files.Git;
+using Plumbline.Server.Keeping;
 
 namespace Plumbline.Server.Sources;
 
@@ -9,7 +10,8 @@ namespace Plumbline.Server.Sources;
 /// may stand `branch=`. Nothing of the repository is run: no hooks, no filters, no submodules; only https, ssh and paths are followed.
 /// </summary>
 /// <param name="home">The server's own folder.</param>
-internal sealed class GitSourceReader(string home) : ISourceReader
+/// <param name="outgoing">Says which hosts may be asked.</param>
+internal sealed class GitSourceReader(string home, Outgoing outgoing) : ISourceReader
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly string[] Safe =
@@ -23,6 +25,7 @@ internal sealed class GitSourceReader(string home) : ISourceReader
     public string? Problem(Source source)
     {
         var (address, branch) = Asked(source);
+        if (source.Settings.Keys.FirstOrDefault(k => k != "branch") is { } unknown) return $"`{unknown}` is no setting of a repository; there is branch, and never a password";
         if (branch is { Length: 0 } || branch?.StartsWith('-') == true || branch?.Any(c => char.IsControl(c) || c is ' ' or '~' or '^' or ':' or '?' or '*' or '[' or '\\') == true) return $"`{branch}` is no branch";
         if (Programs.Find("git", home) is null) return "`git` is not on this machine; install it";
         if (Path.IsPathFullyQualified(address)) return Directory.Exists(address) ? null : $"`{address}` is not there; name a repository that the server can read";
@@ -43,11 +46,25 @@ internal sealed class GitSourceReader(string home) : ISourceReader
             await RunAsync(tree, ["init", "--quiet"], cancellation).ConfigureAwait(false);
         }
 
+        // Git looks the name up once more by itself: this keeps a mistake from the platform's own addresses, and a network policy keeps the rest.
+        if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0) await outgoing.FindAsync(uri.Host, Reach.Private, cancellation).ConfigureAwait(false);
         await RunAsync(tree, ["fetch", "--quiet", "--no-tags", "--depth=50", "--no-recurse-submodules", "--", address, branch ?? "HEAD"], cancellation).ConfigureAwait(false);
         await RunAsync(tree, ["reset", "--quiet", "--hard", "FETCH_HEAD"], cancellation).ConfigureAwait(false);
         await RunAsync(tree, ["clean", "--quiet", "-ffdx"], cancellation).ConfigureAwait(false);
         var at = await RunAsync(tree, ["log", "-1", "--format=%H %cI"], cancellation).ConfigureAwait(false);
         return new SourceReading([tree], [], []) { Notes = [$"at {at.Trim()}"] };
+    }
+
+    public void Forget(Source source)
+    {
+        try
+        {
+            if (Path.Combine(home, "checkouts", source.Id) is var tree && Directory.Exists(tree)) Directory.Delete(tree, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is being read at this moment: the next source of this id begins by taking it away.
+        }
     }
 
     private static (string Address, string? Branch) Asked(Source source)

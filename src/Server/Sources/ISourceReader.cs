@@ -17,6 +17,11 @@ public interface ISourceReader
 
     /// <summary>Reads it. What cannot be read is part of the answer; an exception means that nothing could be.</summary>
     Task<SourceReading> ReadAsync(Source source, CancellationToken cancellation);
+
+    /// <summary>Takes away what is kept of a source that is there no more.</summary>
+    void Forget(Source source)
+    {
+    }
 }
 
 /// <summary>What a source gave.</summary>

@@ -27,7 +27,7 @@ public sealed class SourceBook(LedgerPool ledgers, ImmutableArray<ISourceReader>
     /// <summary>All of them: the given ones first.</summary>
     public ImmutableArray<Source> All =>
     [
-        .. given, .. ledgers.Keep(c => c.List(Drawer)).Select(k => JsonSerializer.Deserialize(k.Body, SourceJson.Default.Source)!).Where(s => given.All(g => g.Id != s.Id)),
+        .. given, .. ledgers.Keep(c => c.List(Drawer)).Select(k => Read(k.Body)).Where(s => given.All(g => g.Id != s.Id)),
     ];
 
     /// <summary>The reader of a source.</summary>
@@ -39,23 +39,30 @@ public sealed class SourceBook(LedgerPool ledgers, ImmutableArray<ISourceReader>
         : source.Every < Shortest ? $"every {source.Every.TotalSeconds:0} s is too often; choose {Shortest.TotalSeconds:0} s or more"
         : reader.Problem(source);
 
-    /// <summary>Adds a source or changes one.</summary>
-    /// <param name="source">The source; an empty id is filled in.</param>
+    /// <summary>Adds a source.</summary>
+    /// <param name="source">The source; its id is filled in.</param>
     /// <param name="actor">Who does it.</param>
     /// <returns>The source as it is kept.</returns>
-    public Source Put(Source source, string actor)
+    public Source Add(Source source, string actor)
     {
-        var all = All;
-        if (source.Id.Length == 0) source = source with { Id = Free(source.Kind, all) };
-        ledgers.Keep(c => c.Put(Drawer, source.Id, JsonSerializer.Serialize(source, SourceJson.Default.Source)));
-        Note(source.Id, actor, JsonSerializer.SerializeToUtf8Bytes(source, SourceJson.Default.Source));
+        source = source with { Id = FreeId.Keep(ledgers, Drawer, source.Kind, id => given.Any(g => g.Id == id), id => Text(source with { Id = id })) };
+        Note(source.Id, actor, Encoding.UTF8.GetBytes(Text(source)));
         return source;
+    }
+
+    /// <summary>Changes a source; false where it is not any more as it was looked at.</summary>
+    public bool Change(Source known, Source source, string actor)
+    {
+        if (!FreeId.Change(ledgers, Drawer, known.Id, k => Text(Read(k.Body)) == Text(known), Text(source))) return false;
+        Note(source.Id, actor, Encoding.UTF8.GetBytes(Text(source)));
+        return true;
     }
 
     /// <summary>Takes a source away; false where it is not there or was given at the start.</summary>
     public bool Remove(string id, string actor)
     {
-        if (!ledgers.Keep(c => c.Remove(Drawer, id))) return false;
+        if (ledgers.Keep(c => c.Get(Drawer, id)) is not { } kept || !ledgers.Keep(c => c.Remove(Drawer, id))) return false;
+        if (Read(kept.Body) is var gone && readers.FirstOrDefault(r => r.Kind == gone.Kind) is { } reader) reader.Forget(gone);
         Note(id, actor, Encoding.UTF8.GetBytes("""{"removed":true}"""));
         return true;
     }
@@ -66,12 +73,7 @@ public sealed class SourceBook(LedgerPool ledgers, ImmutableArray<ISourceReader>
         Changed?.Invoke();
     }
 
-    private static string Free(string kind, ImmutableArray<Source> all)
-    {
-        for (var i = 1; ; i++)
-        {
-            var id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kind}-{i}");
-            if (all.All(s => s.Id != id)) return id;
-        }
-    }
+    private static string Text(Source source) => JsonSerializer.Serialize(source, SourceJson.Default.Source);
+
+    private static Source Read(string body) => JsonSerializer.Deserialize(body, SourceJson.Default.Source)!;
 }

@@ -107,7 +107,7 @@ internal sealed class Facets<T>
         foreach (var one in chosen) counts.TryAdd(one, 0);
         var values = counts.Keys.ToList();
         values.Sort((a, b) => facet.Order?.Invoke(a, b) is { } order and not 0 ? order : counts[b] != counts[a] && facet.Order is null ? counts[b].CompareTo(counts[a]) : string.CompareOrdinal(a, b));
-        return new ChoiceGroup(facet.Label, [.. values.Take(MostChoices).Select(v => new Choice(
+        return new ChoiceGroup(facet.Label, [.. values.Where((v, i) => i < MostChoices || chosen.Contains(v)).Select(v => new Choice(
             v, facet.Say(v), counts[v], chosen.Contains(v), visit.With(facet.Name, chosen.Contains(v) ? chosen.Where(c => c != v) : chosen.Append(v))))]);
     }
 }

@@ -4,6 +4,8 @@ using Plumbline.Posture.Registries;
 using Plumbline.Posture.Rules;
 using Plumbline.Server.Access;
 using Plumbline.Server.Desks;
+using Plumbline.Server.Keeping;
+using Plumbline.Server.Standings;
 using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Server.Web;
@@ -13,9 +15,8 @@ internal static class RegistryForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/registries", (HttpContext http, RegistryOffice office, [FromForm] IFormCollection form) => Done("/registries", [], () =>
-            $"{string.Join(", ", office.Propose(Caller.Of(http.User), form["yaml"].ToString(), form["note"].ToString()).Select(o => o.Version.Name))} proposed")).Needs(Permission.Propose).ExcludeFromDescription();
-        app.MapPost("/registries/decide", (HttpContext http, RegistryOffice office, [FromForm] IFormCollection form) => Done("/registries/entry", [("name", form["name"].ToString())], () =>
+        app.MapPost("/registries", (HttpContext http, EstateWatch watch, RunningClock clock, RegistryOffice office, [FromForm] IFormCollection form) => Propose(http, watch, clock, office, form["yaml"].ToString(), form["note"].ToString())).Needs(Permission.Propose).ExcludeFromDescription();
+        app.MapPost("/registries/decide", (HttpContext http, RegistryOffice office, [FromForm] IFormCollection form) => Done(http, "/registries/entry", [("name", form["name"].ToString())], () =>
         {
             if (!KebabCase.TryParse<Decided>(form["decision"].ToString(), out var what)) throw new LedgerException($"`{form["decision"]}` is no decision");
             DateTimeOffset? until = null;
@@ -25,15 +26,29 @@ internal static class RegistryForms
         })).Needs(Permission.Approve).ExcludeFromDescription();
     }
 
-    private static IResult Done(string page, (string, string)[] query, Func<string> act)
+    private static IResult Propose(HttpContext http, EstateWatch watch, RunningClock clock, RegistryOffice office, string yaml, string note)
     {
         try
         {
-            return Results.LocalRedirect(Links.To(page, [.. query, ("note", act())]));
+            return Results.LocalRedirect(Said.On(http, "/registries", "note", $"{string.Join(", ", office.Propose(Caller.Of(http.User), yaml, note).Select(o => o.Version.Name))} proposed"));
         }
-        catch (LedgerException e)
+        catch (LedgerException e) when (!e.IsFault && watch.Current is not null)
         {
-            return Results.LocalRedirect(Links.To(page, [.. query, ("problem", e.Message)]));
+            // What was typed is shown again: nobody writes a registry twice.
+            http.Items[typeof(Typed)] = new Typed(yaml, note, e.Message);
+            return Shown.Of<RegistriesPage>(new Visit(http, watch, clock.GetUtcNow()), StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    private static IResult Done(HttpContext http, string page, (string, string)[] query, Func<string> act)
+    {
+        try
+        {
+            return Results.LocalRedirect(Said.On(http, page, "note", act(), query));
+        }
+        catch (LedgerException e) when (!e.IsFault)
+        {
+            return Results.LocalRedirect(Said.On(http, page, "problem", e.Message, query));
         }
     }
 }

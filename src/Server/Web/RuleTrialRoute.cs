@@ -40,14 +40,25 @@ internal static class RuleTrialRoute
     {
         if (text.Length > Longest) return new RuleAnswer("", [$"the text is longer than {Longest >> 10} KiB; a rule is shorter"]);
         if (!await Turn.WaitAsync(Patience, cancellation).ConfigureAwait(false)) return new RuleAnswer(text, ["somebody else tries a rule; try again in a moment"]);
-        var asked = Task.Run(() => Ask(standing, reading, text), CancellationToken.None);
-        _ = asked.ContinueWith(_ => Turn.Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        return await Task.WhenAny(asked, Task.Delay(Patience, cancellation)).ConfigureAwait(false) == asked
-            ? await asked.ConfigureAwait(false) : new RuleAnswer(text, [$"it took longer than {Patience.TotalSeconds:0} s on this estate; ask less in `where` or `expect`"]);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(Patience);
+        try
+        {
+            return await Task.Run(() => Ask(standing, reading, text, late.Token), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new RuleAnswer(text, [$"it took longer than {Patience.TotalSeconds:0} s on this estate; ask less in `where` or `expect`"]);
+        }
+        finally
+        {
+            Turn.Release();
+        }
     }
 
     /// <summary>Asks a rule of every asset of its kind.</summary>
-    internal static RuleAnswer Ask(Standing standing, EstateReading reading, string text)
+    /// <exception cref="OperationCanceledException">It was ended between two assets.</exception>
+    internal static RuleAnswer Ask(Standing standing, EstateReading reading, string text, CancellationToken cancellation = default)
     {
         var documents = YamlText.Read(text, out var error);
         if (error is not null || documents is not [YamlMap root]) return new RuleAnswer(text, [error ?? "a rule is one yaml mapping; `docs/rules.md` shows one"]);
@@ -56,7 +67,7 @@ internal static class RuleTrialRoute
         var report = standing.Report;
         var book = Rulebook.Load([known], reading.Words, report.Scope.AsOf);
         if (book.Conditions is not [var condition]) return new RuleAnswer(text, [.. book.Problems.Select(p => p.ToString())]);
-        var found = Assessment.Of(report.Graph, book, report.Scope.AsOf, 1, row => row.Id.Kind == condition.Rule.Asset);
+        var found = Assessment.Of(report.Graph, book, report.Scope.AsOf, 1, row => row.Id.Kind == condition.Rule.Asset, cancellation);
         return new RuleAnswer(text, [], condition.Rule, found.Tally[condition.Rule.Id], found.Findings);
     }
 }

@@ -24,7 +24,7 @@ internal static class SourceForms
         app.MapPost(pattern, (HttpContext http, SourceBook book, EstateWatch watch, [FromForm] IFormCollection form) =>
         {
             var (note, problem) = act(http, book, watch);
-            return Results.LocalRedirect(Links.To("/sources", new[] { ("note", note), ("problem", problem) }.Where(q => q.Item2 is not null).Select(q => (q.Item1, q.Item2!))));
+            return Results.LocalRedirect(problem is not null ? Said.On(http, "/sources", "problem", problem) : note is not null ? Said.On(http, "/sources", "note", note) : "/sources");
         }).Needs(Permission.Operate).ExcludeFromDescription();
 
     private static (string?, string?) Add(HttpContext http, SourceBook book, EstateWatch watch)
@@ -35,7 +35,7 @@ internal static class SourceForms
         if (!int.TryParse(form["minutes"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes is < 1 or > MinutesMost) return (null, $"say every how many minutes it is read: 1 to {MinutesMost}");
         var source = new Source("", kind, address, TimeSpan.FromMinutes(minutes));
         if (book.Problem(source) is { } problem) return (null, problem);
-        var kept = book.Put(source, Who(http));
+        var kept = book.Add(source, Who(http));
         watch.Ask(kept.Id);
         return ($"{kept.Id} is added and being read", null);
     }
@@ -51,7 +51,7 @@ internal static class SourceForms
     {
         if (Of(http, book) is not { } source) return Unknown(http);
         if (source.IsGiven) return (null, $"`{source.Id}` was named when the server was started, and goes on being read; start it without");
-        book.Put(source with { IsPaused = isPaused }, Who(http));
+        if (!book.Change(source, source with { IsPaused = isPaused }, Who(http))) return (null, $"`{source.Id}` was changed by somebody else at the same moment; look again");
         watch.Ask(source.Id);
         return (isPaused ? $"{source.Id} is paused: what it said no longer counts" : $"{source.Id} is read again", null);
     }

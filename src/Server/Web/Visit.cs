@@ -55,8 +55,17 @@ public sealed record Visit(HttpContext Http, EstateWatch Watch, DateTimeOffset N
     }
 
     /// <summary>A text that the last action left for this page.</summary>
-    public string? Note => Ask("note");
+    public string? Note => Said.Of(Http, "note", Ask("note"));
 
     /// <summary>Why the last action was not done.</summary>
-    public string? Problem => Ask("problem");
+    public string? Problem => Typed?.Problem ?? Said.Of(Http, "problem", Ask("problem"));
+
+    /// <summary>What was typed into a form that was not done; null where none was.</summary>
+    public Typed? Typed => Http.Items[typeof(Typed)] as Typed;
 }
+
+/// <summary>A form that was not done, to be shown again as it was typed.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Note">What was said with it.</param>
+/// <param name="Problem">Why it was not done.</param>
+public sealed record Typed(string Text, string Note, string Problem);

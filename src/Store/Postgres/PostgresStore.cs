@@ -29,9 +29,8 @@ public sealed class PostgresStore : IRecordStore
         create or replace trigger records_stay before update or delete or truncate on plumbline.records execute function plumbline.stay();
         """;
 
-    private const string Acts = "kind not in ('claim', 'claim-gone')";
-
     private readonly NpgsqlDataSource source;
+    private int isDisposed;
 
     /// <summary>Opens the ledger in a database, and makes it where it is not there.</summary>
     /// <param name="address">`postgres://user:password@host:5432/database`, or a connection string of Npgsql.</param>
@@ -39,28 +38,44 @@ public sealed class PostgresStore : IRecordStore
     {
         var settings = Address.Read(address);
         Place = $"{settings.Host}/{settings.Database}";
-        source = NpgsqlDataSource.Create(settings);
+        source = Connections.Take(settings.ConnectionString);
         try
         {
             Faults.Guard(Place, () =>
             {
                 using var connection = source.OpenConnection();
                 Engine = "PostgreSQL " + connection.ServerVersion;
-                using var transaction = connection.BeginTransaction();
-                connection.Run($"select pg_advisory_xact_lock({Turn})");
-                connection.Run("create schema if not exists plumbline; create table if not exists plumbline.shape (one int primary key check (one = 1), version bigint not null)");
-                var version = connection.ReadNumber("select coalesce(max(version), 0) from plumbline.shape");
-                StoreVersion.Check(Place, version);
-                connection.Run(Shape + PostgresCabinet.Shape);
-                if (version < StoreVersion.Current) connection.Run($"insert into plumbline.shape values (1, {StoreVersion.Current}) on conflict (one) do update set version = excluded.version");
-                transaction.Commit();
+                // A store of this shape is opened without a lock that whoever writes it would have to give.
+                if (Version(connection) < StoreVersion.Current) Bring(connection);
             });
         }
         catch (LedgerException)
         {
-            source.Dispose();
+            Connections.Give(source);
             throw;
         }
+    }
+
+    private long Version(NpgsqlConnection connection)
+    {
+        var version = connection.ReadNumber("select count(*) from pg_tables where schemaname = 'plumbline' and tablename = 'shape'") == 0 ? 0 : connection.ReadNumber("select coalesce(max(version), 0) from plumbline.shape");
+        StoreVersion.Check(Place, version);
+        return version;
+    }
+
+    private void Bring(NpgsqlConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        connection.Run($"select pg_advisory_xact_lock({Turn})");
+        connection.Run("create schema if not exists plumbline; create table if not exists plumbline.shape (one int primary key check (one = 1), version bigint not null)");
+        // Somebody else may have brought it forward while this one waited.
+        if (Version(connection) < StoreVersion.Current)
+        {
+            connection.Run(Shape + PostgresCabinet.Shape);
+            connection.Run($"insert into plumbline.shape values (1, {StoreVersion.Current}) on conflict (one) do update set version = excluded.version");
+        }
+
+        transaction.Commit();
     }
 
     /// <inheritdoc/>
@@ -90,7 +105,7 @@ public sealed class PostgresStore : IRecordStore
 
     /// <inheritdoc/>
     public void ReadActs(long before, RecordKind? kind, RecordVisitor visit) =>
-        Copy($"where {Acts} and number < {before}{(kind is { } only ? $" and kind = {Quoted(only.Name())}" : "")}", visit, "desc");
+        Copy($"where {Acts.Condition} and number < {before}{(kind is { } only ? $" and kind = {Quoted(only.Name())}" : "")}", visit, "desc");
 
     // A copy takes no parameters.
     private static string Quoted(string text) => $"'{text.Replace("\0", "", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
@@ -118,5 +133,8 @@ public sealed class PostgresStore : IRecordStore
     public IReadOnlyList<string> Check() => [];
 
     /// <inheritdoc/>
-    public void Dispose() => source.Dispose();
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref isDisposed, 1) == 0) Connections.Give(source);
+    }
 }

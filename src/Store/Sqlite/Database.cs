@@ -15,7 +15,7 @@ internal sealed class Database : IDisposable
         this.path = path;
         Native.Use();
         var code = raw.sqlite3_open_v2(path, out handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
-        if (code != raw.SQLITE_OK) throw new LedgerException($"`{path}` cannot be opened; see that its folder is there and yours");
+        if (code != raw.SQLITE_OK) throw new LedgerException($"`{path}` cannot be opened; see that its folder is there and yours") { IsFault = true };
         _ = raw.sqlite3_extended_result_codes(handle, 1);
         _ = raw.sqlite3_busy_timeout(handle, (int)patience.TotalMilliseconds);
     }
@@ -64,7 +64,7 @@ internal sealed class Database : IDisposable
             raw.SQLITE_IOERR => $"`{path}` cannot be read or written ({said}); see that the disk is there and has room, and run again",
             raw.SQLITE_CANTOPEN => $"`{path}` cannot be opened; see that its folder is there and yours",
             _ => string.Create(CultureInfo.InvariantCulture, $"`{path}`: {said} ({code}); see `plumb ledger verify`"),
-        });
+        }) { IsFault = true };
     }
 
     public void Dispose() => raw.sqlite3_close_v2(handle);

@@ -75,17 +75,38 @@ public static class SqliteBackup
         }
         catch (LedgerException e) when (e.Message.Contains("is being written", StringComparison.Ordinal))
         {
-            throw new LedgerException($"`{ledger}` is open elsewhere; stop the server and restore again", e);
+            throw Open(ledger, e);
+        }
+        catch (LedgerException e) when (e.Message.Contains("is no ledger", StringComparison.Ordinal) || e.Message.Contains("is damaged", StringComparison.Ordinal))
+        {
+            // What cannot be read any more is what a backup is for; whether somebody has it open is then asked of the system itself.
+            Unheld(ledger);
         }
     }
+
+    private static void Unheld(string ledger)
+    {
+        // The bytes that SQLite locks, at one gigabyte, whatever is in the file.
+        const long First = 0x40000000;
+        const long Length = 512;
+        try
+        {
+            using var file = new FileStream(ledger, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            if (!OperatingSystem.IsMacOS()) file.Lock(First, Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Open(ledger, e);
+        }
+    }
+
+    private static LedgerException Open(string ledger, Exception inner) => new($"`{ledger}` is open elsewhere; stop the server and restore again", inner);
 
     private static void Make(string file)
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var stream = new FileStream(file, options);
+            using var stream = PrivateFile.Make(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,22 +9,25 @@ namespace Plumbline.Store.Sqlite;
 /// <summary>A ledger in one file. Written with a write-ahead log and a full flush on each commit; closing folds the log into the file.</summary>
 public sealed class SqliteStore : IRecordStore
 {
-    private const string Acts = "kind not in ('claim', 'claim-gone')";
     private const string Columns = "number, time, moment, kind, estate, subject, actor, body, hash";
 
-    private static readonly string[] Shape =
+    private static readonly string[] Manner =
     [
         "pragma journal_mode = wal",
         "pragma synchronous = full",
         // Keys of digests go everywhere: with the two megabytes it has by itself every insert would read its page again.
         "pragma cache_size = -65536",
+    ];
+
+    private static readonly string[] Shape =
+    [
         """
         create table if not exists records (
           number integer primary key, time text not null, moment text not null, kind text not null, estate text not null,
           subject text not null, actor text not null, body text not null, hash blob not null)
         """,
         "create index if not exists records_by_subject on records (subject, number)",
-        $"create index if not exists records_of_acts on records (number) where {Acts}",
+        $"create index if not exists records_of_acts on records (number) where {Acts.Condition}",
         "create table if not exists tip (one integer primary key check (one = 1), number integer not null, hash blob not null, time text not null)",
         "create table if not exists projections (projection text not null, key text not null, number integer not null, body text not null, primary key (projection, key)) without rowid",
         SqliteCabinet.Shape,
@@ -47,8 +50,14 @@ public sealed class SqliteStore : IRecordStore
         {
             var version = database.Number("pragma user_version");
             StoreVersion.Check(path, version);
-            foreach (var sql in Shape) database.Run(sql);
-            if (version < StoreVersion.Current) database.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {StoreVersion.Current}"));
+            foreach (var sql in Manner) database.Run(sql);
+            // A store of this shape is opened without a lock that whoever writes it would have to give.
+            if (version < StoreVersion.Current)
+            {
+                foreach (var sql in Shape) database.Run(sql);
+                database.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {StoreVersion.Current}"));
+            }
+
             if (isNew && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         catch (LedgerException)
@@ -101,7 +110,7 @@ public sealed class SqliteStore : IRecordStore
     /// <inheritdoc/>
     public void ReadActs(long before, RecordKind? kind, RecordVisitor visit)
     {
-        using var statement = database.Prepare($"select {Columns} from records where {Acts} and number < ?1{(kind is null ? "" : " and kind = ?2")} order by number desc");
+        using var statement = database.Prepare($"select {Columns} from records where {Acts.Condition} and number < ?1{(kind is null ? "" : " and kind = ?2")} order by number desc");
         statement.Bind(1, before);
         if (kind is { } only) statement.Bind(2, only.Name());
         Show(statement, visit);

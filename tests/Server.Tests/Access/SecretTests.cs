@@ -12,19 +12,6 @@ public sealed class SecretTests : IDisposable
     private string File(string name) => Path.Combine(folder, name);
 
     [Fact]
-    public void A_secret_comes_back_by_its_name_and_lies_sealed()
-    {
-        using var ledgers = new LedgerPool(File("ledger.db"), TimeProvider.System);
-        var vault = new Vault(ledgers, SecretKey.Of(File("secret.key")));
-        vault.Put("sources/git-1/password", "very secret words");
-        Assert.Equal("very secret words", vault.Get("sources/git-1/password"));
-        Assert.DoesNotContain("secret words", ledgers.Keep(c => c.Get("secrets", "sources/git-1/password"))!.Body, StringComparison.Ordinal);
-        Assert.Null(vault.Get("sources/git-2/password"));
-        Assert.True(vault.Remove("sources/git-1/password"));
-        Assert.False(vault.Remove("sources/git-1/password"));
-    }
-
-    [Fact]
     public void What_is_sealed_opens_with_its_key_for_its_purpose_and_unchanged_only()
     {
         var (key, other) = (SecretKey.Of(File("one.key")), SecretKey.Of(File("two.key")));
@@ -72,6 +59,17 @@ public sealed class SecretTests : IDisposable
         System.IO.File.SetUnixFileMode(File("secret.key"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
 #pragma warning restore CA1416
         Assert.Contains("can be read by others", Assert.Throws<LedgerException>(() => SecretKey.Of(File("secret.key"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_signing_key_that_others_can_read_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "modes of files are Unix's");
+        ServerKey.Of(folder).Dispose();
+#pragma warning disable CA1416
+        System.IO.File.SetUnixFileMode(File("server-signing.pem"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+#pragma warning restore CA1416
+        Assert.Contains("can be read by others", Assert.Throws<LedgerException>(() => ServerKey.Of(folder)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

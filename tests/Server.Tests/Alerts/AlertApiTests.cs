@@ -62,6 +62,22 @@ public sealed class AlertApiTests
     }
 
     [Theory]
+    [InlineData("\"false\"")]
+    [InlineData("null")]
+    [InlineData("0")]
+    public async Task A_target_that_is_held_stays_so_where_something_else_than_false_is_sent(string paused)
+    {
+        await using var desk = await new AlertCase().StartAsync();
+        await using var app = await HostAsync(desk);
+        using var admin = Client(app, "admin");
+        var target = desk.Add(Server.Alerts.TargetKind.File, "lines.jsonl", t => t with { IsPaused = true });
+        using var body = new StringContent($$"""{"paused":{{paused}}}""", Encoding.UTF8, "application/json");
+        using var answer = await admin.PutAsync($"/api/v1/alerts/{target.Id}", body, AlertCase.Token);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True(desk.Desk.Book.Find(target.Id)!.IsPaused);
+    }
+
+    [Theory]
     [InlineData("viewer", HttpStatusCode.Forbidden)]
     [InlineData("auditor", HttpStatusCode.Forbidden)]
     [InlineData("security", HttpStatusCode.OK)]
@@ -129,7 +145,7 @@ public sealed class AlertApiTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton(desk.Desk).AddProblemDetails().AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleOfHeader>("test", null);
+        builder.Services.AddSingleton(desk.Desk).AddSingleton(desk.Pool).AddSingleton(TimeProvider.System).AddProblemDetails().AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, RoleOfHeader>("test", null);
         builder.Services.AddAuthorization(o => o.AddPolicies());
         var app = builder.Build();
         app.UseAuthentication();

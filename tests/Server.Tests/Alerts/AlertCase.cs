@@ -27,7 +27,7 @@ internal sealed class AlertCase : IAsyncDisposable
         Records = new FindingRecords(Pool, Watch, reading.Words);
         Desk = new AlertDesk(
             new TargetBook(Pool, secrets, TimeProvider.System), new DeadLetters(Pool), Records,
-            new Senders(Home, secrets, OutwardSocket.Http(Keeping.Reach.Private), TimeProvider.System, "test-host") { LargestFile = 20_000 },
+            new Senders(Home, secrets, new Outgoing(), Keeping.Reach.Private, TimeProvider.System, "test-host") { LargestFile = 20_000 },
             patience ?? new Patience(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(50), Long, TimeSpan.FromSeconds(1)), TimeProvider.System);
     }
 
@@ -59,7 +59,7 @@ internal sealed class AlertCase : IAsyncDisposable
         var target = new Target("", kind, address);
         target = with?.Invoke(target) ?? target;
         Assert.Null(Desk.Book.Problem(target));
-        return Desk.Book.Put(target, null, "jane");
+        return Desk.Book.Add(target, null, "jane");
     }
 
     public void Secret(string name, string text)

@@ -16,7 +16,7 @@ public sealed class FileTargetTests
         File.WriteAllText(Path.Combine(estate, "registry.yaml"), "plumbline: registry/v1\nworkloads: []\n");
         File.WriteAllText(Path.Combine(estate, "trail.json"), $$"""{"Records":[{{string.Join(",", Enumerable.Range(0, 1000).Select(Call))}}]}""");
         await using var desk = new AlertCase(estate);
-        desk.Desk.Book.Put(new Target("", TargetKind.File, "lines.jsonl"), 0, "jane");
+        desk.Desk.Book.Add(new Target("", TargetKind.File, "lines.jsonl"), 0, "jane");
         await desk.StartAsync();
         var findings = desk.Watch.Current!.Report.Assessment.Findings.Where(f => FindingRow(f)).ToList();
         Assert.Equal(findings.Count, findings.Select(f => (f.Rule.Id, f.Asset.Id)).Distinct().Count());
@@ -91,10 +91,10 @@ public sealed class FileTargetTests
         var target = desk.Add(TargetKind.File, "lines.jsonl");
         await desk.ChangeAsync(1);
         await AlertCase.UntilAsync(() => desk.Desk.All is [{ State.Sent: 1 }], "the first was told");
-        desk.Desk.Book.Put(target with { IsPaused = true }, null, "jane");
+        Assert.True(desk.Desk.Book.Change(target, target with { IsPaused = true }, "jane"));
         await AlertCase.UntilAsync(() => desk.Desk.All.IsEmpty, "it was paused");
         await desk.ChangeAsync(2, from: 2);
-        desk.Desk.Book.Put(target, null, "jane");
+        Assert.True(desk.Desk.Book.Change(target with { IsPaused = true }, target, "jane"));
         await AlertCase.UntilAsync(() => desk.Desk.All is [{ State.Sent: 2 }], "the others were told");
         Assert.Equal(3, Lines(desk, "lines.jsonl").Count);
     }

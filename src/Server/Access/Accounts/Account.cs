@@ -28,6 +28,9 @@ public sealed partial record Account(string Name, string DisplayName, ImmutableA
     /// <summary>The provider that signs them in; null for the server itself.</summary>
     public string? Issuer { get; init; }
 
+    /// <summary>A digest of issuer and subject, whose account it is; null for the server itself, and where it was made before this was kept.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset Made { get; init; }
 
@@ -48,6 +51,9 @@ public sealed partial record Account(string Name, string DisplayName, ImmutableA
     public static string? RolesProblem(ImmutableArray<Role> roles) =>
         roles.IsEmpty ? $"say at least one role: {string.Join(", ", Enum.GetValues<Role>().Select(r => r.Name()))}"
         : roles.Contains(Role.Admin) && roles.Contains(Role.Approver) ? "who gives roles cannot also approve; choose `admin` or `approver`" : null;
+
+    /// <summary>Roles as they may be together: who gives roles does not also approve, whatever groups somebody is in.</summary>
+    public static ImmutableArray<Role> Together(ImmutableArray<Role> roles) => [.. roles.Distinct().Order().Where(r => r != Role.Approver || !roles.Contains(Role.Admin))];
 
     /// <summary>True where some role allows it and the account is not disabled.</summary>
     public bool May(Permission permission) => !IsDisabled && Roles.Any(r => r.May(permission));

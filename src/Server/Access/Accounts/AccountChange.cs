@@ -4,7 +4,11 @@ using System.Text.Json.Serialization;
 namespace Plumbline.Server.Access.Accounts;
 
 /// <summary>What is to change about an account; null leaves it as it is.</summary>
-public sealed record AccountChange(string? DisplayName, ImmutableArray<Role>? Roles, bool? IsDisabled);
+public sealed record AccountChange(string? DisplayName, ImmutableArray<Role>? Roles, bool? IsDisabled)
+{
+    /// <summary>A new password, which ends every session.</summary>
+    public string? Password { get; init; }
+}
 
 /// <summary>Somebody a provider vouches for.</summary>
 /// <param name="Issuer">The provider.</param>

@@ -21,7 +21,7 @@ internal static class AccountCommand
 
     private static Command Add(Option<string?> store)
     {
-        var (name, roles, shown) = (Name(), Many("--role", $"what they are: {Names<Role>()}; may be repeated"), new Option<string?>("--display-name") { Description = "what people call them" });
+        var (name, roles, shown) = (Name(), Many("--role", $"what they are: {Chosen.Names<Role>()}; may be repeated"), new Option<string?>("--display-name") { Description = "what people call them" });
         var password = new Option<bool>("--password-stdin") { Description = "read a password, one line, from standard input; without it the account only has tokens" };
         var command = new Command("add", "Make an account.") { name, roles, shown, password };
         command.SetAction(parsed => Run(parsed.GetValue(store), (accounts, _, actor) =>
@@ -51,7 +51,7 @@ internal static class AccountCommand
 
     private static Command Token(Option<string?> store)
     {
-        var (name, scopes) = (Name(), Many("--scope", $"what it may: {Names<Permission>()}; may be repeated"));
+        var (name, scopes) = (Name(), Many("--scope", $"what it may: {Chosen.Names<Permission>()}; may be repeated"));
         var (days, label) = (new Option<int>("--days") { Description = "how long it lasts", DefaultValueFactory = _ => Tokens.Token.UsualDays }, new Option<string>("--name") { Description = "what it is for", DefaultValueFactory = _ => "made on the command line" });
         var command = new Command("token", "Make a token for an account; it is printed once.") { name, scopes, days, label };
         command.SetAction(parsed => Run(parsed.GetValue(store), (_, tokens, actor) =>
@@ -101,13 +101,8 @@ internal static class AccountCommand
 
     private static Option<string[]> Many(string name, string description) => new(name) { Description = description, DefaultValueFactory = _ => [] };
 
-    private static string Names<T>() where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(v => v.Name()));
-
-    private static string? Parse<T>(string[] texts, out ImmutableArray<T> values) where T : struct, Enum
-    {
-        values = [.. texts.Select(t => KebabCase.TryParse<T>(t, out var value) ? value : (T?)null).OfType<T>()];
-        return texts.FirstOrDefault(t => !KebabCase.TryParse<T>(t, out _)) is { } wrong ? $"`{wrong}` is not possible; choose {Names<T>()}" : null;
-    }
+    private static string? Parse<T>(string[] texts, out ImmutableArray<T> values) where T : struct, Enum =>
+        Chosen.Read(texts, out values) is { } wrong ? $"`{wrong}` is not possible; choose {Chosen.Names<T>()}" : null;
 
     private static int Fail(string sentence, int code)
     {

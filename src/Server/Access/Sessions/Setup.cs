@@ -42,7 +42,7 @@ internal sealed class Setup(LedgerPool ledgers, AccountBook accounts, TimeProvid
         const string Closed = "this link has been used, is older than an hour, or is not the last one printed; start the server again for a new one";
         if (!IsOpen(token)) return Closed;
         name = Account.Folded(name);
-        if ((Account.NameProblem(name) ?? Account.PasswordProblem(password, name)) is { } problem) return problem;
+        if (AccountBook.Problem(name, displayName, [Role.Admin], password) is { } problem) return problem;
         // Of two who come at once, only one takes the token away.
         if (!ledgers.Keep(c => c.Remove(Drawer, Key))) return Closed;
         return accounts.Make(name, displayName, [Role.Admin], password, name);

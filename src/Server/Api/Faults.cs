@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Plumbline.Server.Access;
+using Plumbline.Server.Access.Pages;
+using Plumbline.Store.Ledgers;
+
+namespace Plumbline.Server.Api;
+
+/// <summary>What a route did not see coming, as an answer: a problem for programs, a page for people. What is none of these stays the server's own failure, without its words.</summary>
+internal sealed partial class Faults : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            LedgerException e => (Problems.StatusOf(e), e.Message),
+            BadHttpRequestException e => (e.StatusCode, Sentence(e)),
+            OperationCanceledException when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, "nobody waits for the answer any more"),
+            _ => ((int, string)?)null,
+        };
+        if (problem is not var (status, sentence)) return false;
+        var answer = context.Request.IsApi() ? Problems.Of(status, sentence)
+            : new RazorComponentResult<MessagePage>(new Dictionary<string, object?> { [nameof(MessagePage.Title)] = Problems.Title(status), [nameof(MessagePage.Text)] = sentence }) { StatusCode = status };
+        await answer.ExecuteAsync(context).ConfigureAwait(false);
+        return true;
+    }
+
+    // The framework names types and methods of the program; who asks wants to know which of their words it was.
+    private static string Sentence(BadHttpRequestException e) =>
+        e.StatusCode == StatusCodes.Status413PayloadTooLarge ? "the body is larger than this route takes"
+        : Parameter().Match(e.Message) is not { Success: true } match ? "the request cannot be understood; `/openapi/v1.json` describes what can be asked"
+        : e.Message.StartsWith("Required", StringComparison.Ordinal) ? $"`{match.Groups[1].Value}` is missing; `/openapi/v1.json` says what it is"
+        : $"`{match.Groups[1].Value}` cannot be what was sent; `/openapi/v1.json` says what it is";
+
+    [GeneratedRegex("^(?:Failed to bind|Required) parameter \"[^\"]*?(\\w+)\"")]
+    private static partial Regex Parameter();
+}
