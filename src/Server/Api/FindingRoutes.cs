@@ -2,6 +2,7 @@ using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
 using Plumbline.Reports.Json;
+using Plumbline.Reports.Terminal;
 using Plumbline.Server.Access;
 using Plumbline.Server.Desks;
 using Plumbline.Server.Standings;
@@ -51,8 +52,8 @@ internal static class FindingRoutes
             }));
     }
 
-    private static IResult One(EstateWatch watch, string id) => Current.Of(watch, standing =>
+    private static IResult One(EstateWatch watch, string id, string? format) => Current.Of(watch, standing =>
         standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) is { } finding
-            ? Answer.Object(json => FindingJson.Write(finding, json), tag: standing.Tag)
+            ? Forms.Of(format, 0, () => Answer.Object(json => FindingJson.Write(finding, json), tag: standing.Tag), to => Explanation.Of(finding, to, Forms.Page))
             : Problems.NotFound($"`{id}` is no finding that stands now; it may be resolved, see the ledger"));
 }

@@ -14,8 +14,24 @@ internal static class Guard
         }
         catch (LedgerException e)
         {
-            // A store that fails carries the fault that it met; what a desk refuses carries none.
-            return Problems.Of(e.InnerException is null or FormatException or System.Text.Json.JsonException ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status503ServiceUnavailable, e.Message);
+            return Refused(e);
         }
     }
+
+    /// <summary>The same where the desk takes its time.</summary>
+    public static async Task<IResult> OfAsync(Func<Task<IResult>> answer)
+    {
+        try
+        {
+            return await answer().ConfigureAwait(false);
+        }
+        catch (LedgerException e)
+        {
+            return Refused(e);
+        }
+    }
+
+    // A store that fails carries the fault that it met; what a desk refuses carries none.
+    private static IResult Refused(LedgerException e) =>
+        Problems.Of(e.InnerException is null or FormatException or System.Text.Json.JsonException ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status503ServiceUnavailable, e.Message);
 }

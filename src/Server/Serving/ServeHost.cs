@@ -66,7 +66,7 @@ internal static class ServeHost
         services.AddSingleton(p => new EstateWatch(
             p.GetRequiredService<EstateReading>(), p.GetRequiredService<SourcePlan>(), p.GetRequiredService<LedgerPool>(), p.GetRequiredService<RunningClock>(), say));
         services.AddSingleton(_ => ServerKey.Of(settings.Estate.Home));
-        services.AddSingleton<RegistryOffice>().AddSingleton<GateOffice>().AddSingleton<FindingOffice>().AddSingleton<DriftOffice>().AddSingleton<Inbox>();
+        services.AddSingleton<RegistryOffice>().AddSingleton<GateOffice>().AddSingleton<FindingOffice>().AddSingleton<DriftOffice>().AddSingleton<RuleTrials>().AddSingleton<Inbox>();
         services.AddHostedService<Watching>();
         Tell(services, settings, machine);
     }
