@@ -52,8 +52,9 @@ internal sealed class Lists(Verb verb)
         var root = answer.Json();
         var items = Screen.Items(root);
         Screen.Columns(items, columns);
+        if (items.Count == 0) Console.Error.WriteLine("plumb: there is none");
         var (next, before) = (Screen.Text(root, "next"), Screen.Text(root, "before"));
-        if (next.Length > 0) Console.Error.WriteLine($"plumb: these are {items.Count} of {Screen.Text(root, "total")}; go on with --cursor {next}, or choose with --filter");
+        if (next.Length > 0) Console.Error.WriteLine($"plumb: these are {items.Count} of {Screen.Text(root, "total")}; go on with --cursor {next}");
         if (before.Length > 0) Console.Error.WriteLine($"plumb: there are older records; go on with --before {before}");
     }
 }

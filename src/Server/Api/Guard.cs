@@ -31,7 +31,6 @@ internal static class Guard
         }
     }
 
-    // A store that fails carries the fault that it met; what a desk refuses carries none.
-    private static IResult Refused(LedgerException e) =>
-        Problems.Of(e.InnerException is null or FormatException or System.Text.Json.JsonException ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status503ServiceUnavailable, e.Message);
+    /// <summary>A problem with the sentence: of who asked, or of the server where its store fails.</summary>
+    public static IResult Refused(LedgerException e) => Problems.Of(e.IsFault ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity, e.Message);
 }

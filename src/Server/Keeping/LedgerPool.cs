@@ -11,24 +11,51 @@ namespace Plumbline.Server.Keeping;
 public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
 {
     private const int MostIdle = 8;
+    private const string Drawer = "health";
+    private const int ProbeLength = 1 << 18;
+    private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(2);
     private readonly ConcurrentBag<Ledger> idle = [];
+    private volatile string? fault;
+    private long probed;
     private bool isDisposed;
 
     /// <summary>What a user calls it, without passwords.</summary>
     public string Place => Use(l => l.Store.Place);
 
+    /// <summary>Why the store failed last; null where it did not, or where it takes what is written again.</summary>
+    public string? Fault
+    {
+        get
+        {
+            var (said, last) = (fault, Volatile.Read(ref probed));
+            if (said is null || clock.GetElapsedTime(last) < BetweenProbes || Interlocked.CompareExchange(ref probed, clock.GetTimestamp(), last) != last) return said;
+            try
+            {
+                // As much as a busy moment writes: room for a few bytes is no room.
+                Keep(c => c.Put(Drawer, "probe", new string(' ', ProbeLength)));
+                Keep(c => c.Put(Drawer, "probe", ""));
+                return fault = null;
+            }
+            catch (LedgerException)
+            {
+                return fault;
+            }
+        }
+    }
+
     /// <summary>Does something with the ledger. Every failure is a <see cref="LedgerException"/>.</summary>
     public T Use<T>(Func<Ledger, T> use)
     {
-        if (!idle.TryTake(out var ledger)) ledger = new Ledger(Stores.Open(address), clock);
+        var ledger = Take();
         try
         {
             var result = use(ledger);
             Return(ledger);
             return result;
         }
-        catch
+        catch (Exception e)
         {
+            Remember(e);
             // After a failure nobody knows what state a connection is in; what broke it may have broken those that wait.
             ledger.Dispose();
             while (idle.TryTake(out var other)) other.Dispose();
@@ -57,6 +84,24 @@ public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
     {
         isDisposed = true;
         while (idle.TryTake(out var ledger)) ledger.Dispose();
+    }
+
+    private Ledger Take()
+    {
+        try
+        {
+            return idle.TryTake(out var ledger) ? ledger : new Ledger(Stores.Open(address), clock);
+        }
+        catch (LedgerException e)
+        {
+            Remember(e);
+            throw;
+        }
+    }
+
+    private void Remember(Exception e)
+    {
+        if (e is LedgerException { IsFault: true }) fault = e.Message;
     }
 
     private void Return(Ledger ledger)

@@ -37,7 +37,7 @@ internal static class ServeHost
             Listening.Add(kestrel, settings, machine, say);
         });
         Keep(builder.Services, settings, machine, say);
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails().AddExceptionHandler<Failures>().Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddApiDescription();
         builder.Services.AddAccess(settings.Access, say);
         builder.Services.AddConsole();
