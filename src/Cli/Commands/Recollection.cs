@@ -1,4 +1,3 @@
-using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;

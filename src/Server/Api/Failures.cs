@@ -16,6 +16,7 @@ internal sealed class Failures : IExceptionHandler
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "the body is larger than is taken here; send less at once"),
             BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, "the body came too slowly; send it again"),
             BadHttpRequestException => (StatusCodes.Status400BadRequest, "a value of the request is missing or of another kind; `/openapi/v1.json` says what is asked for"),
+            InvalidDataException => (StatusCodes.Status400BadRequest, "the form cannot be read; send it as a browser does"),
             _ => (0, ""),
         };
         if (status == 0) return false;

@@ -41,7 +41,7 @@ internal sealed record SentRelease(AskedRelease? Release, IResult? Problem)
             if (files.Find(f => Name(f) is null) is { } unnamed) return Wrong($"`{unnamed.FileName}` cannot be the name of a file; send it as e.g. tfplan.json");
             return Of(form["system"], form["environment"], form["firstDeploy"] == "true", form["record"] == "true", [.. files.Select((f, i) => Releases.File(i, Name(f)!, f.Length, f.OpenReadStream))]);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
         {
             return Wrong($"the form cannot be read; send `system`, `environment` and up to {MostFiles} files as `plan` or `manifest`, of {Largest >> 20} MiB together");
         }

@@ -79,7 +79,8 @@ internal static class ServeHost
         services.AddSingleton(p => new FindingRecords(p.GetRequiredService<LedgerPool>(), p.GetRequiredService<EstateWatch>(), p.GetRequiredService<EstateReading>().Words));
         services.AddSingleton(p => new Senders(settings.Estate.Home, p.GetRequiredService<SecretNames>(), OutwardSocket.Http(settings.Access.AllowsPrivateTargets ? Reach.Private : Reach.Public), machine, Environment.MachineName));
         services.AddSingleton(p => new AlertDesk(
-            p.GetRequiredService<TargetBook>(), p.GetRequiredService<DeadLetters>(), p.GetRequiredService<FindingRecords>(), p.GetRequiredService<Senders>(), Patience.Usual, machine));
+            p.GetRequiredService<TargetBook>(), p.GetRequiredService<DeadLetters>(), p.GetRequiredService<FindingRecords>(), p.GetRequiredService<Senders>(), Patience.Usual, machine,
+            new Speaker(p.GetRequiredService<LedgerPool>(), $"{Environment.MachineName} {Path.GetFullPath(settings.Estate.Home)}", machine)));
         services.AddHostedService<Telling>();
         services.AddMetrics().AddSingleton<RequestTimes>();
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Gates;
 using Plumbline.Posture.Scans;

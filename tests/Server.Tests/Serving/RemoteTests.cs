@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -153,6 +152,7 @@ public sealed class RemoteTests(RemoteCase running) : IClassFixture<RemoteCase>
     }
 
     [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task A_variable_names_the_server_and_a_file_of_its_owner_the_token()
     {
         var file = Path.Combine(Cluster.Temporary(), "token");
