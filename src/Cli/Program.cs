@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plumbline.Cli.Commands;
+using Plumbline.Cli.Remote;
 
 var root = new RootCommand("Compares what was approved, declared, deployed and observed of every AI workload, and says where they part.")
 {
@@ -29,9 +30,12 @@ var root = new RootCommand("Compares what was approved, declared, deployed and o
     ApproveCommand.Reject(),
     ApproveCommand.Retire(),
     PromoteCommand.Make(),
+    new Option<string?>(ServerChoice.Flag) { Description = "ask this running server instead; with it `--help` lists what servers answer (default: PLUMB_SERVER)", Recursive = true },
 };
 
-var parsed = root.Parse(args);
+var choice = ServerChoice.Of(args, Environment.GetEnvironmentVariable);
+if (choice.Url is not null) root = ServerVerbs.Make(choice, Environment.GetEnvironmentVariable, [.. root.Subcommands]);
+var parsed = root.Parse(choice.Rest);
 if (parsed.Errors.Count == 0)
 {
     try

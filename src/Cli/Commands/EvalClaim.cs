@@ -7,6 +7,7 @@ using Plumbline.Posture.Gates;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Scans;
 using Plumbline.Store.Ledgers;
+using Plumbline.Store.Recordings;
 
 namespace Plumbline.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal sealed record EvalClaim(
     /// <summary>Binds the result; throws a sentence where something is not said, or said otherwise.</summary>
     public async Task<EvalStatement> BindAsync(Report report, string actor, DateTimeOffset now, string key, CancellationToken cancellation)
     {
-        var system = GateRun.SystemId(report, System);
+        var system = Releases.SystemId(report, System);
         var owned = report.Graph.Relations.Where(r => r.Verb == "owns" && r.From == new AssetId(AssetKind.AiSystem, system)).Select(r => r.To).ToHashSet();
         List<AssetRow> workloads = [.. report.Graph.Pages(AssetKind.Workload).SelectMany(p => p).Where(w => owned.Contains(w.Id))];
         if (workloads.Count == 0) throw new LedgerException($"no registry knows a system `{System}` with workloads; name one of the registry's systems");

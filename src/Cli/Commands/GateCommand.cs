@@ -52,8 +52,8 @@ internal static class GateCommand
             var at = moment ?? now;
             var run = GateRun.Read(asked, attested.Artifacts, at);
             if (await ScanAsync(last, moment, asked, run, Gate.About(new GateRequest(asked.System, asked.Environment, run.ReleaseFiles, at)), cancellation).ConfigureAwait(false) is not { } report) return Exit.Usage;
-            run.MustBeRead(report);
-            var system = GateRun.SystemId(report, asked.System);
+            Releases.MustBeRead(report, run.Files);
+            var system = Releases.SystemId(report, asked.System);
             var decision = Gate.Decide(report, run.Request(report, system, asked.Environment, asked.IsFirst));
             attested.Write(decision, now);
             if (asked.IsRecorded) Record(asked, decision, report.Scope.Name);

@@ -35,7 +35,7 @@ internal static class HistoryCommand
     {
         var estate = Recollection.Estate(ledger, asked);
         var ever = RecordedHistory.Ever(ledger.Store, estate, moment, Session.Words);
-        var history = RecordedHistory.Of(ledger.Store, estate, moment, ever, Recollection.Asset(ever, asset));
+        var history = RecordedHistory.Of(ledger.Store, estate, moment, ever, AssetNames.Find(ever, asset));
         if (property is not null && !history.Events.Any(e => e.Property == property || (e.Plane is { } plane && $"{plane.Name()}.{e.Property}" == property)))
             Console.Error.WriteLine($"plumb: nothing was recorded of `{property}` changing");
         using var screen = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { NewLine = "\n" };

@@ -11,7 +11,8 @@ namespace Plumbline.Server.Alerts;
 /// <param name="senders">Makes doors.</param>
 /// <param name="patience">How long targets are tried.</param>
 /// <param name="clock">Waits.</param>
-public sealed class AlertDesk(TargetBook book, DeadLetters letters, FindingRecords records, Senders senders, Patience patience, TimeProvider clock) : IDisposable
+/// <param name="speaker">Says whether this server is the one that tells; null where there is no other.</param>
+public sealed class AlertDesk(TargetBook book, DeadLetters letters, FindingRecords records, Senders senders, Patience patience, TimeProvider clock, Speaker? speaker = null) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Running> lanes = new(StringComparer.Ordinal);
@@ -69,6 +70,19 @@ public sealed class AlertDesk(TargetBook book, DeadLetters letters, FindingRecor
         {
             book.Changed -= Wake;
             foreach (var id in lanes.Keys) await EndAsync(id).ConfigureAwait(false);
+            Leave();
+        }
+    }
+
+    private void Leave()
+    {
+        try
+        {
+            speaker?.Leave();
+        }
+        catch (LedgerException)
+        {
+            // The ledger is away: another server notices the silence.
         }
     }
 
@@ -77,6 +91,7 @@ public sealed class AlertDesk(TargetBook book, DeadLetters letters, FindingRecor
         try
         {
             var wanted = book.All.Where(t => !t.IsPaused).ToDictionary(t => t.Id, StringComparer.Ordinal);
+            if (wanted.Count > 0 && speaker is not null && !speaker.Speaks()) wanted.Clear();
             foreach (var (id, running) in lanes) if (!wanted.TryGetValue(id, out var target) || target != running.Lane.Target) await EndAsync(id).ConfigureAwait(false);
             foreach (var (id, target) in wanted) if (!lanes.ContainsKey(id)) Begin(target, cancellation);
             foreach (var running in lanes.Values) running.Lane.Wake();

@@ -106,6 +106,7 @@ internal static class Problems
         403 => "this is not allowed to you",
         404 => "there is no such thing",
         409 => "somebody else changed it meanwhile",
+        408 => "the request came too slowly",
         413 => "the request is too large",
         415 => "the request is of another type",
         422 => "the request is refused",

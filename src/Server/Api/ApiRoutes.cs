@@ -15,6 +15,7 @@ internal static class ApiRoutes
         RuleRoutes.Map(api);
         RegistryRoutes.Map(api);
         GateRoutes.Map(api);
+        HistoryRoutes.Map(api);
         SourceRoutes.Map(api);
         LedgerRoutes.Map(api);
         RecordRoutes.Map(api);

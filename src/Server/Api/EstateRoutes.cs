@@ -1,5 +1,6 @@
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Rules;
+using Plumbline.Posture.Scans;
 using Plumbline.Reports;
 using Plumbline.Reports.Diagnosis;
 using Plumbline.Reports.Json;
@@ -18,8 +19,8 @@ internal static class EstateRoutes
         api.MapGet("/matrix", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Assessment.Matrix, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("Workloads × controls.");
         api.MapGet("/gaps", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Graph.Gaps, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("What could not be seen, and how to supply it.");
         api.MapGet("/accounts", (EstateWatch watch) => Current.Of(watch, s => Answer.Object(j => j.List("items", s.Report.Accounts, EstateJson.Write), tag: s.Tag))).Needs(Permission.Read).WithSummary("Accounts as posture tools see them beside what their AI assets look like.");
-        api.MapGet("/diagnosis", (EstateWatch watch, AlertDesk desk) => Current.Of(watch, s => Diagnosis(s, !desk.All.IsEmpty))).Needs(Permission.Read).WithSummary("Questions about how well the AI is known, answered yes, no or unknown from what was read.");
-        api.MapGet("/report", (HttpContext context, EstateWatch watch, string? format) => Current.Of(context, watch, s => Report(s, format ?? "json"))).Needs(Permission.Read).WithSummary("The whole report, as `plumb scan --format` writes it.");
+        api.MapGet("/diagnosis", (EstateWatch watch, AlertDesk desk, string? format) => Current.Of(watch, s => Diagnosis(s, !desk.All.IsEmpty, format))).Needs(Permission.Read).WithSummary("Questions about how well the AI is known, answered yes, no or unknown from what was read.");
+        api.MapGet("/report", (HttpContext context, EstateWatch watch, string? format, string? failOn) => Current.Of(context, watch, s => Report(s, format ?? "json", failOn))).Needs(Permission.Read).WithSummary("The whole report, as `plumb scan --format` writes it; `Plumbline-Exit` says how that would end, by `failOn`.");
     }
 
     private static Answer Estate(Standing standing) => Answer.Object(
@@ -51,17 +52,27 @@ internal static class EstateRoutes
         tag: standing.Tag);
 
     // Whether somebody is told is no part of the standing, and a part of the answer.
-    private static Answer Diagnosis(Standing standing, bool isTold) => Answer.Object(
-        json => DiagnosisJson.Fields(standing.Report.Scope.Name, DiagnosisBook.Of(standing.Report, new Surroundings(true, isTold)), json), tag: $"{standing.Tag[..^1]}-{(isTold ? "told" : "alone")}\"");
-
-    private static IResult Report(Standing standing, string format)
+    private static IResult Diagnosis(Standing standing, bool isTold, string? format)
     {
+        var (report, book) = (standing.Report, DiagnosisBook.Of(standing.Report, new Surroundings(true, isTold)));
+        return Forms.Of(
+            format, report.ExitCode(null), () => Answer.Object(j => DiagnosisJson.Fields(report.Scope.Name, book, j), tag: $"{standing.Tag[..^1]}-{(isTold ? "told" : "alone")}\""), to => DiagnosisText.Write(report.Scope.Name, book, to));
+    }
+
+    private static IResult Report(Standing standing, string format, string? failOn)
+    {
+        Severity? least = null;
+        if (failOn is not (null or "none"))
+        {
+            if (!KebabCase.TryParse<Severity>(failOn, out var asked) || asked == Severity.Info) return Problems.Bad($"`{failOn}` is no severity; choose critical, high, medium, low or none");
+            least = asked;
+        }
+
         if (Plumbline.Reports.Catalogue.All.FirstOrDefault(f => f.Name == format) is not { } writer)
             return Problems.Bad($"`{format}` is no format; choose {string.Join(", ", Plumbline.Reports.Catalogue.All.Select(f => f.Name))}");
         var type = format switch { "html" => "text/html", "json" or "sarif" or "ocsf" or "asff" or "cyclonedx" => "application/json", "junit" => "application/xml", _ => "text/plain" };
-        using var text = new StringWriter();
-        writer.Write(standing.Report, text, new Look(120, false, null));
-        return new TextAnswer(text.ToString(), type + "; charset=utf-8", standing.Tag);
+        var report = standing.Report;
+        return Forms.Text(to => writer.Write(report, to, Forms.Page), type, standing.Tag).Ending(report.Rulebook.Conditions.IsEmpty ? 3 : failOn is null ? report.ExitCodeBy(new Thresholds(report, Severity.High)) : report.ExitCode(least));
     }
 }
 

@@ -16,6 +16,8 @@ internal sealed partial class Faults : IExceptionHandler
         var problem = exception switch
         {
             LedgerException e => (Problems.StatusOf(e), e.Message),
+            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, "the body came too slowly; send it again"),
+            InvalidDataException => (StatusCodes.Status400BadRequest, "the form cannot be read; send it as a browser does"),
             BadHttpRequestException e => (e.StatusCode, Sentence(e)),
             OperationCanceledException when context.RequestAborted.IsCancellationRequested => (StatusCodes.Status499ClientClosedRequest, "nobody waits for the answer any more"),
             _ => ((int, string)?)null,

@@ -3,6 +3,7 @@ using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
 using Plumbline.Reports.Json;
+using Plumbline.Reports.Terminal;
 using Plumbline.Server.Access;
 using Plumbline.Server.Desks;
 using Plumbline.Server.Standings;
@@ -46,7 +47,7 @@ internal static class FindingRoutes
         using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
         if (sent.Problem is { } wrong) return wrong;
         if (sent.Text("to") is not { } to) return Problems.Bad("say `to` whom");
-        return Current.Of(watch, standing => standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) is not { } finding
+        return Current.Of(watch, standing => standing.Index.Finding(id) is not { } finding
             ? Problems.NotFound($"`{id}` is no finding that stands now")
             : Cared(office.Assign(Caller.Of(context.User), standing, finding, to, sent.Text("note") ?? "")));
     }
@@ -59,8 +60,8 @@ internal static class FindingRoutes
         json.WriteNumber("record", care.Record);
     });
 
-    private static IResult One(EstateWatch watch, string id) => Current.Of(watch, standing =>
-        standing.Report.Assessment.Findings.FirstOrDefault(f => f.Id == id) is { } finding
-            ? Answer.Object(json => FindingJson.Write(finding, json), tag: standing.Tag)
+    private static IResult One(EstateWatch watch, string id, string? format) => Current.Of(watch, standing =>
+        standing.Index.Finding(id) is { } finding
+            ? Forms.Of(format, 0, () => Answer.Object(json => FindingJson.Write(finding, json), tag: standing.Tag), to => Explanation.Of(finding, to, Forms.Page))
             : Problems.NotFound($"`{id}` is no finding that stands now; it may be resolved, see the ledger"));
 }

@@ -1,6 +1,10 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Plumbline.Posture.Assets;
+using Plumbline.Posture.Drifts;
 using Plumbline.Reports.Drifts;
 using Plumbline.Reports.Json;
+using Plumbline.Reports.Terminal;
 using Plumbline.Server.Access;
 using Plumbline.Server.Desks;
 using Plumbline.Server.Keeping;
@@ -12,31 +16,33 @@ namespace Plumbline.Server.Api;
 /// <summary>`/gates` and `/drift`: whether a release may go ahead, and where environments part.</summary>
 internal static class GateRoutes
 {
+    private const string Recorded = "Plumbline-Record";
+
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapPost("/gates", Decide).Needs(Permission.Propose).AddEndpointFilter<Once>().WithSummary("Decides about a release now: `{system, environment, firstDeploy, record}`; 200 also where it is refused.");
+        api.MapPost("/gates", Decide).Needs(Permission.Propose).AddEndpointFilter<Once>().WithMetadata(new RequestSizeLimitAttribute(SentRelease.Largest))
+            .WithSummary("Decides about a release now: `{system, environment, firstDeploy, record}`, or a form with these fields and the files `plan` and `manifest`; 200 also where it is refused.");
         api.MapGet("/gates", (LedgerPool ledgers, long? before, int? limit) => LedgerRoutes.Acts(ledgers, before, RecordKind.Decision.Name(), null, limit)).Needs(Permission.Read).WithSummary("Decisions that were recorded, latest first.");
         api.MapGet("/drift", Drift).Needs(Permission.Read).WithSummary("Where `from` and `to` part, plans and deployments, approvals and facts; since when, and who changed it.");
     }
 
-    private static async Task<IResult> Decide(HttpContext context, GateOffice office, EstateWatch watch)
+    private static async Task<IResult> Decide(HttpContext context, GateOffice office, EstateWatch watch, string? format)
     {
-        using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
+        var sent = await SentRelease.ReadAsync(context).ConfigureAwait(false);
         if (sent.Problem is { } wrong) return wrong;
-        if (sent.Text("system") is not { Length: > 0 } system || sent.Text("environment") is not { Length: > 0 } environment) return Problems.Bad("a gate needs `system` and `environment`");
-        return Current.Of(watch, standing => Guard.Of(() =>
+        if (watch.Current is not { } standing) return Current.Of(watch, _ => Results.Empty);
+        return await Guard.OfAsync(async () =>
         {
-            var decision = office.Decide(Caller.Of(context.User), standing, system, environment, sent.Is("firstDeploy"), sent.Is("record"));
-            return new Answer(json => GateJson.Write(decision, json));
-        }));
+            var (decision, record) = await office.DecideAsync(Caller.Of(context.User), standing, sent.Release!, context.RequestAborted).ConfigureAwait(false);
+            if (record is not null) context.Response.Headers[Recorded] = record.Number.ToString(CultureInfo.InvariantCulture);
+            return Forms.Of(format, decision.ExitCode, () => Forms.Text(to => GateJson.Write(decision, to), "application/json"), to => GateText.Write(decision, to, Forms.Page));
+        }).ConfigureAwait(false);
     }
 
-    private static IResult Drift(DriftOffice office, EstateWatch watch, string? system, string? from, string? to) => Current.Of(watch, standing => Guard.Of(() =>
+    private static IResult Drift(DriftOffice office, EstateWatch watch, string? system, string? from, string? to, string? format) => Current.Of(watch, standing => Guard.Of(() =>
     {
         var (page, problem) = office.Of(standing, system, from ?? "development", to ?? "production");
         if (page is null) return Problems.Bad(problem!);
-        using var text = new StringWriter();
-        DriftJson.Write(page, text);
-        return Results.Text(text.ToString(), "application/json; charset=utf-8", System.Text.Encoding.UTF8);
+        return Forms.Of(format, page.Count(DriftState.Drift) > 0 ? 1 : 0, () => Forms.Text(w => DriftJson.Write(page, w), "application/json"), w => DriftText.Write(page, w));
     }));
 }

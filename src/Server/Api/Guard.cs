@@ -17,4 +17,17 @@ internal static class Guard
             return Problems.Of(e);
         }
     }
+
+    /// <summary>The same where the desk takes its time.</summary>
+    public static async Task<IResult> OfAsync(Func<Task<IResult>> answer)
+    {
+        try
+        {
+            return await answer().ConfigureAwait(false);
+        }
+        catch (LedgerException e)
+        {
+            return Problems.Of(e);
+        }
+    }
 }

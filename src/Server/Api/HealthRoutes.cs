@@ -31,14 +31,16 @@ internal static class HealthRoutes
             store = "the ledger cannot be read";
         }
 
+        // What is wrong is said without saying where it is: this is open to everybody.
+        var isWritten = store is not null || ledgers.Fault is null;
         var isReady = watch.Current is not null && store is null;
         return Answer.Object(
             json =>
             {
-                json.WriteString("status", store is not null ? "failing" : watch.Current is null ? "starting" : watch.Problem is null && sources.All(s => s.Last?.Problem is null) && desk.All.All(t => t.State.Problem is null) ? "ok" : "degraded");
+                json.WriteString("status", store is not null ? "failing" : watch.Current is null ? "starting" : watch.Problem is null && isWritten && sources.All(s => s.Last?.Problem is null) && desk.All.All(t => t.State.Problem is null) ? "ok" : "degraded");
                 json.WriteBoolean("ready", isReady);
                 json.WriteString("version", Product.Version);
-                json.WriteString("store", store ?? "ok");
+                json.WriteString("store", store ?? (isWritten ? "ok" : "the ledger cannot be written; see that its disk has room"));
                 json.WriteNumber("sources", sources.Length);
                 json.WriteNumber("sourcesFailing", sources.Count(s => s.Last?.Problem is not null));
                 json.WriteNumber("alertsFailing", desk.All.Count(t => t.State.Problem is not null));

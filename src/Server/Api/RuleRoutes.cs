@@ -3,7 +3,10 @@ using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Rules;
 using Plumbline.Reports;
+using Plumbline.Reports.Json;
+using Plumbline.Reports.Terminal;
 using Plumbline.Server.Access;
+using Plumbline.Server.Desks;
 using Plumbline.Server.Standings;
 
 namespace Plumbline.Server.Api;
@@ -11,10 +14,14 @@ namespace Plumbline.Server.Api;
 /// <summary>`/rules`: what is asked of the estate, and how often each verdict falls.</summary>
 internal static class RuleRoutes
 {
+    private const int MostTried = 1000;
+    private const int MostProblems = 10;
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/rules", List).Needs(Permission.Read).WithSummary("Rules by control and id, each with its verdicts.");
         api.MapGet("/rules/{id}", One).Needs(Permission.Read).WithSummary("A rule with its condition, why and fix.");
+        api.MapPost("/rules/trial", TryAsync).Needs(Permission.Propose).WithSummary("What a rule would say of the estate now, `{rule}` with the text of `rule.yaml`; nothing is stored.");
     }
 
     private static IResult List(EstateWatch watch, string? control, string? cursor, int? limit) => Current.Of(watch, standing =>
@@ -24,10 +31,28 @@ internal static class RuleRoutes
             ? page.Answer(standing.Tag, (rule, json) => Brief(rule, standing.Report.Assessment.Tally[rule.Id], json)) : Problems.Bad(problem!);
     });
 
-    private static IResult One(EstateWatch watch, string id) => Current.Of(watch, standing =>
+    private static IResult One(EstateWatch watch, string id, string? format) => Current.Of(watch, standing =>
         standing.Report.Rulebook.Conditions.FirstOrDefault(c => c.Rule.Id == id)?.Rule is { } rule
-            ? Answer.Object(json => Whole(rule, standing.Report.Assessment.Tally[rule.Id], json), tag: standing.Tag)
+            ? Forms.Of(
+                format, 0, () => Answer.Object(json => Whole(rule, standing.Report.Assessment.Tally[rule.Id], json), tag: standing.Tag), to => Explanation.Of(rule, standing.Report, to, Forms.Page))
             : Problems.NotFound($"`{id}` is no rule that is loaded; `/api/v1/rules` lists them"));
+
+    private static async Task<IResult> TryAsync(HttpContext context, RuleTrials desk, EstateWatch watch)
+    {
+        using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
+        if (sent.Problem is { } wrong) return wrong;
+        if (sent.Text("rule") is not { Length: > 0 } text) return Problems.Bad("a trial is `{rule}` with the text of a rule.yaml");
+        if (watch.Current is not { } standing) return Current.Of(watch, _ => Results.Empty);
+        var tried = await desk.TryAsync(standing, text.ReplaceLineEndings("\n"), context.RequestAborted).ConfigureAwait(false);
+        return tried is { Rule: { } rule, Tally: { } tally, Findings: { } findings }
+            ? Answer.Object(json =>
+            {
+                Brief(rule, tally, json);
+                json.List("findings", findings.Take(MostTried), FindingJson.Write);
+                json.WriteNumber("total", findings.Count);
+            }).Ending(tally.Fail > 0 ? 1 : 0)
+            : Problems.Of(StatusCodes.Status422UnprocessableEntity, $"the rule is not asked: {string.Join("; ", tried.Problems.Take(MostProblems))}");
+    }
 
     private static void Brief(Rule rule, Tally tally, Utf8JsonWriter json)
     {

@@ -12,13 +12,39 @@ public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
 {
     private const int MostIdle = 8;
     private const int MostLive = 64;
+    private const string Drawer = "health";
+    private const int ProbeLength = 1 << 18;
+    private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim places = new(MostLive, MostLive);
     private readonly ConcurrentBag<Ledger> idle = [];
+    private volatile string? fault;
+    private long probed;
     private bool isDisposed;
 
     /// <summary>What a user calls it, without passwords.</summary>
     public string Place => Use(l => l.Store.Place);
+
+    /// <summary>Why the store failed last; null where it did not, or where it takes what is written again.</summary>
+    public string? Fault
+    {
+        get
+        {
+            var (said, last) = (fault, Volatile.Read(ref probed));
+            if (said is null || clock.GetElapsedTime(last) < BetweenProbes || Interlocked.CompareExchange(ref probed, clock.GetTimestamp(), last) != last) return said;
+            try
+            {
+                // As much as a busy moment writes: room for a few bytes is no room.
+                Keep(c => c.Put(Drawer, "probe", new string(' ', ProbeLength)));
+                Keep(c => c.Put(Drawer, "probe", ""));
+                return fault = null;
+            }
+            catch (LedgerException)
+            {
+                return fault;
+            }
+        }
+    }
 
     /// <summary>Does something with the ledger. Every failure is a <see cref="LedgerException"/>.</summary>
     public T Use<T>(Func<Ledger, T> use)
@@ -52,7 +78,7 @@ public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
 
     private T Take<T>(Func<Ledger, T> use)
     {
-        if (!idle.TryTake(out var ledger)) ledger = new Ledger(Stores.Open(address), clock);
+        var ledger = Take();
         try
         {
             var result = use(ledger);
@@ -65,8 +91,9 @@ public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
             Return(ledger);
             throw;
         }
-        catch (LedgerException)
+        catch (LedgerException e)
         {
+            fault = e.Message;
             // What broke this connection may have broken those that wait.
             ledger.Dispose();
             while (idle.TryTake(out var other)) other.Dispose();
@@ -76,6 +103,19 @@ public sealed class LedgerPool(string address, TimeProvider clock) : IDisposable
         {
             // Nobody knows in which state it was left.
             ledger.Dispose();
+            throw;
+        }
+    }
+
+    private Ledger Take()
+    {
+        try
+        {
+            return idle.TryTake(out var ledger) ? ledger : new Ledger(Stores.Open(address), clock);
+        }
+        catch (LedgerException e) when (e.IsFault)
+        {
+            fault = e.Message;
             throw;
         }
     }

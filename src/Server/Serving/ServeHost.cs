@@ -67,7 +67,7 @@ internal static class ServeHost
         services.AddSingleton(p => new EstateWatch(
             p.GetRequiredService<EstateReading>(), p.GetRequiredService<SourcePlan>(), p.GetRequiredService<LedgerPool>(), p.GetRequiredService<RunningClock>(), say));
         services.AddSingleton(_ => ServerKey.Of(settings.Estate.Home));
-        services.AddSingleton<RegistryOffice>().AddSingleton<GateOffice>().AddSingleton<FindingOffice>().AddSingleton<DriftOffice>().AddSingleton<Inbox>();
+        services.AddSingleton<RegistryOffice>().AddSingleton<GateOffice>().AddSingleton<FindingOffice>().AddSingleton<DriftOffice>().AddSingleton<RuleTrials>().AddSingleton<Inbox>();
         services.AddHostedService<Watching>();
         Tell(services, settings, machine);
     }
@@ -80,7 +80,8 @@ internal static class ServeHost
         services.AddSingleton(p => new FindingRecords(p.GetRequiredService<LedgerPool>(), p.GetRequiredService<EstateWatch>(), p.GetRequiredService<EstateReading>().Words));
         services.AddSingleton(p => new Senders(settings.Estate.Home, p.GetRequiredService<SecretNames>(), p.GetRequiredService<Outgoing>(), settings.Access.AllowsPrivateTargets ? Reach.Private : Reach.Public, machine, Environment.MachineName));
         services.AddSingleton(p => new AlertDesk(
-            p.GetRequiredService<TargetBook>(), p.GetRequiredService<DeadLetters>(), p.GetRequiredService<FindingRecords>(), p.GetRequiredService<Senders>(), Patience.Usual, machine));
+            p.GetRequiredService<TargetBook>(), p.GetRequiredService<DeadLetters>(), p.GetRequiredService<FindingRecords>(), p.GetRequiredService<Senders>(), Patience.Usual, machine,
+            new Speaker(p.GetRequiredService<LedgerPool>(), $"{Environment.MachineName} {Path.GetFullPath(settings.Estate.Home)}", machine)));
         services.AddHostedService<Telling>();
         services.AddMetrics().AddSingleton<RequestTimes>();
     }

@@ -2,6 +2,7 @@ using Plumbline.Posture.Assets;
 using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
+using Plumbline.Server.Desks;
 
 namespace Plumbline.Server.Web;
 

@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Plumbline.Server.Access;
 using Microsoft.Extensions.WebEncoders;
+using Plumbline.Server.Access;
+using Plumbline.Server.Desks;
 
 namespace Plumbline.Server.Web;
 

@@ -36,13 +36,13 @@ internal sealed partial class Served : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
-    public static async Task<Served> StartAsync(Func<AccessSettings, AccessSettings>? with = null, TimeProvider? clock = null, string? home = null, string[]? urls = null)
+    public static async Task<Served> StartAsync(Func<AccessSettings, AccessSettings>? with = null, TimeProvider? clock = null, string? home = null, string[]? urls = null, string[]? folders = null, string? store = null)
     {
         home ??= Directory.CreateTempSubdirectory("plumb-access-").FullName;
         var access = new AccessSettings(Path.Combine(home, "secret.key"));
         var settings = new ServeSettings(
-            [.. (urls ?? ["http://127.0.0.1:0"]).Select(u => new Uri(u))], [], TimeSpan.FromMinutes(5), null,
-            new EstateSettings("test", home, Path.Combine(home, "ledger.db"), [], Path.Combine(Cluster.Root, "artifacts", "grammars")), with?.Invoke(access) ?? access);
+            [.. (urls ?? ["http://127.0.0.1:0"]).Select(u => new Uri(u))], [.. folders ?? []], TimeSpan.FromMinutes(5), null,
+            new EstateSettings(folders is null ? "test" : null, home, store ?? Path.Combine(home, "ledger.db"), folders is null ? [] : [Path.Combine(Cluster.Root, "rules")], Path.Combine(Cluster.Root, "artifacts", "grammars")), with?.Invoke(access) ?? access);
         var app = ServeHost.Build(settings, clock ?? TimeProvider.System, _ => { });
         await app.StartAsync();
         return new Served(app, home);
@@ -54,12 +54,18 @@ internal sealed partial class Served : IAsyncDisposable
     /// <summary>A program with a token; of everything its owner may, where nothing else is said.</summary>
     public HttpClient Program(string owner, params ImmutableArray<Permission> scopes)
     {
+        var client = Browser();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secret(owner, scopes));
+        return client;
+    }
+
+    /// <summary>A new token.</summary>
+    public string Secret(string owner, params ImmutableArray<Permission> scopes)
+    {
         var account = Accounts.Find(owner)!;
         var (secret, _, problem) = Tokens.Make(owner, "test", scopes.IsEmpty ? [.. Enum.GetValues<Permission>().Where(account.May)] : scopes, 30, "test");
         Assert.Null(problem);
-        var client = Browser();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
-        return client;
+        return secret!;
     }
 
     /// <summary>A browser with cookies of its own that follows nothing by itself.</summary>

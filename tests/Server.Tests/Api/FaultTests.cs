@@ -56,7 +56,8 @@ public sealed class FaultTests
             disciplines: [artifact]
             incidents: [{ title: none, date: 2026-01-01, url: "https://example.org/" }]
             """;
-        Assert.Empty(RuleTrialRoute.Ask(rehearsal.Standing, rehearsal.Reading, Rule, TestContext.Current.CancellationToken).Problems);
-        Assert.Throws<OperationCanceledException>(() => RuleTrialRoute.Ask(rehearsal.Standing, rehearsal.Reading, Rule, new CancellationToken(canceled: true)));
+        using var trials = new RuleTrials(rehearsal.Reading);
+        Assert.Empty(trials.Ask(rehearsal.Standing, Rule, TestContext.Current.CancellationToken).Problems);
+        Assert.Throws<OperationCanceledException>(() => trials.Ask(rehearsal.Standing, Rule, new CancellationToken(canceled: true)));
     }
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Plumbline.Server.Access;
 using Plumbline.Server.Serving;
@@ -16,6 +14,7 @@ using Xunit;
 namespace Plumbline.Server.Tests.Serving;
 
 /// <summary>Servers that are killed, stopped, and lose their database.</summary>
+[Collection("database")]
 public sealed class EnduranceTests
 {
     [Theory]
@@ -30,20 +29,19 @@ public sealed class EnduranceTests
         var dice = new Random(7);
         for (var round = 0; round < 4; round++)
         {
-            using var server = Start(home, store, estate);
-            await SaidAsync(server, "answers at");
+            using var server = ServerProcess.Start(home, store, estate);
+            await server.SaidAsync("answers at");
             for (var i = 0; i < 3; i++) Register(estate, round, i);
             await Task.Delay(TimeSpan.FromMilliseconds(dice.Next(200, 2500)), TestContext.Current.CancellationToken);
-            server.Kill();
-            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await server.KillAsync();
         }
 
-        using var last = Start(home, store, estate);
-        await SaidAsync(last, "verdicts on");
+        using var last = ServerProcess.Start(home, store, estate);
+        await last.SaidAsync("verdicts on");
         var numbers = Findings(store);
         Assert.NotEmpty(numbers);
         await AlertCase.UntilAsync(() => numbers.All(Told(home).Contains), "everything was told");
-        Assert.Equal(0, await EndAsync(last));
+        Assert.Equal(0, await last.EndAsync());
         Assert.Equal(Told(home).Distinct().Order(), Told(home).Distinct());
         using var written = Stores.Open(store);
         Assert.Empty(Verification.Of(written, [], _ => { }).Faults);
@@ -114,39 +112,5 @@ public sealed class EnduranceTests
     {
         var file = Path.Combine(home, "alerts", "lines.jsonl");
         return !File.Exists(file) ? [] : [.. File.ReadAllText(file).Split('\n').SkipLast(1).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("metadata").GetProperty("sequence").GetInt64())];
-    }
-
-    private static Process Start(string home, string store, string estate)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "plumb-server.dll"), "serve", estate, "--urls", "http://127.0.0.1:0", "--store", store])
-        {
-            RedirectStandardError = true,
-            Environment = { ["PLUMB_HOME"] = home, ["PLUMB_RULES"] = Path.Combine(Cluster.Root, "rules"), ["PLUMB_GRAMMARS"] = Path.Combine(home, "grammars") },
-        };
-        return Process.Start(start)!;
-    }
-
-    private static async Task SaidAsync(Process server, string what)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var said = new StringBuilder();
-        while (await server.StandardError.ReadLineAsync(limit.Token) is { } line)
-        {
-            said.AppendLine(line);
-            if (line.Contains(what, StringComparison.Ordinal)) return;
-        }
-
-        Assert.Fail($"the server ended and said: {said}");
-    }
-
-    // A server whose sentences nobody reads would wait for somebody to.
-    private static async Task<int> EndAsync(Process server)
-    {
-        var rest = server.StandardError.ReadToEndAsync();
-        using var kill = Process.Start("kill", ["-TERM", server.Id.ToString(CultureInfo.InvariantCulture)]);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await server.WaitForExitAsync(limit.Token);
-        await rest;
-        return server.ExitCode;
     }
 }

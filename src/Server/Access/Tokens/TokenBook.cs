@@ -5,6 +5,7 @@ using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Server.Access.Accounts;
 using Plumbline.Server.Keeping;
+using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Server.Access.Tokens;
 
@@ -74,9 +75,21 @@ public sealed class TokenBook(LedgerPool ledgers, AccountBook accounts, Journal 
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(token.Hash)) || token.Expires <= now) return null;
         if (accounts.Find(token.Owner) is not { IsDisabled: false } owner) return null;
         var hour = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero);
-        // Somebody else noting the same hour is as good.
-        if (token.Used != hour) ledgers.Keep(c => c.Put(Drawer, token.Id, Write(token with { Used = hour }), kept.Version));
+        if (token.Used != hour) Note(token with { Used = hour }, kept.Version);
         return (token, owner);
+    }
+
+    private void Note(Token used, long seen)
+    {
+        try
+        {
+            // Somebody else noting the same hour is as good.
+            ledgers.Keep(c => c.Put(Drawer, used.Id, Write(used), seen));
+        }
+        catch (LedgerException)
+        {
+            // Where nothing can be written, what can be read is still read.
+        }
     }
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

@@ -7,7 +7,7 @@ using Plumbline.Server.Standings;
 using Plumbline.Store.Recordings;
 using Plumbline.Store.Records;
 
-namespace Plumbline.Server.Web;
+namespace Plumbline.Server.Desks;
 
 /// <summary>A finding that changed its state.</summary>
 /// <param name="At">When.</param>
@@ -40,9 +40,16 @@ public sealed class Chronicle(LedgerPool ledgers, EstateReading reading)
     public AssetHistory Of(Standing standing, AssetRow asset)
     {
         var (name, until) = (standing.Report.Scope.Name, standing.Report.Scope.AsOf);
-        var known = ever.GetValue(standing, _ => ledgers.Use(l => RecordedHistory.Ever(l.Store, name, until, reading.Words)));
+        var known = Ever(standing);
         return ledgers.Use(l => RecordedHistory.Of(l.Store, name, until, known, asset));
     }
+
+    /// <summary>The history of the asset that a word names; also one that is gone.</summary>
+    /// <exception cref="Store.Ledgers.LedgerException">It names none, or several.</exception>
+    public AssetHistory Of(Standing standing, string asset) => Of(standing, AssetNames.Find(Ever(standing), asset));
+
+    private AssetGraph Ever(Standing standing) =>
+        ever.GetValue(standing, s => ledgers.Use(l => RecordedHistory.Ever(l.Store, s.Report.Scope.Name, s.Report.Scope.AsOf, reading.Words)));
 
     private static FindingEvent Read(Record record)
     {

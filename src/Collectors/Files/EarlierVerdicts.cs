@@ -1,15 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Plumbline.Collectors.Files;
 using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Gates;
 using Plumbline.Posture.Scans;
 
-namespace Plumbline.Cli.Commands;
+namespace Plumbline.Collectors.Files;
 
 /// <summary>Verdicts of earlier releases that lie in an estate, whoever signed them.</summary>
-internal static class EarlierVerdicts
+public static class EarlierVerdicts
 {
     private const int Largest = 1 << 20;
 
