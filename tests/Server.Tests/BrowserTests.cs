@@ -24,7 +24,7 @@ public sealed class BrowserTests
         var workload = report.Graph.Pages(AssetKind.Workload).SelectMany(p => p).MaxBy(w => Enum.GetValues<Plane>().Count(p => Reports.Status.Speaks(w, p)) + (w.Name == "loan-decisioning" ? 1 : 0))!.Id;
         string[] pages =
         [
-            "/", "/inventory", "/inventory?kind=agent&group=function&filter=%28", "/systems", "/usage", Links.Asset(workload), Links.History(workload), "/findings", "/findings?severity=critical&group=asset", Links.Finding(report.Failures.First().Id),
+            "/", "/inventory", "/inventory?kind=agent&group=function&filter=%28", "/systems", "/usage", "/graph", "/graph?by=system", "/graph?kind=workload", Links.Graph(workload) + "&depth=2", Links.Asset(workload), Links.History(workload), "/findings", "/findings?severity=critical&group=asset", Links.Finding(report.Failures.First().Id),
             Links.Finding(report.Open.First().Id), "/rules?control=eval-gate", Links.Rule("deploy-without-green-eval"), "/rules/try", "/sources?problem=it%20is%20not%20there", "/search?q=loan", "/diagnose", "/drift", "/registries", "/gates?system=loan-decisioning&env=production", "/audit",
             .. report.Graph.Pages(AssetKind.Guardrail).SelectMany(p => p).Take(1).Select(r => Links.Asset(r.Id)),
         ];

@@ -25,6 +25,7 @@ internal static class ConsoleRoutes
         ThemeRoute.Map(app);
         app.Page<OverviewPage>("/");
         app.Page<InventoryPage>("/inventory");
+        app.Page<GraphPage>("/graph", GraphPage.IsThere);
         app.Page<SystemsPage>("/systems");
         app.Page<UsagePage>("/usage");
         app.Page<AssetPage>("/assets/{kind}/{**key}", v => Asked.Asset(v) is not null);

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Plumbline.Posture.Assets;
+
+namespace Plumbline.Server.Desks.Maps;
+
+/// <summary>A map being drawn: which asset is in which box, and what leads from box to box.</summary>
+/// <param name="map">What it is cut from.</param>
+/// <param name="question">What was asked.</param>
+internal sealed class Sketch(EstateMap map, MapQuestion question)
+{
+    private readonly List<MapBox> boxes = [];
+    private readonly Dictionary<(int Sort, int Of, int And), int> known = [];
+    private readonly Dictionary<int, int> homes = [];
+    private readonly Dictionary<(int From, int To), Draft> drafts = [];
+    private int relations;
+
+    /// <summary>Puts an asset into the box of a place, and makes the box where there is none.</summary>
+    public void Put(int asset, (int, int, int) place, Func<MapBox> make)
+    {
+        ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(known, place, out var isThere);
+        if (!isThere)
+        {
+            at = boxes.Count;
+            boxes.Add(make());
+        }
+
+        boxes[at] = boxes[at] with { State = boxes[at].State.With(map.States[asset]) };
+        homes[asset] = at;
+    }
+
+    /// <summary>Puts an asset into a box of its own.</summary>
+    public void PutAlone(int asset, MapBoxSort sort, int column, int lane) => Put(asset, (0, asset, 0), () => Alone(asset, sort, column, lane));
+
+    /// <summary>The box of an asset; -1 where it is in none.</summary>
+    public int HomeOf(int asset) => homes.GetValueOrDefault(asset, -1);
+
+    /// <summary>Adds a relation whose ends are both in boxes.</summary>
+    public void Add(int link)
+    {
+        var one = map.Links[link];
+        if (!homes.TryGetValue(one.From, out var from) || !homes.TryGetValue(one.To, out var to)) return;
+        relations++;
+        ref var draft = ref CollectionsMarshal.GetValueRefOrAddDefault(drafts, (from, to), out _);
+        (draft ??= new Draft(link)).Add(one);
+    }
+
+    /// <summary>The map.</summary>
+    public MapView View(MapState all, int pages, IEnumerable<(string, MapState, MapQuestion?)>? lanes = null)
+    {
+        var order = Enumerable.Range(0, boxes.Count).OrderBy(b => boxes[b].Lane).ThenBy(b => boxes[b].Column).ThenBy(b => boxes[b].Layer).ThenBy(b => boxes[b].Sort).ThenBy(RankOf).ThenBy(b => boxes[b].Kind)
+            .ThenByDescending(b => boxes[b].State.Worst).ThenByDescending(b => boxes[b].State.Assets).ThenBy(b => boxes[b].Id, StringComparer.Ordinal).ToList();
+        var places = new int[boxes.Count];
+        for (var i = 0; i < order.Count; i++) places[order[i]] = i;
+        var arrows = drafts.Select(d => Arrow(places[d.Key.From], places[d.Key.To], d.Value)).OrderByDescending(a => a.Relations).ThenBy(a => a.From).ThenBy(a => a.To).ToList();
+        var kept = arrows.Take(MapView.MostArrows).ToImmutableArray();
+        var rest = relations - kept.Sum(a => a.Relations);
+        return new MapView(question with { Page = Math.Min(question.Page, pages) }, [.. order.Select(b => boxes[b])], kept, [.. lanes ?? []], all, relations, arrows.Count - kept.Length, rest, pages);
+    }
+
+    private int RankOf(int box) => boxes[box].Asset is { } asset ? map.Ranks[map.Find(asset)] : -1;
+
+    private MapArrow Arrow(int from, int to, Draft draft) => new(
+        from, to, [.. draft.Verbs.OrderByDescending(v => v.Count).ThenBy(v => v.Verb, StringComparer.Ordinal)], draft.Flow,
+        draft.Verbs is [(_, 1)] ? map.OriginOf(map.Relations[draft.First]) : null);
+
+    private MapBox Alone(int asset, MapBoxSort sort, int column, int lane)
+    {
+        var id = map.Ids[asset];
+        return new MapBox(sort, id.ToString(), Layers.Of(id.Kind), id.Kind, "", column, lane, default, id, map.Rows[asset], new MapQuestion(Of: id));
+    }
+
+    private sealed class Draft(int first)
+    {
+        public int First { get; } = first;
+
+        public List<(string Verb, int Count)> Verbs { get; } = [];
+
+        public MapFlow Flow { get; private set; }
+
+        public void Add(MapLink link)
+        {
+            Flow |= link.Flow;
+            var at = Verbs.FindIndex(v => v.Verb == link.Verb);
+            if (at < 0) Verbs.Add((link.Verb, 1));
+            else Verbs[at] = (link.Verb, Verbs[at].Count + 1);
+        }
+    }
+}
