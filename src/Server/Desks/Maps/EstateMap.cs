@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Plumbline.Posture.Assets;
@@ -13,6 +14,8 @@ namespace Plumbline.Server.Desks.Maps;
 public sealed class EstateMap
 {
     private static readonly ConditionalWeakTable<Report, EstateMap> Maps = [];
+    private const int MostKept = 100;
+    private readonly ConcurrentDictionary<MapQuestion, MapView> drawn = new();
     private readonly Report report;
     private readonly AssetId[] ids;
     private readonly Dictionary<AssetId, int> places;
@@ -29,7 +32,7 @@ public sealed class EstateMap
         said = [];
         foreach (var (arrow, origin) in SaidArrows.Of(graph)) if (!said.TryGetValue(arrow, out var first) || origin.CompareTo(first) < 0) said[arrow] = origin;
         ImmutableArray<Relation> relations = [.. All(graph, said.Keys)];
-        ids = [.. graph.Rows.Where(r => r.Id.Kind != AssetKind.RegistryEntry).Select(r => r.Id).Concat(relations.SelectMany(r => (AssetId[])[r.From, r.To])).Distinct().Order()];
+        ids = Everyone(graph, relations);
         places = new Dictionary<AssetId, int>(ids.Length);
         for (var i = 0; i < ids.Length; i++) places[ids[i]] = i;
         Rows = [.. ids.Select(graph.Find)];
@@ -83,9 +86,6 @@ public sealed class EstateMap
     /// <summary>The assets put together.</summary>
     internal Groups By(MapWay way) => groups[(int)way].Value;
 
-    /// <summary>What people call an asset.</summary>
-    internal string NameOf(int asset) => Rows[asset]?.Name ?? ids[asset].Key;
-
     /// <summary>True where the asset or the group of a question is there.</summary>
     public bool Has(MapQuestion question) => question switch
     {
@@ -95,16 +95,45 @@ public sealed class EstateMap
     };
 
     /// <summary>The map that a question asks for; null where its asset or group is not there.</summary>
-    public MapView? Draw(MapQuestion question) => question switch
+    public MapView? Draw(MapQuestion question)
+    {
+        if (drawn.TryGetValue(question, out var known)) return known;
+        if (View(question) is not { } view) return null;
+        if (drawn.Count >= MostKept) drawn.Clear();
+        return drawn[question] = view;
+    }
+
+    private MapView? View(MapQuestion question) => question switch
     {
         { Of: { } of } => Find(of) is >= 0 and var at ? new Neighbourhood(this, question, at).View() : null,
         { Group: null, Kind: null } => new Overview(this, question).View(),
         _ => new Part(this, question).View(),
     };
 
-    private static IEnumerable<Relation> All(AssetGraph graph, IEnumerable<Relation> said) =>
-        graph.Relations.Concat(graph.DataArrows.Where(a => a.Verb is "lies-in" or "read-from").Select(a => new Relation(a.From, a.Verb, a.To))).Concat(said)
-            .Distinct().OrderBy(r => r.From).ThenBy(r => r.Verb, StringComparer.Ordinal).ThenBy(r => r.To);
+    private static IEnumerable<Relation> All(AssetGraph graph, IEnumerable<Relation> said)
+    {
+        var drawn = graph.Relations.ToHashSet();
+        Relation[] all = [.. graph.Relations, .. graph.DataArrows.Where(a => a.Verb is "lies-in" or "read-from").Select(a => new Relation(a.From, a.Verb, a.To)).Concat(said).Distinct().Where(r => !drawn.Contains(r))];
+        if (all.Length > drawn.Count) Array.Sort(all, (a, b) => a.From.CompareTo(b.From) is not 0 and var from ? from : string.CompareOrdinal(a.Verb, b.Verb) is not 0 and var verb ? verb : a.To.CompareTo(b.To));
+        return all;
+    }
+
+    // Rows stand in order already; ends of arrows that have none are put among them.
+    private static AssetId[] Everyone(AssetGraph graph, ImmutableArray<Relation> relations)
+    {
+        AssetId[] rows = [.. graph.Rows.Where(r => r.Id.Kind != AssetKind.RegistryEntry).Select(r => r.Id)];
+        var known = rows.ToHashSet();
+        foreach (var relation in relations)
+        {
+            known.Add(relation.From);
+            known.Add(relation.To);
+        }
+
+        if (known.Count == rows.Length) return rows;
+        AssetId[] all = [.. known];
+        Array.Sort(all);
+        return all;
+    }
 
     private static MapFlow FlowOf(Relation relation) =>
         relation.To.Kind is AssetKind.Model or AssetKind.Prompt ? MapFlow.None
@@ -147,15 +176,9 @@ public sealed class EstateMap
     private int[] Ranked()
     {
         var order = Enumerable.Range(0, ids.Length).ToArray();
-        Array.Sort(order, (a, b) =>
-        {
-            var worst = (States[b].Worst is { } w ? (int)w : -1).CompareTo(States[a].Worst is { } v ? (int)v : -1);
-            if (worst != 0) return worst;
-            var busy = At(b).Length.CompareTo(At(a).Length);
-            if (busy != 0) return busy;
-            var name = string.CompareOrdinal(NameOf(a), NameOf(b));
-            return name != 0 ? name : a.CompareTo(b);
-        });
+        string[] names = [.. order.Select(i => Rows[i]?.Name ?? ids[i].Key)];
+        int[] weights = [.. order.Select(i => (((States[i].Worst is { } worst ? (int)worst : -1) + 1) << 24) + Math.Min(At(i).Length, (1 << 24) - 1))];
+        Array.Sort(order, (a, b) => weights[b].CompareTo(weights[a]) is not 0 and var weight ? weight : string.CompareOrdinal(names[a], names[b]) is not 0 and var name ? name : a.CompareTo(b));
         var ranks = new int[ids.Length];
         for (var i = 0; i < order.Length; i++) ranks[order[i]] = i;
         return ranks;

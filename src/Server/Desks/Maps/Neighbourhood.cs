@@ -12,7 +12,7 @@ internal sealed class Neighbourhood(EstateMap map, MapQuestion question, int cen
     private static readonly int[] Shown = [14, 8, 5];
     private const int MostOfLayer = 60;
     private readonly List<int> reached = [];
-    private readonly Dictionary<int, (int Column, int Parent)> steps = [];
+    private readonly (sbyte Column, bool IsMet, int Parent)[] steps = new (sbyte, bool, int)[map.Ids.Length];
 
     public MapView View()
     {
@@ -20,8 +20,7 @@ internal sealed class Neighbourhood(EstateMap map, MapQuestion question, int cen
         var sketch = new Sketch(map, question);
         sketch.PutAlone(centre, MapBoxSort.Asset, 0, 0);
         var pages = question.Layer is { } layer ? Only(sketch, layer) : All(sketch);
-        var seen = new HashSet<int>();
-        foreach (var asset in reached.Append(centre)) foreach (var link in map.At(asset)) if (seen.Add(link)) sketch.Add(link);
+        foreach (var asset in reached.Append(centre)) foreach (var link in map.At(asset)) if (map.Links[link].From == asset) sketch.Add(link);
         return sketch.View(Asked().Append(centre).Aggregate(default(MapState), (s, a) => s.With(map.States[a])), pages) with { Near = [.. reached.Select(LayerOf).Distinct().Order()] };
     }
 
@@ -30,7 +29,7 @@ internal sealed class Neighbourhood(EstateMap map, MapQuestion question, int cen
     // Breadth first; who is met the same number of steps away is met in the order of the relations.
     private void Walk()
     {
-        steps[centre] = (0, -1);
+        steps[centre] = (0, true, -1);
         var ring = new List<int> { centre };
         for (var depth = 1; depth <= question.Depth; depth++)
         {
@@ -42,14 +41,14 @@ internal sealed class Neighbourhood(EstateMap map, MapQuestion question, int cen
                     var (from, to) = (map.Links[link].From, map.Links[link].To);
                     var other = from == asset ? to : from;
                     var side = asset == centre ? (from == centre ? 1 : -1) : Math.Sign(steps[asset].Column);
-                    if (steps.TryGetValue(other, out var before))
+                    if (steps[other].IsMet)
                     {
                         // Who stands on both sides of the asset stands where it points to.
-                        if (depth == 1 && other != centre && before.Column < 0 && side > 0) steps[other] = (1, asset);
+                        if (depth == 1 && other != centre && side > 0) steps[other] = (1, true, asset);
                         continue;
                     }
 
-                    steps[other] = (side * depth, asset);
+                    steps[other] = ((sbyte)(side * depth), true, asset);
                     next.Add(other);
                 }
             }
@@ -61,7 +60,7 @@ internal sealed class Neighbourhood(EstateMap map, MapQuestion question, int cen
 
     private int All(Sketch sketch)
     {
-        var bands = reached.GroupBy(a => (steps[a].Column, Layer: LayerOf(a))).Select(g => (g.Key.Column, g.Key.Layer, Assets: g.OrderBy(a => map.Ranks[a]).ToList())).ToList();
+        var bands = reached.GroupBy(a => (Column: (int)steps[a].Column, Layer: LayerOf(a))).Select(g => (g.Key.Column, g.Key.Layer, Assets: g.OrderBy(a => map.Ranks[a]).ToList())).ToList();
         var share = 1.0;
         while (bands.Sum(b => Room(b.Column, b.Assets.Count, share) + 1) + 1 > MapView.MostBoxes) share *= 0.85;
         foreach (var (column, layer, assets) in bands)

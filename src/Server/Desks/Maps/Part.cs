@@ -74,13 +74,14 @@ internal sealed class Part(EstateMap map, MapQuestion question)
     // Who has to do with a member is shown by kind: in the same group, or anywhere else.
     private void Relate(Sketch sketch, List<int> members, int group)
     {
-        var seen = new HashSet<int>();
+        var isMember = new bool[map.Ids.Length];
+        foreach (var member in members) isMember[member] = true;
         foreach (var member in members)
         {
             foreach (var link in map.At(member))
             {
-                if (!seen.Add(link)) continue;
                 var (from, to) = (map.Links[link].From, map.Links[link].To);
+                if (from != member && isMember[from]) continue;
                 var other = from == member ? to : from;
                 if (sketch.HomeOf(other) < 0) Beside(sketch, other, group);
                 sketch.Add(link);

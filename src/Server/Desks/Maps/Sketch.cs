@@ -11,8 +11,9 @@ internal sealed class Sketch(EstateMap map, MapQuestion question)
 {
     private readonly List<MapBox> boxes = [];
     private readonly Dictionary<(int Sort, int Of, int And), int> known = [];
-    private readonly Dictionary<int, int> homes = [];
-    private readonly Dictionary<(int From, int To), Draft> drafts = [];
+    private readonly List<MapState> states = [];
+    private readonly int[] homes = Nowhere(map.Ids.Length);
+    private readonly Dictionary<long, Draft> drafts = [];
     private int relations;
 
     /// <summary>Puts an asset into the box of a place, and makes the box where there is none.</summary>
@@ -23,9 +24,10 @@ internal sealed class Sketch(EstateMap map, MapQuestion question)
         {
             at = boxes.Count;
             boxes.Add(make());
+            states.Add(default);
         }
 
-        boxes[at] = boxes[at] with { State = boxes[at].State.With(map.States[asset]) };
+        states[at] = states[at].With(map.States[asset]);
         homes[asset] = at;
     }
 
@@ -33,29 +35,38 @@ internal sealed class Sketch(EstateMap map, MapQuestion question)
     public void PutAlone(int asset, MapBoxSort sort, int column, int lane) => Put(asset, (0, asset, 0), () => Alone(asset, sort, column, lane));
 
     /// <summary>The box of an asset; -1 where it is in none.</summary>
-    public int HomeOf(int asset) => homes.GetValueOrDefault(asset, -1);
+    public int HomeOf(int asset) => homes[asset];
 
     /// <summary>Adds a relation whose ends are both in boxes.</summary>
     public void Add(int link)
     {
         var one = map.Links[link];
-        if (!homes.TryGetValue(one.From, out var from) || !homes.TryGetValue(one.To, out var to)) return;
+        var (from, to) = (homes[one.From], homes[one.To]);
+        if (from < 0 || to < 0) return;
         relations++;
-        ref var draft = ref CollectionsMarshal.GetValueRefOrAddDefault(drafts, (from, to), out _);
+        ref var draft = ref CollectionsMarshal.GetValueRefOrAddDefault(drafts, ((long)from << 32) | (uint)to, out _);
         (draft ??= new Draft(link)).Add(one);
     }
 
     /// <summary>The map.</summary>
     public MapView View(MapState all, int pages, IEnumerable<(string, MapState, MapQuestion?)>? lanes = null)
     {
+        for (var i = 0; i < boxes.Count; i++) boxes[i] = boxes[i] with { State = states[i] };
         var order = Enumerable.Range(0, boxes.Count).OrderBy(b => boxes[b].Lane).ThenBy(b => boxes[b].Column).ThenBy(b => boxes[b].Layer).ThenBy(b => boxes[b].Sort).ThenBy(RankOf).ThenBy(b => boxes[b].Kind)
             .ThenByDescending(b => boxes[b].State.Worst).ThenByDescending(b => boxes[b].State.Assets).ThenBy(b => boxes[b].Id, StringComparer.Ordinal).ToList();
         var places = new int[boxes.Count];
         for (var i = 0; i < order.Count; i++) places[order[i]] = i;
-        var arrows = drafts.Select(d => Arrow(places[d.Key.From], places[d.Key.To], d.Value)).OrderByDescending(a => a.Relations).ThenBy(a => a.From).ThenBy(a => a.To).ToList();
+        var arrows = drafts.Select(d => Arrow(places[(int)(d.Key >> 32)], places[(int)d.Key], d.Value)).OrderByDescending(a => a.Relations).ThenBy(a => a.From).ThenBy(a => a.To).ToList();
         var kept = arrows.Take(MapView.MostArrows).ToImmutableArray();
         var rest = relations - kept.Sum(a => a.Relations);
         return new MapView(question with { Page = Math.Min(question.Page, pages) }, [.. order.Select(b => boxes[b])], kept, [.. lanes ?? []], all, relations, arrows.Count - kept.Length, rest, pages);
+    }
+
+    private static int[] Nowhere(int assets)
+    {
+        var homes = new int[assets];
+        Array.Fill(homes, -1);
+        return homes;
     }
 
     private int RankOf(int box) => boxes[box].Asset is { } asset ? map.Ranks[map.Find(asset)] : -1;
