@@ -137,7 +137,7 @@ internal sealed class MapLayout
     private MapLine Line(MapArrow arrow)
     {
         var ((fromX, fromY), (toX, toY)) = (places[arrow.From], places[arrow.To]);
-        var width = X(Math.Min(1.2 + Math.Log2(arrow.Relations), 9));
+        var width = X(Math.Min(1.2 + (0.8 * Math.Log2(arrow.Relations)), 8));
         var (y1, y2) = (fromY + (BoxHeight / 2), toY + (BoxHeight / 2));
         string path;
         if (arrow.From == arrow.To)

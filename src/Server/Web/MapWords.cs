@@ -23,6 +23,9 @@ internal static class MapWords
         _ => T(name),
     };
 
+    /// <summary>A kind as people say it.</summary>
+    public static string Kind(AssetKind kind) => kind.Counted(1)[2..];
+
     /// <summary>What stands in a box's first line, whole.</summary>
     public static string Title(MapView view, MapBox box) => box switch
     {
@@ -36,10 +39,10 @@ internal static class MapWords
     /// <summary>What stands in its second line.</summary>
     public static string Below(MapView view, MapBox box) => box switch
     {
-        { Asset: not null } => box.Kind!.Value.Name().Replace('-', ' '),
-        { Sort: MapBoxSort.Fold } when view.Question is { Of: null, Kind: not null } => "on other pages",
-        { Sort: MapBoxSort.Fold } when view.Question.Of is null => "in other groups",
-        { Sort: MapBoxSort.Fold } => view.Question.Layer is null ? "not drawn here" : "on other pages",
+        { Asset: not null } => Kind(box.Kind!.Value),
+        { Sort: MapBoxSort.Fold } when view.Question is { Of: null, Kind: not null } => "other pages",
+        { Sort: MapBoxSort.Fold } when view.Question.Of is null => "elsewhere",
+        { Sort: MapBoxSort.Fold } => view.Question.Layer is null ? "folded" : "other pages",
         { Sort: MapBoxSort.Group, Kind: { } kind } when view.Question.Kind is not null => kind.Counted(box.State.Assets),
         _ => "",
     };

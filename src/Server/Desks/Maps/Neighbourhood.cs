@@ -9,8 +9,9 @@ namespace Plumbline.Server.Desks.Maps;
 internal sealed class Neighbourhood(EstateMap map, MapQuestion question, int centre)
 {
     // How many of each layer are shown one, two and three steps away; fewer where that is too many.
-    private static readonly int[] Shown = [14, 8, 5];
+    private static readonly int[] Shown = [30, 20, 12];
     private const int MostOfLayer = 60;
+    private const int MostAtOnce = 90;
     private readonly List<int> reached = [];
     private readonly (sbyte Column, bool IsMet, int Parent)[] steps = new (sbyte, bool, int)[map.Ids.Length];
 
@@ -62,7 +63,7 @@ internal sealed class Neighbourhood(EstateMap map, MapQuestion question, int cen
     {
         var bands = reached.GroupBy(a => (Column: (int)steps[a].Column, Layer: LayerOf(a))).Select(g => (g.Key.Column, g.Key.Layer, Assets: g.OrderBy(a => map.Ranks[a]).ToList())).ToList();
         var share = 1.0;
-        while (bands.Sum(b => Room(b.Column, b.Assets.Count, share) + 1) + 1 > MapView.MostBoxes) share *= 0.85;
+        while (bands.Sum(b => Room(b.Column, b.Assets.Count, share) + 1) + 1 > MostAtOnce && share > 0.01) share *= 0.85;
         foreach (var (column, layer, assets) in bands)
         {
             var room = Room(column, assets.Count, share);

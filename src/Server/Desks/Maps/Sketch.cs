@@ -12,6 +12,7 @@ internal sealed class Sketch(EstateMap map, MapQuestion question)
     private readonly List<MapBox> boxes = [];
     private readonly Dictionary<(int Sort, int Of, int And), int> known = [];
     private readonly List<MapState> states = [];
+    private readonly List<int> firsts = [];
     private readonly int[] homes = Nowhere(map.Ids.Length);
     private readonly Dictionary<long, Draft> drafts = [];
     private int relations;
@@ -25,6 +26,7 @@ internal sealed class Sketch(EstateMap map, MapQuestion question)
             at = boxes.Count;
             boxes.Add(make());
             states.Add(default);
+            firsts.Add(asset);
         }
 
         states[at] = states[at].With(map.States[asset]);
@@ -51,7 +53,7 @@ internal sealed class Sketch(EstateMap map, MapQuestion question)
     /// <summary>The map.</summary>
     public MapView View(MapState all, int pages, IEnumerable<(string, MapState, MapQuestion?)>? lanes = null)
     {
-        for (var i = 0; i < boxes.Count; i++) boxes[i] = boxes[i] with { State = states[i] };
+        for (var i = 0; i < boxes.Count; i++) boxes[i] = Named(i) with { State = states[i] };
         var order = Enumerable.Range(0, boxes.Count).OrderBy(b => boxes[b].Lane).ThenBy(b => boxes[b].Column).ThenBy(b => boxes[b].Layer).ThenBy(b => boxes[b].Sort).ThenBy(RankOf).ThenBy(b => boxes[b].Kind)
             .ThenByDescending(b => boxes[b].State.Worst).ThenByDescending(b => boxes[b].State.Assets).ThenBy(b => boxes[b].Id, StringComparer.Ordinal).ToList();
         var places = new int[boxes.Count];
@@ -74,6 +76,9 @@ internal sealed class Sketch(EstateMap map, MapQuestion question)
     private MapArrow Arrow(int from, int to, Draft draft) => new(
         from, to, [.. draft.Verbs.OrderByDescending(v => v.Count).ThenBy(v => v.Verb, StringComparer.Ordinal)], draft.Flow,
         draft.Verbs is [(_, 1)] ? map.OriginOf(map.Relations[draft.First]) : null);
+
+    // Who stands alone beside the others has a name.
+    private MapBox Named(int box) => boxes[box] is { Sort: MapBoxSort.Beside } beside && states[box].Assets == 1 ? Alone(firsts[box], beside.Sort, beside.Column, beside.Lane) : boxes[box];
 
     private MapBox Alone(int asset, MapBoxSort sort, int column, int lane)
     {
