@@ -42,6 +42,8 @@ internal static class ConsoleRoutes
         app.Page<EntryPage>("/registries/entry");
         app.Page<GatesPage>("/gates");
         app.Page<AuditPage>("/audit", needed: Permission.Audit);
+        app.Page<AccountsPage>("/accounts", needed: Permission.Administer, always: true);
+        AccountForms.Map(app);
         FindingForms.Map(app);
         RegistryForms.Map(app);
         RuleTrialRoute.Map(app);
