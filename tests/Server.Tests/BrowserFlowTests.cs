@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Plumbline.Server.Access;
+using Plumbline.Server.Access.Sessions;
 using Plumbline.Server.Serving;
 using Plumbline.Server.Standings;
 using Xunit;
@@ -17,18 +19,14 @@ public sealed class BrowserFlowTests
         Assert.SkipUnless(await BrowserTests.FetchedAsync(), "the browser driver could not be fetched by npm");
         var home = Cluster.Temporary();
         var bank = Copy(Path.Combine(Cluster.Root, "samples", "bank"), Path.Combine(home, "bank"));
-        var link = new TaskCompletionSource<string>();
         var settings = new ServeSettings(
             [new Uri("http://127.0.0.1:0")], [bank], TimeSpan.FromMinutes(60), null,
             new EstateSettings(null, home, Path.Combine(home, "ledger.db"), [Path.Combine(Cluster.Root, "rules")], Path.Combine(Cluster.Root, "artifacts", "grammars")), new AccessSettings(Path.Combine(home, "secret.key")));
-        var app = ServeHost.Build(settings, TimeProvider.System, said =>
-        {
-            if (said.IndexOf("/setup?token=", StringComparison.Ordinal) is >= 0 and var at) link.TrySetResult(said[at..]);
-        });
+        var app = ServeHost.Build(settings, TimeProvider.System, _ => { });
         await app.StartAsync(TestContext.Current.CancellationToken);
         try
         {
-            var setup = app.Urls.First() + await link.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            var setup = $"{app.Urls.First()}/setup?token={app.Services.GetRequiredService<Setup>().Offer()}";
             using var told = JsonDocument.Parse(await BrowserTests.RunAsync("flow.mjs", [browser!, setup, Path.Combine(bank, "apps", "fraud-scoring", "Scorer.cs")], "flow", ""));
             var wrong = told.RootElement.GetProperty("wrong").EnumerateArray().Select(w => w.GetString()).ToList();
             Assert.True(wrong.Count == 0, string.Join('\n', wrong));
