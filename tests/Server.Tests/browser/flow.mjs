@@ -137,6 +137,8 @@ try {
   await expect(ada, "is proposed");
   await reached(ada, "proposed");
   await ada.locator("main a", { hasText: "decide about it" }).click();
+  await expect(ada, "It accepts this finding as it is now: gr-loans no longer protects");
+  await expect(ada, "your own approval does not count");
   await reached(ada, "entry");
   await ada.getByRole("button", { name: "Decide" }).click();
   await expect(ada, "somebody else has to decide");
