@@ -12,7 +12,7 @@ namespace Plumbline.Server.Tests;
 public sealed partial class ConsoleTests(ConsoleTests.Bank bank) : IClassFixture<ConsoleTests.Bank>
 {
     private static readonly string[] Lists =
-        ["/", "/?controls=all", "/inventory", "/inventory?group=function", "/systems", "/usage", "/findings", "/findings?group=asset", "/findings?group=control", "/rules", "/rules/try", "/search?q=loan", "/sources", "/diagnose", "/drift", "/registries", "/gates", "/gates?system=loan-decisioning&env=production", "/audit"];
+        ["/", "/?controls=all", "/inventory", "/inventory?group=function", "/systems", "/usage", "/graph", "/findings", "/findings?group=asset", "/findings?group=control", "/rules", "/rules/try", "/search?q=loan", "/sources", "/diagnose", "/drift", "/registries", "/gates", "/gates?system=loan-decisioning&env=production", "/audit"];
 
     private Rehearsal Server => bank.Server;
 

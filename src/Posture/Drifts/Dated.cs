@@ -23,6 +23,12 @@ public sealed record Doer(string Actor, string Api, DateTimeOffset Time, Origin 
 /// <param name="Lasts">How long it has lasted; null where its beginning is not known.</param>
 public sealed record DatedDrift(Drift Drift, Beginning? Since, Doer? Who, TimeSpan? Lasts);
 
+/// <summary>A difference that is no longer shown.</summary>
+/// <param name="Drift">The drift as it was last.</param>
+/// <param name="First">The first scan that showed it.</param>
+/// <param name="Gone">The first scan that no longer did.</param>
+public sealed record ClosedDrift(Drift Drift, DateTimeOffset First, DateTimeOffset Gone);
+
 /// <summary>How many drifts a recorded scan shows.</summary>
 /// <param name="Moment">The moment of the scan.</param>
 /// <param name="Counts">Drifts by workload and registry; a registry without drift is not among them.</param>

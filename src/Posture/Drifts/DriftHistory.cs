@@ -15,18 +15,27 @@ public sealed class DriftHistory
     private static readonly string[] OfRoles = ["roleChanges"];
     private static readonly string[] OfThings = ["releases", "changes"];
     private readonly List<TrendPoint> points = [];
+    private const int MostClosed = 50;
     private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset? Before)> standing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Drift> latest = new(StringComparer.Ordinal);
+    private readonly List<ClosedDrift> closed = [];
 
     /// <summary>One point for each scan.</summary>
     public IReadOnlyList<TrendPoint> Trend => points;
+
+    /// <summary>Differences that an earlier scan shows and a later one no longer does, the last to go first; what can no longer be told is not among them.</summary>
+    public ImmutableArray<ClosedDrift> Closed => [.. Enumerable.Reverse(closed)];
 
     /// <summary>Takes in what one more scan shows.</summary>
     public void Add(DateTimeOffset moment, ImmutableArray<Drift> drifts)
     {
         DateTimeOffset? before = points.Count > 0 ? points[^1].Moment : null;
         var keys = drifts.Where(d => d.State != DriftState.Unknown).Select(d => d.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in standing.Keys.Where(k => !keys.Contains(k)).ToList()) standing.Remove(gone);
+        var untold = drifts.Where(d => d.State == DriftState.Unknown).Select(d => d.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in standing.Keys.Where(k => !keys.Contains(k)).Order(StringComparer.Ordinal).ToList()) Close(gone, moment, untold);
         foreach (var key in keys) standing.TryAdd(key, (moment, before));
+        foreach (var drift in drifts.Where(d => d.State == DriftState.Drift)) latest[drift.Key] = drift;
+        closed.RemoveAll(c => keys.Contains(c.Drift.Key) || untold.Contains(c.Drift.Key));
         points.Add(new TrendPoint(moment,
         [
             .. drifts.Where(d => d.State == DriftState.Drift).GroupBy(d => (Workload: d.Asset.Id.Key, d.Registry))
@@ -43,6 +52,15 @@ public sealed class DriftHistory
         if (drift.State == DriftState.Unknown) return new DatedDrift(drift, null, null, null);
         var since = Begin(drift);
         return new DatedDrift(drift, since, since is null ? null : Who(drift, since, graph), since is null || since.Moment > asOf ? null : asOf - since.Moment);
+    }
+
+    private void Close(string key, DateTimeOffset moment, HashSet<string> untold)
+    {
+        var first = standing[key].First;
+        standing.Remove(key);
+        if (!latest.Remove(key, out var last) || untold.Contains(key)) return;
+        closed.Add(new ClosedDrift(last, first, moment));
+        if (closed.Count > MostClosed) closed.RemoveAt(0);
     }
 
     private Beginning? Begin(Drift drift)

@@ -11,6 +11,7 @@ internal static class ApiRoutes
         var api = app.MapGroup("/api/v1");
         EstateRoutes.Map(api);
         AssetRoutes.Map(api);
+        GraphRoutes.Map(api);
         FindingRoutes.Map(api);
         RuleRoutes.Map(api);
         RegistryRoutes.Map(api);

@@ -38,7 +38,7 @@ public sealed class DriftOffice(LedgerPool ledgers, EstateReading reading)
 
             if (past.Number != standing.Number && (past.History.Trend.Count == 0 || past.History.Trend[^1].Moment < report.Scope.AsOf)) past.History.Add(report.Scope.AsOf, drifts);
             known[question] = (past.History, standing.Number);
-            return (new DriftPage(report.Scope.Name, report.Scope.AsOf, question, [.. drifts.Select(d => past.History.Date(d, report.Graph, report.Scope.AsOf))], [.. past.History.Trend]), null);
+            return (new DriftPage(report.Scope.Name, report.Scope.AsOf, question, [.. drifts.Select(d => past.History.Date(d, report.Graph, report.Scope.AsOf))], [.. past.History.Trend]) { Closed = past.History.Closed }, null);
         }
     }
 

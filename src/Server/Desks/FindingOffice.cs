@@ -18,7 +18,7 @@ public sealed class FindingOffice(LedgerPool ledgers, RunningClock clock)
     public Dictionary<string, Care> Of(Standing standing) => ledgers.Use(l => FindingCare.Of(l.Store, standing.Report.Scope.Name));
 
     /// <summary>The finding that can be accepted now; null where there is none: what is not known cannot be.</summary>
-    public static Finding? Acceptable(Standing standing, string id) => standing.Report.Failures.FirstOrDefault(f => f.Id == id);
+    public static Finding? Acceptable(Standing standing, string id) => standing.Index.Finding(id) is { Verdict: Posture.Rules.Verdict.Fail, IsWaived: false } finding ? finding : null;
 
     /// <summary>Gives a finding to somebody, or to nobody where <paramref name="to"/> is empty.</summary>
     /// <exception cref="LedgerException">A text is longer than can be meant.</exception>

@@ -26,6 +26,7 @@ internal static class ConsoleRoutes
         ThemeRoute.Map(app);
         app.Page<OverviewPage>("/");
         app.Page<InventoryPage>("/inventory");
+        app.Page<GraphPage>("/graph", GraphPage.IsThere);
         app.Page<SystemsPage>("/systems");
         app.Page<UsagePage>("/usage");
         app.Page<AssetPage>("/assets/{kind}/{**key}", v => Asked.Asset(v) is not null);
@@ -42,6 +43,8 @@ internal static class ConsoleRoutes
         app.Page<EntryPage>("/registries/entry");
         app.Page<GatesPage>("/gates");
         app.Page<AuditPage>("/audit", needed: Permission.Audit);
+        app.Page<AccountsPage>("/accounts", needed: Permission.Administer, always: true);
+        AccountForms.Map(app);
         FindingForms.Map(app);
         RegistryForms.Map(app);
         RuleTrialRoute.Map(app);

@@ -11,6 +11,9 @@ public static class Links
     /// <summary>An asset's history.</summary>
     public static string History(AssetId id) => $"/history/{id.Kind.Name()}/{Path(id.Key)}";
 
+    /// <summary>An asset with what it has to do with.</summary>
+    public static string Graph(AssetId id) => MapWords.Address(new Desks.Maps.MapQuestion(Of: id));
+
     /// <summary>A finding's page.</summary>
     public static string Finding(string id) => $"/findings/{Uri.EscapeDataString(id)}";
 

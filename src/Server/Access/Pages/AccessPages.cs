@@ -21,7 +21,7 @@ internal static class AccessPages
     public static void Map(IEndpointRouteBuilder app)
     {
         var size = new FormSize();
-        app.MapGet("/sign-in", (HttpContext context, string? returnUrl, string? problem) => Page(context, returnUrl, problem switch { "provider" => NotForeign, "away" => Away, _ => null }, "")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/sign-in", (HttpContext context, string? returnUrl, string? problem, string? made) => Page(context, returnUrl, problem switch { "provider" => NotForeign, "away" => Away, _ => null }, "", isMade: made is not null)).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/sign-in", TryAsync).AllowAnonymous().WithMetadata(size).ExcludeFromDescription();
         app.MapPost("/sign-out", EndAsync).AllowAnonymous().WithMetadata(size).ExcludeFromDescription();
         app.MapGet("/setup", (HttpContext context, string? token, Setup setup) => setup.IsOpen(token) ? (IResult)SetupForm(context, token!, null, "", "") : Closed()).AllowAnonymous().ExcludeFromDescription();
@@ -53,12 +53,12 @@ internal static class AccessPages
         var (token, name, display) = (form["token"].ToString(), form["name"].ToString(), form["displayName"].ToString());
         if (!setup.IsOpen(token)) return Closed();
         if (await Task.Run(() => setup.Make(token, name, display, form["password"].ToString())).ConfigureAwait(false) is { } problem) return SetupForm(context, token, problem, name, display);
-        return Results.Redirect("/sign-in");
+        return Results.Redirect("/sign-in?made=1");
     }
 
-    private static RazorComponentResult<SignInPage> Page(HttpContext context, string? back, string? problem, string name, int status = StatusCodes.Status200OK) => Of<SignInPage>(status, new()
+    private static RazorComponentResult<SignInPage> Page(HttpContext context, string? back, string? problem, string name, int status = StatusCodes.Status200OK, bool isMade = false) => Of<SignInPage>(status, new()
     {
-        ["Problem"] = problem, ["ForgeryToken"] = Forgery.Token(context), ["Back"] = Local.Of(back), ["Name"] = name, ["HasProvider"] = context.RequestServices.GetRequiredService<AccessSettings>().Provider is not null,
+        ["Problem"] = problem, ["IsMade"] = isMade, ["ForgeryToken"] = Forgery.Token(context), ["Back"] = Local.Of(back), ["Name"] = name, ["HasProvider"] = context.RequestServices.GetRequiredService<AccessSettings>().Provider is not null,
     });
 
     private static RazorComponentResult<SetupPage> SetupForm(HttpContext context, string token, string? problem, string name, string display) => Of<SetupPage>(problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, new()
