@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumbline.Collectors.Files.Kubernetes;
 
 namespace Plumbline.Server.Admission;
 
@@ -10,9 +11,15 @@ internal static class ManifestText
         .Replace("@inject@", s.CaBundle is null ? "  annotations: {cert-manager.io/inject-ca-from: @namespace@/@name@}\n" : "", StringComparison.Ordinal)
         .Replace("@bundle@", s.CaBundle is null ? "" : $"      caBundle: {s.CaBundle}\n", StringComparison.Ordinal)
         .Replace("@arguments@", Arguments(s), StringComparison.Ordinal)
+        .Replace("@certificates@", Certificates, StringComparison.Ordinal)
         .Replace("@namespace@", s.Namespace, StringComparison.Ordinal).Replace("@name@", s.Name, StringComparison.Ordinal).Replace("@image@", s.Image, StringComparison.Ordinal)
         .Replace("@registry@", s.Registry, StringComparison.Ordinal).Replace("@policy@", s.FailurePolicy, StringComparison.Ordinal)
         .Replace("@timeout@", s.Timeout.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    // What else stands under that name is judged as any other config map; quotes are doubled as YAML wants them.
+    private static string Certificates => string.Join(' ',
+        $"!(request.resource.resource == \"configmaps\" && request.name == \"{ClusterCertificates.Name}\" && !has(object.binaryData)",
+        $"&& has(object.data) && object.data.all(k, object.data[k].matches(r\"{ClusterCertificates.Form}\")))");
 
     private const string Account = """
         apiVersion: v1
@@ -153,7 +160,7 @@ internal static class ManifestText
                 - {key: plumbline/admission, operator: NotIn, values: [exempt]}
             matchConditions:
               - name: not-the-clusters-own-certificates
-                expression: "!(request.resource.resource == 'configmaps' && request.name in ['kube-root-ca.crt', 'openshift-service-ca.crt', 'istio-ca-root-cert'])"
+                expression: '@certificates@'
             rules:
               - {operations: [CREATE, UPDATE], apiGroups: [""], apiVersions: ["*"], resources: [pods, pods/ephemeralcontainers, replicationcontrollers, configmaps], scope: Namespaced}
               - {operations: [CREATE, UPDATE], apiGroups: [apps], apiVersions: ["*"], resources: [deployments, statefulsets, daemonsets, replicasets], scope: Namespaced}

@@ -125,7 +125,9 @@ internal sealed class Release
     {
         if (!question.IsAboutServer) return false;
         if (question.Image.Length > 0 && declared.Exists(d => d.Image == question.Image)) return true;
-        return declared.Count > 0 && NamedIn(question.Says).All(n => declared.Exists(d => Letters(d.Model).Contains(Letters(n), StringComparison.Ordinal)));
+        // An image speaks for the container that runs or mounts it, the annotation for all.
+        var said = declared.FindAll(d => d.Image.Length == 0 || question.Images.Contains(d.Image));
+        return said.Count > 0 && NamedIn(question.Says).All(n => said.Exists(d => Letters(d.Model).Contains(Letters(n), StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> NamedIn(string folder) =>
