@@ -10,7 +10,4 @@ public sealed record ScriptReading(ImmutableArray<string> Models, ImmutableArray
 {
     /// <summary>It does nothing with models.</summary>
     public static ScriptReading Nothing { get; } = new([], [], null);
-
-    /// <summary>True where it does nothing with models.</summary>
-    public bool IsEmpty => Models.IsEmpty && Unknown.IsEmpty && Starts is null;
 }
