@@ -48,7 +48,7 @@ internal sealed class Release
     /// <summary>True where it runs already, and what it asks for stays the same.</summary>
     public bool IsUnchanged { get; init; }
 
-    private string Subject => ShownText.Plain($"{asked.Object.Kind} {asked.Object.Namespace}/{(asked.Object.Name.Length > 0 ? asked.Object.Name : "(unnamed)")}", LongestSubject);
+    private string Subject => field ??= ShownText.Plain($"{asked.Object.Kind} {asked.Object.Namespace}/{(asked.Object.Name.Length > 0 ? asked.Object.Name : "(unnamed)")}", LongestSubject);
 
     /// <summary>It asks for a model.</summary>
     /// <param name="model">The model itself.</param>
