@@ -72,6 +72,41 @@ public sealed class DecoyTests(Running running)
         Assert.True(response.IsAllowed(), response.Message());
     }
 
+    [Theory]
+    [InlineData("exec vllm serve /models/evil --tokenizer " + Approved)]
+    [InlineData("MODEL=/models/evil\nexec llama-server -m $MODEL --alias " + Approved)]
+    [InlineData("exec llama-server \"$@\"", "-m", "/models/evil", "--alias", Approved)]
+    public async Task In_a_script_or_hook(string script, params string[] args)
+    {
+        await using var own = await Cluster.StartAsync();
+        own.Memory.Keep("search-prod", "given", Plumbline.Collectors.Files.Kubernetes.ConfigData.Of(new(0, [("kind", new Plumbline.Posture.Rules.YamlScalar(0, "ConfigMap", true)),
+            ("data", new Plumbline.Posture.Rules.YamlMap(0, [("run.sh", new Plumbline.Posture.Rules.YamlScalar(0, script, true))]))])));
+        await RefusedAsync(
+            Server("registry.shop.example/any:1", r =>
+            {
+                r.Container().Remove("resources");
+                r.Container()["command"] = List(["sh", "/etc/x/run.sh", .. args]);
+                r.Container()["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = "v", ["mountPath"] = "/etc/x" });
+                r.Pod()["spec"]!["volumes"] = new JsonArray(new JsonObject { ["name"] = "v", ["configMap"] = new JsonObject { ["name"] = "given" } });
+            }), "folder", "release-model-not-known", own);
+        if (args.Length > 0) return;
+        await RefusedAsync(
+            Server("registry.shop.example/any:1", r => r.Container(1)["lifecycle"] = new JsonObject { ["postStart"] = new JsonObject { ["exec"] = new JsonObject { ["command"] = List(["sh", "-c", script]) } } }),
+            "starts a server with folder `/models/evil`", "release-model-not-known");
+    }
+
+    [Theory]
+    [InlineData("/vllm-workspace/" + Approved, "")]
+    [InlineData("/vllm-workspace/meta-llama", "")]
+    [InlineData("/data", "/data/here")]
+    public async Task In_a_folder_of_an_approved_name(string folder, string start) => await RefusedAsync(
+        Server("vllm/vllm-openai:v0.6.3", r =>
+        {
+            r.Args("--model", Approved);
+            r.Container()["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = "v", ["mountPath"] = folder });
+            if (start.Length > 0) r.Container()["workingDir"] = start;
+        }), "is a folder", "release-model-not-known");
+
     [Fact]
     public async Task In_another_container()
     {
@@ -144,9 +179,9 @@ public sealed class DecoyTests(Running running)
 
     private static JsonArray List(string[] words) => new([.. words.Select(w => (JsonNode)w)]);
 
-    private async Task RefusedAsync(JsonNode review, string told, string rule)
+    private async Task RefusedAsync(JsonNode review, string told, string rule, Cluster? own = null)
     {
-        var response = await cluster.AskAsync(review);
+        var response = await (own ?? cluster).AskAsync(review);
         Assert.False(response.IsAllowed(), response.ToJsonString());
         Assert.Contains(told, response.Message(), StringComparison.Ordinal);
         Assert.Contains(rule, response.Message(), StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public static class ScriptModels
     {
         if (!text.AsSpan().ContainsAny(Hints)) return ScriptReading.Nothing;
         var whole = ScriptNames.Expand(Joined(text));
-        var (models, unknown) = (new List<string>(), new List<string>());
+        var (models, unknown, folders) = (new List<string>(), new List<string>(), new List<string>());
         AiImage? starts = null;
         var run = ScriptComments.Without(text);
         foreach (var line in (ReferenceEquals(run, text) ? whole : ScriptNames.Expand(Joined(run))).Split('\n'))
@@ -30,12 +30,12 @@ public static class ScriptModels
             foreach (var part in Parts(line))
             {
                 if (ModelAddresses.Fetches(part)) models.AddRange(ModelAddresses.In(part));
-                starts = Words([.. CommandWords.Split(part)], models, unknown) ?? starts;
+                starts = Words([.. CommandWords.Split(part)], models, unknown, folders) ?? starts;
             }
         }
 
         PythonCalls.Read(whole, models, unknown);
-        return new([.. models.Select(ModelHints.Clean).Distinct().Take(Most)], [.. unknown.Distinct().Take(Most)], starts);
+        return new([.. models.Select(ModelHints.Clean).Distinct().Take(Most)], [.. unknown.Distinct().Take(Most)], starts) { Folders = [.. folders.Distinct().Take(Most)] };
     }
 
     private static string Joined(string text) => text.Replace("\\\r\n", " ", StringComparison.Ordinal).Replace("\\\n", " ", StringComparison.Ordinal);
@@ -45,13 +45,15 @@ public static class ScriptModels
         for (var from = 0; from == 0 || from + Overlap < line.Length; from += LongestLine - Overlap) yield return line.Substring(from, Math.Min(LongestLine, line.Length - from));
     }
 
-    private static AiImage? Words(ImmutableArray<string> words, List<string> models, List<string> unknown)
+    private static AiImage? Words(ImmutableArray<string> words, List<string> models, List<string> unknown, List<string> folders)
     {
         var server = ServerCommands.Find(words);
         if (server is not null)
         {
             var part = new Container("", 0, null, words, []);
-            models.AddRange(ModelHints.Of(part).Select(m => m.Model));
+            var start = ServerStart.Of(part);
+            models.AddRange(ModelHints.Of(part).Select(m => m.Model).Concat(start.Models));
+            folders.AddRange(start.Folders.Select(f => f.Folder).Where(f => !ScriptNames.IsOpen(f)));
             unknown.AddRange(ModelHints.Unsaid(words));
         }
 

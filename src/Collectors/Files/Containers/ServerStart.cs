@@ -48,8 +48,8 @@ internal sealed partial record ServerStart(ImmutableArray<string> Models, Immuta
             var isFirst = true;
             for (var i = 0; i < words.Length; i++)
             {
-                var at = words[i].IndexOf('=', StringComparison.Ordinal);
-                if (words[i] is ['-', _, ..]) Option(words, i, at < 0 ? words[i] : words[i][..at], at < 0 ? null : words[i][(at + 1)..], runs);
+                var (option, inline) = CommandWords.Parted(words[i]);
+                if (option is ['-', _, ..]) Option(words, i, option, inline, runs);
                 else if (IsPositional(words, i, runs) && Word(words, i, runs, isKnown, isFirst)) isFirst = false;
             }
         }

@@ -12,6 +12,7 @@ internal sealed class ReleasedTexts
     private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private readonly HashSet<string> commanded = new(StringComparer.Ordinal);
+    private readonly HashSet<string> starting = new(StringComparer.Ordinal);
 
     /// <summary>The models named.</summary>
     public IEnumerable<ReleasedModel> Models => models;
@@ -33,6 +34,9 @@ internal sealed class ReleasedTexts
 
     /// <summary>True where a file of a config map that a container is told to read names its model.</summary>
     public bool IsNamedByFile(Container container) => named.Contains(container.Name);
+
+    /// <summary>True where a file of a config map that a container is told to read starts a server of models.</summary>
+    public bool IsStartedByFile(Container container) => starting.Contains(container.Name);
 
     /// <summary>True where a container's own command names a model, whatever program it runs.</summary>
     public bool IsNamedByCommand(Container container) => commanded.Contains(container.Name);
@@ -117,6 +121,7 @@ internal sealed class ReleasedTexts
         if (entry.Origin is { } origin) origins[Mounted] = origin;
         IsFetched |= models.Count > before;
         if (models.Count > before) Name(mounted, pod);
+        if (entry.Script.Starts is { Role: "model-server" }) starting.UnionWith(pod.Containers.Where(mounted.IsNamedBy).Select(c => c.Name));
     }
 
     private void Settings(MountedEntry mounted, PodTemplate pod)
@@ -135,7 +140,12 @@ internal sealed class ReleasedTexts
     private void Take(ScriptReading script, string where, ImmutableArray<Container> containers, bool isBeside)
     {
         models.AddRange(script.Models.Select(m => new ReleasedModel(m, "", where)));
-        if (isBeside) Starts ??= script.Starts;
+        if (isBeside)
+        {
+            Starts ??= script.Starts;
+            open.AddRange(script.Folders.Select(f => new OpenQuestion($"{where} starts a server with folder `{f}`, and which model lies there is not said", true) { IsAboutServer = true, Says = f }));
+        }
+
         foreach (var unknown in script.Unknown) Resolve(unknown, where, containers, true);
     }
 

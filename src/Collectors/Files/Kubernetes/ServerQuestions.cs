@@ -23,14 +23,16 @@ internal static class ServerQuestions
     {
         foreach (var container in pod.Containers)
         {
-            var isServer = ServerStart.IsServer(container);
+            var isServer = ServerStart.IsServer(container) || texts.IsStartedByFile(container);
             var start = isServer ? ServerStart.Of(container) : new([], [], false);
             var said = start.Folders.Concat(ModelHints.Folders(container).Select(f => (By: $"argument `{f.Option}`", f.Folder))).DistinctBy(f => f.Folder).ToList();
-            var folders = said.Where(f => !IsBrought(pod, container, f.Folder, models)).ToList();
+            var folders = said.Where(f => !IsBrought(pod, container, f.Folder, models, texts)).ToList();
+            foreach (var model in start.Models.Where(m => IsShadowed(container, m)))
+                yield return new($"model `{model}` of container `{container.Name}` is a folder that a volume brings, and which model lies there is not said", true) { IsAboutServer = true, Says = model };
             foreach (var (by, folder) in folders)
                 yield return new($"{by} of container `{container.Name}` is a folder, and which model lies there is not said", true) { IsAboutServer = true, Says = folder, Images = Images(pod, container, folder) };
             if (!isServer || folders.Count > 0 || said.Count > 0 || start.Names || IsNamed(container, models, texts)) continue;
-            yield return new($"container `{container.Name}` runs {Runtime(container)} and does not say which model", true) { IsAboutServer = true, Images = Images(pod, container, "") };
+            yield return new($"container `{container.Name}` runs {Runtime(container, texts)} and does not say which model", true) { IsAboutServer = true, Images = Images(pod, container, "") };
         }
     }
 
@@ -45,12 +47,12 @@ internal static class ServerQuestions
         return isOwn && (container.IsFirst || texts.IsNamedByCommand(container));
     }
 
-    // What a config map brings is read. What KServe fetches lies in an empty folder, or in the claim that it names.
-    private static bool IsBrought(PodTemplate pod, Container container, string folder, ImmutableArray<ReleasedModel> models)
+    // A config map that names a model is read. What KServe fetches lies in an empty folder, or in the claim that it names.
+    private static bool IsBrought(PodTemplate pod, Container container, string folder, ImmutableArray<ReleasedModel> models, ReleasedTexts texts)
     {
         var over = MountedConfigs.Over(container, folder);
         var volume = over is null ? null : pod.Spec.ListAt("volumes").FirstOrDefault(v => v.TextAt("name") == over);
-        if (volume?.At("configMap") is not null) return true;
+        if (volume?.At("configMap") is not null && texts.IsNamedByFile(container)) return true;
         if (folder != Fetched && !folder.StartsWith(Fetched + "/", StringComparison.Ordinal)) return false;
         var loaders = pod.Containers.Where(c => c.Runs is { Role: "loader" }).Select(c => $"container {c.Name}").ToHashSet();
         var fetched = models.Where(m => m.Where is OwnSettings or ByKServe || loaders.Contains(m.Where)).ToList();
@@ -66,6 +68,15 @@ internal static class ServerQuestions
         return [.. volumes.Concat(over is null && container.Image is { } image ? [image.Text] : [])];
     }
 
-    private static string Runtime(Container container) =>
-        container.Runs is { Role: "model-server" } runs ? runs.Runtime : ServerCommands.All(container.Words).First(s => s.Runs.Role == "model-server").Runs.Runtime;
+    private static string Runtime(Container container, ReleasedTexts texts) => container.Runs is { Role: "model-server" } runs ? runs.Runtime
+        : (ServerCommands.All(container.Words).Select(s => s.Runs).FirstOrDefault(r => r.Role == "model-server") ?? texts.Starts)?.Runtime ?? "a server of models";
+
+    // Servers look for a folder of the model's name where they start, before they ask a hub.
+    private static bool IsShadowed(Container container, string model)
+    {
+        if (!ModelHints.IsRepository(model)) return false;
+        var owner = model[..model.IndexOf('/', StringComparison.Ordinal)];
+        return container.Mounts.Any(m => m.Folder.TrimEnd('/') is var f && (f.EndsWith("/" + model, StringComparison.Ordinal) || f.EndsWith("/" + owner, StringComparison.Ordinal)))
+            || (container.WorkingFolder.Length > 1 && MountedConfigs.Over(container, $"{container.WorkingFolder.TrimEnd('/')}/{model}") is not null);
+    }
 }
