@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -34,14 +33,8 @@ internal sealed class AdmissionHost
         (this.settings, this.watch, this.log, this.beside, this.clients) = (settings, watch, log, beside, clients);
         judge = new Judge(settings, () => watch.View, memory, clock);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        Front.Set(builder, LargestBody, MostConnections, kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(3);
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(5));
             kestrel.Listen(at, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
@@ -80,11 +73,7 @@ internal sealed class AdmissionHost
 
     private SslServerAuthenticationOptions Handshake(Certificates certificates)
     {
-        var options = new SslServerAuthenticationOptions
-        {
-            ServerCertificateContext = certificates.Context, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
-        };
+        var options = certificates.Handshake();
         clients?.Ask(options);
         return options;
     }
