@@ -17,6 +17,12 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public List<string> Tokens { get; } = [];
 
+    /// <summary>The pages that were asked for.</summary>
+    public List<string> Pages { get; } = [];
+
+    /// <summary>Where a page may be longer than this many maps, it is filled up to a mebibyte.</summary>
+    public int LongPage { get; set; } = int.MaxValue;
+
     public Uri Address => new($"https://localhost:{new Uri(app.Urls.First()).Port}");
 
     public static async Task<ApiServer> StartAsync(string folder)
@@ -44,7 +50,9 @@ internal sealed class ApiServer : IAsyncDisposable
         }
 
         Tokens.Add(token);
+        Pages.Add($"{context.Request.Path}{context.Request.QueryString}");
         context.Response.ContentType = "application/json";
+        if (int.Parse(context.Request.Query["limit"]!, System.Globalization.CultureInfo.InvariantCulture) > LongPage) await context.Response.WriteAsync(new string(' ', 1 << 20));
         await context.Response.WriteAsync(context.Request.Query["continue"] == "next=page"
             ? """{"kind":"ConfigMapList","apiVersion":"v1","metadata":{"resourceVersion":"12"},"items":[{"metadata":{"name":"two","namespace":"b"}}]}"""
             : """{"kind":"ConfigMapList","apiVersion":"v1","metadata":{"resourceVersion":"12","continue":"next=page"},"items":[{"metadata":{"name":"one","namespace":"a"},"data":{"MODEL":"gpt-4o"}}]}""");

@@ -45,7 +45,7 @@ internal sealed class Cluster : IAsyncDisposable
     public static string Root => Path.GetFullPath(Path.Combine(Here(), "../.."));
 
     /// <summary>Starts one.</summary>
-    public static async Task<Cluster> StartAsync(string? registry = null, Func<AdmissionSettings, AdmissionSettings>? with = null, string[]? environments = null, string[]? modes = null, TimeProvider? clock = null, List<string>? said = null)
+    public static async Task<Cluster> StartAsync(string? registry = null, Func<AdmissionSettings, AdmissionSettings>? with = null, string[]? environments = null, string[]? modes = null, TimeProvider? clock = null, List<string>? said = null, string? clientCa = null, Beside? beside = null)
     {
         var folder = Temporary();
         OwnCertificate.Ensure(folder, ["localhost", "127.0.0.1"], TimeProvider.System);
@@ -65,7 +65,9 @@ internal sealed class Cluster : IAsyncDisposable
         if (certificates.Read() is { } unusable) throw new InvalidOperationException(unusable);
         var (lines, memory) = (new StringWriter(), new ConfigMemory());
         var log = new DecisionLog(lines, settings.IsRecorded ? settings.Store : null, TimeProvider.System, Say);
-        var host = new AdmissionHost(settings, new IPEndPoint(IPAddress.Loopback, 0), certificates, watch, memory, log, clock ?? TimeProvider.System);
+        var clients = clientCa is null ? null : new ClientAuthority(clientCa, Say);
+        if (clients?.Read() is { } unread) throw new InvalidOperationException(unread);
+        var host = new AdmissionHost(settings, new IPEndPoint(IPAddress.Loopback, 0), certificates, watch, memory, log, clock ?? TimeProvider.System, beside, clients);
         await host.StartAsync(CancellationToken.None);
         return new Cluster(settings, host, watch, certificates, memory, log, lines, folder);
     }

@@ -28,6 +28,30 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public void Callers_are_kept_out_by_their_addresses_and_asked_for_certificates()
+    {
+        var settings = new ManifestSettings("registry.example/plumbline:1", "guard", "door", "QUJD", "Fail", 5, [], ["audit"], "entries");
+        var documents = YamlText.Read(ManifestText.Of(settings with { ClientCa = "callers", Callers = ["10.0.0.0/24", "fd12::/64"] }), out var error);
+        Assert.Null(error);
+        var policy = documents.Single(d => d.TextAt("kind") == "NetworkPolicy");
+        Assert.Equal(["10.0.0.0/24", "fd12::/64"], policy.ListAt("spec", "ingress").Single().ListAt("from").Select(f => f.TextAt("ipBlock", "cidr")));
+        var pod = documents.Single(d => d.TextAt("kind") == "Deployment").At("spec", "template", "spec");
+        Assert.Contains(pod.ListAt("volumes"), v => v.TextAt("configMap", "name") == "callers");
+        Assert.Contains("--client-ca /client-ca/ca.crt", string.Join(' ', pod.ListAt("containers").Single().TextsAt("args")), StringComparison.Ordinal);
+        Assert.DoesNotContain(YamlText.Read(ManifestText.Of(settings), out _), d => d.TextAt("kind") == "NetworkPolicy");
+    }
+
+    [Fact]
+    public void Certificates_of_the_cluster_are_passed_over_only_where_they_are_nothing_else()
+    {
+        var hook = YamlText.Read(ManifestText.Of(new("i:1", "guard", "door", "QUJD", "Fail", 5, [], [], "entries")), out _).Single(d => d.TextAt("kind") == "ValidatingWebhookConfiguration").ListAt("webhooks").Single();
+        var expression = hook.ListAt("matchConditions").Single().TextAt("expression")!;
+        Assert.Contains($"request.name == \"{ClusterCertificates.Name}\"", expression, StringComparison.Ordinal);
+        Assert.Contains($"matches(r\"{ClusterCertificates.Form}\")", expression, StringComparison.Ordinal);
+        Assert.DoesNotContain("istio", expression, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nearer_words_about_a_namespace_count_before_wider_ones()
     {
         var choice = NamespaceChoice.Read(["production", "pay-*=staging", "pay-live=production", "pay-test-*=test"]);

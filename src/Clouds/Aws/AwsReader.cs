@@ -63,8 +63,13 @@ public static class AwsReader
         var visit = new Visit(client, settings, counts, account);
         foreach (var (region, answer) in seen) visit.Keep(AwsCalls.Identity, answer, region);
         var open = seen.FindAll(s => s.Answer.Document is not null).ConvertAll(s => s.Region);
-        await Task.WhenAll(open.Select((r, i) => visit.RegionAsync(r, i == 0, cancellation))).ConfigureAwait(false);
-        await visit.BucketsAsync(cancellation).ConfigureAwait(false);
+        // What ran once comes last: a long past must not use up what is asked of the present.
+        foreach (var isHistory in (bool[])[false, true])
+        {
+            await Task.WhenAll(open.Select((r, i) => visit.RegionAsync(r, i == 0, isHistory, cancellation))).ConfigureAwait(false);
+            await visit.BucketsAsync(cancellation).ConfigureAwait(false);
+        }
+
         return (new AwsReading(account, Text(known, "Arn") ?? "", visit.Answers, counts), null);
     }
 

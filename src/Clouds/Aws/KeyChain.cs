@@ -6,9 +6,11 @@ namespace Plumbline.Clouds.Aws;
 internal sealed class KeyChain(Func<CancellationToken, Task<AccessKeys?>> fetch, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim turn = new(1);
     private AccessKeys? current;
     private bool isSpent;
+    private DateTimeOffset again = DateTimeOffset.MinValue;
 
     /// <summary>The account that is read, once it is known.</summary>
     public string? Account { get; set; }
@@ -23,7 +25,7 @@ internal sealed class KeyChain(Func<CancellationToken, Task<AccessKeys?>> fetch,
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if ((current is null || IsEnding(current)) && !isSpent && await fetch(cancellation).ConfigureAwait(false) is { } fetched) current = fetched;
+            if ((current is null || IsEnding(current)) && await FetchAsync(cancellation).ConfigureAwait(false) is { } fetched) current = fetched;
             return current;
         }
         finally
@@ -39,19 +41,25 @@ internal sealed class KeyChain(Func<CancellationToken, Task<AccessKeys?>> fetch,
         try
         {
             if (current != ended) return true;
-            if (isSpent || await fetch(cancellation).ConfigureAwait(false) is not { } fetched || (fetched.Id == ended.Id && fetched.Token == ended.Token))
-            {
-                isSpent = true;
-                return false;
-            }
-
-            current = fetched;
-            return true;
+            if (await FetchAsync(cancellation).ConfigureAwait(false) is not { } fetched) return false;
+            // The same keys again: there are no others.
+            isSpent = fetched.Id == ended.Id && fetched.Token == ended.Token;
+            if (!isSpent) current = fetched;
+            return !isSpent;
         }
         finally
         {
             turn.Release();
         }
+    }
+
+    // Who could not be asked once may answer later: turned away is not the end, and is not asked at every turn.
+    private async Task<AccessKeys?> FetchAsync(CancellationToken cancellation)
+    {
+        if (isSpent || clock.GetUtcNow() < again) return null;
+        var fetched = await fetch(cancellation).ConfigureAwait(false);
+        if (fetched is null) again = clock.GetUtcNow() + Pause;
+        return fetched;
     }
 
     private bool IsEnding(AccessKeys keys) => keys.Ends is { } ends && ends - clock.GetUtcNow() < Early;

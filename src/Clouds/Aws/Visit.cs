@@ -15,6 +15,7 @@ namespace Plumbline.Clouds.Aws;
 internal sealed class Visit(AwsClient client, AwsSettings settings, Counts counts, string account)
 {
     private const int LongestName = 160;
+    private long held;
     private readonly ConcurrentDictionary<string, byte> asked = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<(string Path, string Key, byte[] Content)> kept = [];
     private readonly ConcurrentDictionary<(string Bucket, string? Prefix), string> buckets = [];
@@ -33,9 +34,13 @@ internal sealed class Visit(AwsClient client, AwsSettings settings, Counts count
         else KeepFailure(call, answer, region, []);
     }
 
-    /// <summary>Asks everything that a region answers without being told what to ask for.</summary>
-    public Task RegionAsync(string region, bool isFirst, CancellationToken cancellation) => Task.WhenAll(
-        AwsCalls.All.Where(c => c.Each.IsEmpty && (isFirst || !c.Service.IsGlobal)).Select(c => AskAsync(c, region, [], cancellation)));
+    /// <summary>Asks what a region answers without being told what to ask for.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="isFirst">True for the one that answers for services without regions.</param>
+    /// <param name="isHistory">True for what ran once, of which there may be more than is asked for; false for all else.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task RegionAsync(string region, bool isFirst, bool isHistory, CancellationToken cancellation) => Task.WhenAll(
+        AwsCalls.All.Where(c => c.Each.IsEmpty && c.IsHistory == isHistory && (isFirst || !c.Service.IsGlobal)).Select(c => AskAsync(c, region, [], cancellation)));
 
     /// <summary>Asks about the buckets that the answers so far name.</summary>
     public Task BucketsAsync(CancellationToken cancellation)
@@ -128,15 +133,18 @@ internal sealed class Visit(AwsClient client, AwsSettings settings, Counts count
 
     private void Keep(AwsCall call, JsonObject document, AwsAnswer answer, string region, Dictionary<string, string> parameters)
     {
-        if (call.Service == Service.Lambda) Veil.Over(document);
+        Veil.Over(document);
         document["ResponseMetadata"] = Metadata(answer);
-        kept.Add((PathOf(call, call.Command, region, parameters), Key(parameters), JsonBytes.Of(document)));
+        var content = JsonBytes.Of(document);
+        if (Interlocked.Add(ref held, content.Length) > settings.Bounds.AllBytes) KeepFailure(call, answer with { Document = null, Failure = new Failure(Failure.Bound, 0, answer.RequestId) }, region, parameters);
+        else kept.Add((PathOf(call, call.Command, region, parameters), Key(parameters), content));
     }
 
     private void KeepFailure(AwsCall call, AwsAnswer answer, string region, Dictionary<string, string> parameters)
     {
         var failure = answer.Failure!;
-        if (failure.IsGone && parameters.Count > 0) return;
+        // What was listed a moment ago may be gone; a bucket that others name and that is not there is anybody's to make.
+        if (failure.IsGone && failure.Code != "NoSuchBucket" && parameters.Count > 0) return;
         if (failure.IsRefused) counts.Refuse();
         else if (!failure.IsNone) counts.Fail();
         var error = new JsonObject { ["Code"] = failure.Code, ["Action"] = call.Action };

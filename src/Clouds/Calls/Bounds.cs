@@ -8,6 +8,9 @@ namespace Plumbline.Clouds.Calls;
 /// <param name="Each">Longest time one request may take.</param>
 public sealed record Bounds(int Requests, int Pages, int Bytes, int AtOnce, TimeSpan Each)
 {
+    /// <summary>Most bytes of all answers that are kept.</summary>
+    public long AllBytes { get; init; } = 512L << 20;
+
     /// <summary>Enough for an account of some thousand AI assets.</summary>
     public static Bounds Usual { get; } = new(50_000, 200, 16 << 20, 8, TimeSpan.FromSeconds(30));
 }

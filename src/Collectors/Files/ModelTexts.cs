@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Plumbline.Collectors.Files;
@@ -7,15 +8,32 @@ public static partial class ModelTexts
 {
     private const string Provider = "ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|moonshotai|nvidia|openai|qwen|stability|twelvelabs|writer|zai";
 
+    // Every id has one of them in it; most texts have none, and are done with before they are matched.
+    private static readonly SearchValues<string> Hints = SearchValues.Create(
+        [.. Provider.Split('|').Select(p => p + "."), ":bedrock:", "claude-", "gpt-", "o1-", "o3-", "o4-", "text-", "gemini-", "textembedding-"], StringComparison.Ordinal);
+
+    /// <summary>False where no part of a text can be a model id.</summary>
+    public static bool MayHold(ReadOnlySpan<char> text) => text.ContainsAny(Hints);
+
     /// <summary>True where the whole text is a model id, with or without a client's prefix.</summary>
-    public static bool IsModel(string text) =>
-        text.Length is > 3 and < 300 && Find(text) is [(var index, var length)] && index + length == text.Length
-        && (index == 0 || Clients().IsMatch(text.AsSpan(0, index)));
+    public static bool IsModel(string text)
+    {
+        if (text.Length is <= 3 or >= 300 || !MayHold(text)) return false;
+        var (index, length) = (-1, 0);
+        foreach (var match in Ids().EnumerateMatches(text))
+        {
+            if (index >= 0) return false;
+            (index, length) = (match.Index, match.Length);
+        }
+
+        return index >= 0 && index + length == text.Length && (index == 0 || Clients().IsMatch(text.AsSpan(0, index)));
+    }
 
     /// <summary>The model ids in a text, in their order.</summary>
     public static List<(int Index, int Length)> Find(string text)
     {
         var found = new List<(int, int)>();
+        if (!MayHold(text)) return found;
         foreach (var match in Ids().EnumerateMatches(text)) found.Add((match.Index, match.Length));
         return found;
     }

@@ -10,6 +10,7 @@ internal sealed class ApprovedModels
 {
     private const int Shown = 20;
     private readonly FrozenSet<string> models;
+    private volatile ListedText? listed;
     private readonly FrozenDictionary<string, (DateTimeOffset From, DateTimeOffset Until)[]> lists;
 
     private ApprovedModels(AssetRow row)
@@ -46,13 +47,28 @@ internal sealed class ApprovedModels
     public bool Lists(string model, DateTimeOffset now) => lists.TryGetValue(model, out var times) && Array.Exists(times, t => t.From <= now && now < t.Until);
 
     /// <summary>What the lists in force name, for a sentence.</summary>
-    public string Listed(DateTimeOffset now) => Short(lists.Keys.Where(m => Lists(m, now)));
+    public string Listed(DateTimeOffset now)
+    {
+        if (listed is { } known && known.From <= now && now < known.Until) return known.Text;
+        // Until the next date of a list comes, every release is told the same.
+        var (from, until) = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        foreach (var date in lists.Values.SelectMany(t => t).SelectMany(t => new[] { t.From, t.Until }))
+        {
+            if (date <= now && date > from) from = date;
+            if (date > now && date < until) until = date;
+        }
+
+        listed = new(from, until, Short(lists.Keys.Where(m => Lists(m, now))));
+        return listed.Text;
+    }
 
     private static string Short(IEnumerable<string> names)
     {
         var all = names.Order(StringComparer.Ordinal).ToList();
         return string.Join(", ", all.Take(Shown)) + (all.Count > Shown ? $" and {all.Count - Shown} more" : "");
     }
+
+    private sealed record ListedText(DateTimeOffset From, DateTimeOffset Until, string Text);
 
     private static DateTimeOffset Time(Value value) => value.AsBoxed is Timestamp time ? time.AsInstant : DateTimeOffset.MinValue;
 }

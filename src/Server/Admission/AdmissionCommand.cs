@@ -19,11 +19,12 @@ internal static class AdmissionCommand
         var names = Many("--dns", "a name under which the API server calls it: plumbline.plumbline.svc (default: localhost)");
         var urls = new Option<string>("--urls") { Description = "where it listens", DefaultValueFactory = _ => "https://127.0.0.1:8443" };
         var (cert, key, own) = (Text("--cert", "the server's certificate and chain (PEM); read again when it changes"), Text("--key", "its private key (PEM)"), Text("--self-signed", "a folder in which an authority and a certificate of its own are made and renewed"));
+        var clients = Text("--client-ca", "an authority (PEM): reviews are taken only from who shows a certificate of it, as an API server does that has one for its webhooks");
         var (store, cluster, asOf) = (Text("--store", "the ledger: a file, or postgres://user@host/database (default: PLUMB_STORE, else ledger.db in PLUMB_HOME)"), Text("--cluster", "the cluster's name in `deployed-as: k8s:CLUSTER/NAMESPACE` of a registry (default: any)"), Text("--as-of", "the moment that evidence is read at (default: the estate's own, else now)"));
         var (objects, record, print) = (new Option<bool>("--objects-only") { Description = "judge what an object asks for, not how its system stands at the gate" }, new Option<bool>("--record") { Description = "write refusals and uses of overrides into the ledger" }, new Option<bool>("--print-ca") { Description = "print the authority as `caBundle` needs it, and end" });
         var command = new Command("admission", "Answer a Kubernetes API server over HTTPS: what is AI and not approved is refused before it runs.")
         {
-            registry, environments, modes, urls, cert, key, own, names, store, cluster, rules, asOf, objects, record, print, ManifestCommand.Make(),
+            registry, environments, modes, urls, cert, key, own, names, clients, store, cluster, rules, asOf, objects, record, print, ManifestCommand.Make(),
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -45,7 +46,7 @@ internal static class AdmissionCommand
             {
                 Cluster = parsed.GetValue(cluster), AsOf = moment, HasStanding = !parsed.GetValue(objects), IsRecorded = parsed.GetValue(record),
             };
-            return await AdmissionRun.RunAsync(settings, at, new CertificateSource(folder, [.. dns], parsed.GetValue(cert), parsed.GetValue(key)), cancellation).ConfigureAwait(false);
+            return await AdmissionRun.RunAsync(settings, at, new CertificateSource(folder, [.. dns], parsed.GetValue(cert), parsed.GetValue(key)), parsed.GetValue(clients), cancellation).ConfigureAwait(false);
         });
         return command;
     }

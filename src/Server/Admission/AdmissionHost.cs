@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -21,33 +21,26 @@ internal sealed class AdmissionHost
     private readonly AdmissionSettings settings;
     private readonly RegistryWatch watch;
     private readonly DecisionLog log;
+    private readonly Beside? beside;
+    private readonly ClientAuthority? clients;
     private readonly WebApplication app;
     private long bodies;
     private volatile bool isReady;
 
-    public AdmissionHost(AdmissionSettings settings, IPEndPoint at, Certificates certificates, RegistryWatch watch, ConfigMemory memory, DecisionLog log, TimeProvider clock)
+    public AdmissionHost(
+        AdmissionSettings settings, IPEndPoint at, Certificates certificates, RegistryWatch watch, ConfigMemory memory, DecisionLog log, TimeProvider clock, Beside? beside = null, ClientAuthority? clients = null)
     {
-        (this.settings, this.watch, this.log) = (settings, watch, log);
+        (this.settings, this.watch, this.log, this.beside, this.clients) = (settings, watch, log, beside, clients);
         judge = new Judge(settings, () => watch.View, memory, clock);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        Front.Set(builder, LargestBody, MostConnections, kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(3);
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(5));
             kestrel.Listen(at, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
             {
                 HandshakeTimeout = TimeSpan.FromSeconds(5),
-                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
-                {
-                    ServerCertificateContext = certificates.Context, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                    ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
-                }),
+                OnConnection = _ => ValueTask.FromResult(Handshake(certificates)),
             }));
         });
         app = builder.Build();
@@ -78,11 +71,22 @@ internal sealed class AdmissionHost
         await app.DisposeAsync().ConfigureAwait(false);
     }
 
+    private SslServerAuthenticationOptions Handshake(Certificates certificates)
+    {
+        var options = certificates.Handshake();
+        clients?.Ask(options);
+        return options;
+    }
+
+    // What does not work beside the answers is no reason to send them to nobody.
+    private string Ready => string.Join("; ", new[] { "ok", watch.Problem is { } problem ? $"with the registry as it was read before: {problem}" : null, beside?.Problem }.OfType<string>()).Replace("ok; with", "ok, with", StringComparison.Ordinal);
+
     private Task AnswerAsync(HttpContext context) => context.Request.Path.Value switch
     {
+        "/admit" when clients is not null && context.Connection.ClientCertificate is null => SayAsync(context, 403, "reviews are taken from whoever shows a certificate of the authority behind --client-ca"),
         "/admit" => AdmitAsync(context),
         "/healthz" => SayAsync(context, 200, "ok"),
-        "/readyz" => isReady ? SayAsync(context, 200, watch.Problem is { } problem ? $"ok, with the registry as it was read before: {problem}" : "ok") : SayAsync(context, 503, "not ready"),
+        "/readyz" => isReady ? SayAsync(context, 200, Ready) : SayAsync(context, 503, "not ready"),
         _ => SayAsync(context, 404, "there is /admit, /healthz and /readyz"),
     };
 
@@ -116,7 +120,15 @@ internal sealed class AdmissionHost
                 return;
             }
 
-            if (await BodyAsync(context).ConfigureAwait(false) is { } body) await JudgeAsync(context, body, began).ConfigureAwait(false);
+            if (await BodyAsync(context).ConfigureAwait(false) is not { Array: { } pooled } body) return;
+            try
+            {
+                await JudgeAsync(context, body, began).ConfigureAwait(false);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(pooled);
+            }
         }
         finally
         {
@@ -126,7 +138,7 @@ internal sealed class AdmissionHost
 
     private async Task JudgeAsync(HttpContext context, ReadOnlyMemory<byte> body, long began)
     {
-        var review = Review.Read(body.Span, out var problem, out var echo);
+        var review = Review.Read(body, out var problem, out var echo);
         if (review is null && echo.Uid.Length == 0)
         {
             await SayAsync(context, 400, problem!).ConfigureAwait(false);
@@ -156,19 +168,21 @@ internal sealed class AdmissionHost
         }
     }
 
-    private static async Task<byte[]?> BodyAsync(HttpContext context)
+    // The buffer is the pool's, and goes back when the answer is written; where none comes out, it was given back.
+    private static async Task<ArraySegment<byte>> BodyAsync(HttpContext context)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         late.CancelAfter(LongestBody);
+        var (buffer, length, isWhole) = (ArrayPool<byte>.Shared.Rent(context.Request.ContentLength is { } known ? (int)known + 1 : 1 << 16), 0, false);
         try
         {
-            var (buffer, length) = (new byte[context.Request.ContentLength is { } known ? (int)known + 1 : 1 << 16], 0);
             while (await context.Request.Body.ReadAsync(buffer.AsMemory(length), late.Token).ConfigureAwait(false) is > 0 and var read)
             {
-                if ((length += read) == buffer.Length) Array.Resize(ref buffer, Math.Min(buffer.Length * 2, LargestBody + 1));
+                if ((length += read) == buffer.Length) buffer = Grown(buffer);
             }
 
-            return buffer[..length];
+            isWhole = true;
+            return new ArraySegment<byte>(buffer, 0, length);
         }
         catch (Microsoft.AspNetCore.Http.BadHttpRequestException e)
         {
@@ -183,8 +197,20 @@ internal sealed class AdmissionHost
         {
             context.Abort();
         }
+        finally
+        {
+            if (!isWhole) ArrayPool<byte>.Shared.Return(buffer);
+        }
 
-        return null;
+        return default;
+    }
+
+    private static byte[] Grown(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 2, LargestBody * 2));
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
     }
 
     private static Task SayAsync(HttpContext context, int status, string text)

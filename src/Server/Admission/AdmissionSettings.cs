@@ -21,6 +21,9 @@ internal sealed record AdmissionSettings(
     /// <summary>True where an object is refused also for how its system stands at the gate.</summary>
     public bool HasStanding { get; init; } = true;
 
+    /// <summary>True where what reviews say is kept: whoever sends them is known, or there is no cluster to ask instead.</summary>
+    public bool KeepsReviews { get; init; } = true;
+
     /// <summary>True where refusals and uses of overrides go into the ledger.</summary>
     public bool IsRecorded { get; init; }
 }

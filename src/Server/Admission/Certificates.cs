@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -17,6 +18,12 @@ internal sealed class Certificates(string certFile, string keyFile, TimeProvider
 
     /// <summary>What handshakes are made with.</summary>
     public SslStreamCertificateContext Context => context ?? throw new InvalidOperationException("no certificate was read yet");
+
+    /// <summary>What a server says in a handshake.</summary>
+    public SslServerAuthenticationOptions Handshake() => new()
+    {
+        ServerCertificateContext = Context, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+    };
 
     /// <summary>Reads what is there; a sentence where it cannot be used.</summary>
     public string? Read()

@@ -11,17 +11,22 @@ namespace Plumbline.Server.Admission;
 internal sealed class ConfigJudge(AdmissionSettings settings, View view, ConfigMemory memory, TimeProvider clock)
 {
     /// <summary>Judges one, and keeps what it holds where it may be applied.</summary>
-    public Answer Of(Review review, YamlMap node, YamlMap? old)
+    public Answer Of(Review review, YamlMap node, OldObject? old)
     {
         var name = node.TextAt("metadata", "name") ?? review.Name;
         var space = review.Namespace.Length > 0 ? review.Namespace : node.TextAt("metadata", "namespace") ?? "default";
         var data = ConfigData.Of(node);
         var answer = Judged(node, old, space, name, data);
-        if (answer.IsAllowed && !review.IsDryRun && name.Length > 0) memory.Keep(space, name, data);
+        if (!answer.IsAllowed || review.IsDryRun || name.Length == 0) return answer;
+        if (settings.KeepsReviews) memory.Keep(space, name, data);
+        else memory.Changes.Add(space);
         return answer;
     }
 
-    private Answer Judged(YamlMap node, YamlMap? old, string space, string name, ConfigData data)
+    /// <summary>True where an update leaves what a config map holds as it was.</summary>
+    public static bool IsUnchanged(YamlMap node, YamlMap? old) => old is not null && Sameness.Same(old["data"], node["data"]) && Sameness.Same(old["binaryData"], node["binaryData"]);
+
+    private Answer Judged(YamlMap node, OldObject? old, string space, string name, ConfigData data)
     {
         List<(string Key, string Value)> marks = [.. node.EntriesAt("metadata", "labels").Concat(node.EntriesAt("metadata", "annotations")).Where(e => e.Node.Text is not null).Select(e => (e.Key, e.Node.Text!))];
         var models = (memory.IsServed(space, name) ? data.ServedModels : data.Models).Select(m => ShownText.Of(ModelId.Parse(m).Base)).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -31,7 +36,7 @@ internal sealed class ConfigJudge(AdmissionSettings settings, View view, ConfigM
         if (data.Problem is { } problem && (users.Count > 0 || placement.System is not null))
             return Answer.NotUnderstood($"{subject}: {problem}");
         if (models.Count == 0) return Answer.Untouched;
-        var isUnchanged = old is not null && Sameness.Same(old["data"], node["data"]) && Sameness.Same(old["binaryData"], node["binaryData"]);
+        var isUnchanged = IsUnchanged(node, old?.Node);
         var reasons = Reasons(models, placement, subject, users).Select(r => Bounds.Apply(r, settings.Modes.Of(space), isUnchanged)).DistinctBy(r => (r.Rule, r.Message)).OrderBy(r => r.Effect);
         return Answer.From([.. reasons], subject) with { System = placement.System ?? users.Select(u => u.System).FirstOrDefault() ?? "", Environment = placement.Environment ?? "", Models = [.. models] };
     }

@@ -20,6 +20,7 @@ internal sealed class DecisionLog(TextWriter output, string? store, TimeProvider
 {
     private const int Room = 10_000;
     private const int LongestName = 300;
+    private const int LongestBatch = 500;
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Channel<(Review Review, Answer Answer, DateTimeOffset Time, double Elapsed)> lines = Make();
     private readonly Channel<(Review Review, Answer Answer, DateTimeOffset Time, double Elapsed)> records = Make();
@@ -75,22 +76,31 @@ internal sealed class DecisionLog(TextWriter output, string? store, TimeProvider
 
     private async Task RecordAsync()
     {
-        await foreach (var (review, answer, time, _) in records.Reader.ReadAllAsync().ConfigureAwait(false))
+        while (await records.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
+            if (!records.Reader.TryPeek(out _)) continue;
+            var taken = 0;
             try
             {
                 using var ledger = new Ledger(Stores.Open(store!), clock);
-                var decision = new GateDecision(
-                    answer.IsAllowed ? GateOutcome.Allow : GateOutcome.Refuse, answer.System.Length > 0 ? answer.System : $"k8s:{review.Namespace}", answer.Environment.Length > 0 ? answer.Environment : "unknown",
-                    time, DeployKind.Unknown, false, answer.Reasons, [], [], "");
-                GateRecord.Decision(ledger, decision, "", "admission");
+                // One ledger serves all that waits, and is closed when nothing does.
+                while (taken++ < LongestBatch && records.Reader.TryRead(out var item)) Record(ledger, item.Review, item.Answer, item.Time);
             }
             catch (LedgerException e)
             {
-                Interlocked.Increment(ref lost);
+                // What was taken last is lost; where no ledger opened, one more is, so that a broken one is not asked for ever.
+                if (taken > 0 || records.Reader.TryRead(out _)) Interlocked.Increment(ref lost);
                 say($"a decision could not be recorded: {e.Message}");
             }
         }
+    }
+
+    private static void Record(Ledger ledger, Review review, Answer answer, DateTimeOffset time)
+    {
+        var decision = new GateDecision(
+            answer.IsAllowed ? GateOutcome.Allow : GateOutcome.Refuse, answer.System.Length > 0 ? answer.System : $"k8s:{review.Namespace}", answer.Environment.Length > 0 ? answer.Environment : "unknown",
+            time, DeployKind.Unknown, false, answer.Reasons, [], [], "");
+        GateRecord.Decision(ledger, decision, "", "admission");
     }
 
     private void Tell()

@@ -18,8 +18,8 @@ internal sealed class Judge(AdmissionSettings settings, Func<View> current, Conf
     public Answer Of(Review review)
     {
         if (review.Operation is not ("CREATE" or "UPDATE") || review.Object is not { } node) return Answer.Untouched;
-        // What is being deleted must be able to go.
-        if (node.TextAt("metadata", "deletionTimestamp") is not null && review.Operation == "UPDATE") return Answer.Untouched;
+        // What is being deleted must be able to go; a config map that waits for it is still read.
+        if (review.Operation == "UPDATE" && node.TextAt("metadata", "deletionTimestamp") is not null && (node.TextAt("kind") != "ConfigMap" || ConfigJudge.IsUnchanged(node, review.Old?.Node))) return Answer.Untouched;
         var kind = node.TextAt("kind")!;
         if (!kind.EndsWith("List", StringComparison.Ordinal) || node["items"] is not YamlList items) return One(review, node, review.Old);
         if (items.Nodes.Length > MostItems) return Answer.NotUnderstood($"the list has more than {MostItems} items");
@@ -27,13 +27,13 @@ internal sealed class Judge(AdmissionSettings settings, Func<View> current, Conf
         return answers.Find(a => !a.IsAllowed) ?? answers.Find(a => a.IsAi) ?? Answer.Untouched;
     }
 
-    // Who set which field, and how it goes, is much text and no release.
-    private static YamlMap Bare(YamlMap node) => node["metadata"] is not YamlMap metadata ? node : node with
+    // An item of a list still has what is left out of objects.
+    private static YamlMap Bare(YamlMap node) => node["metadata"] is not YamlMap metadata || (node["status"] is null or JsonSlice && metadata["managedFields"] is null or JsonSlice) ? node : node with
     {
         Entries = [.. node.Entries.Where(e => e.Key is not "status").Select(e => e.Key == "metadata" ? (e.Key, metadata with { Entries = [.. metadata.Entries.Where(m => m.Key is not "managedFields")] }) : e)],
     };
 
-    private Answer One(Review review, YamlMap whole, YamlMap? old)
+    private Answer One(Review review, YamlMap whole, OldObject? old)
     {
         var (view, node) = (current(), Bare(whole));
         if (node.TextAt("kind") == "ConfigMap" && node.TextAt("apiVersion") is "v1" or null) return new ConfigJudge(settings, view, memory, clock).Of(review, node, old);
@@ -46,13 +46,13 @@ internal sealed class Judge(AdmissionSettings settings, Func<View> current, Conf
         var release = new Release(settings, view, asked, placement, clock.GetUtcNow())
         {
             IsByController = review.IsByController && asked.Owner != (asked.Object.Kind, asked.Object.Name),
-            IsUnchanged = review.Operation == "UPDATE" && old is not null && Sameness.OfSpecs(old, node),
+            IsUnchanged = review.Operation == "UPDATE" && old?.Node is { } before && Sameness.OfSpecs(before, node),
         };
         foreach (var (image, model) in images) release.Ask(model!, image.Text, "image");
         foreach (var text in marks.Where(m => m.Key == Placement.ModelsMark).SelectMany(m => m.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct())
             release.Ask(ModelId.Parse(text).Base, text, $"annotation {Placement.ModelsMark}");
         var answer = release.Judged();
-        if (answer.IsAllowed && !review.IsDryRun && release.Standing is { } standing)
+        if (settings.KeepsReviews && answer.IsAllowed && !review.IsDryRun && release.Standing is { } standing)
             foreach (var config in asked.ConfigMaps) memory.Use(space, config, (standing.Decision.System, standing.Decision.Environment, placement.Workload), asked.Serves);
         return answer;
     }

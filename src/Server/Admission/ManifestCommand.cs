@@ -16,15 +16,21 @@ internal static class ManifestCommand
         var environments = new Option<string[]>("--env") { Description = "passed on: ENVIRONMENT or NAMESPACE=ENVIRONMENT; may be repeated", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [] };
         var modes = new Option<string[]>("--mode") { Description = "passed on: audit, warn, enforce or NAMESPACE=MODE; may be repeated (default: audit)", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => ["audit"] };
         var registry = new Option<string>("--registry-config") { Description = "the config map that holds the registry's files", DefaultValueFactory = _ => "plumbline-registry" };
-        var command = new Command("manifest", "Print what installs the webhook in a cluster; save it, read it, `kubectl apply -f` it.") { image, space, name, ca, policy, timeout, environments, modes, registry };
+        var clients = new Option<string?>("--client-ca-config") { Description = "the config map whose `ca.crt` signs the API server's certificate for webhooks (docs/admission.md); passed on as --client-ca" };
+        var callers = new Option<string[]>("--from") { Description = "addresses that API servers and nodes call from, as 10.0.0.0/24: a network policy keeps all others out; may be repeated", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [] };
+        var command = new Command("manifest", "Print what installs the webhook in a cluster; save it, read it, `kubectl apply -f` it.") { image, space, name, ca, policy, timeout, environments, modes, registry, clients, callers };
         command.SetAction(parsed =>
         {
             if (parsed.GetRequiredValue(policy) is not ("Fail" or "Ignore")) return Usage($"`{parsed.GetRequiredValue(policy)}` is no failure policy; choose Fail or Ignore");
             if (parsed.GetRequiredValue(timeout) is < 1 or > 30) return Usage("an API server waits 1 to 30 seconds");
-            string[] texts = [parsed.GetRequiredValue(image), parsed.GetRequiredValue(space), parsed.GetRequiredValue(name), parsed.GetValue(ca) ?? "", parsed.GetRequiredValue(registry), .. parsed.GetRequiredValue(environments), .. parsed.GetRequiredValue(modes)];
-            if (texts.FirstOrDefault(t => t.Any(c => char.IsControl(c) || c is '"' or '\\')) is { } odd) return Usage($"`{odd}` cannot stand in a manifest");
+            if (parsed.GetRequiredValue(callers).FirstOrDefault(c => !System.Net.IPNetwork.TryParse(c, out _)) is { } odd) return Usage($"`{odd}` is no range of addresses; write it as 10.0.0.0/24");
+            string[] texts = [parsed.GetRequiredValue(image), parsed.GetRequiredValue(space), parsed.GetRequiredValue(name), parsed.GetValue(ca) ?? "", parsed.GetRequiredValue(registry), parsed.GetValue(clients) ?? "", .. parsed.GetRequiredValue(environments), .. parsed.GetRequiredValue(modes)];
+            if (texts.FirstOrDefault(t => t.Any(c => char.IsControl(c) || c is '"' or '\\')) is { } wrong) return Usage($"`{wrong}` cannot stand in a manifest");
             Console.Out.Write(ManifestText.Of(new ManifestSettings(
-                texts[0], texts[1], texts[2], parsed.GetValue(ca), parsed.GetRequiredValue(policy), parsed.GetRequiredValue(timeout), parsed.GetRequiredValue(environments), parsed.GetRequiredValue(modes), texts[4])));
+                texts[0], texts[1], texts[2], parsed.GetValue(ca), parsed.GetRequiredValue(policy), parsed.GetRequiredValue(timeout), parsed.GetRequiredValue(environments), parsed.GetRequiredValue(modes), texts[4])
+            {
+                ClientCa = parsed.GetValue(clients), Callers = parsed.GetRequiredValue(callers),
+            }));
             return 0;
         });
         return command;
@@ -38,4 +44,11 @@ internal static class ManifestCommand
 }
 
 /// <summary>What the manifest is made for.</summary>
-internal sealed record ManifestSettings(string Image, string Namespace, string Name, string? CaBundle, string FailurePolicy, int Timeout, string[] Environments, string[] Modes, string Registry);
+internal sealed record ManifestSettings(string Image, string Namespace, string Name, string? CaBundle, string FailurePolicy, int Timeout, string[] Environments, string[] Modes, string Registry)
+{
+    /// <summary>The config map with the authority of callers; null where none is asked for.</summary>
+    public string? ClientCa { get; init; }
+
+    /// <summary>Ranges of addresses that may call it; none: all.</summary>
+    public string[] Callers { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plumbline.Collectors.Files.Kubernetes;
 
 namespace Plumbline.Server.Admission;
 
@@ -6,13 +7,22 @@ namespace Plumbline.Server.Admission;
 internal static class ManifestText
 {
     /// <summary>All of it.</summary>
-    public static string Of(ManifestSettings s) => string.Join("---\n", Account, Service, s.CaBundle is null ? Managed : Given, Deployment, Webhook)
+    public static string Of(ManifestSettings s) => string.Join("---\n", [Account, Service, s.CaBundle is null ? Managed : Given, Deployment, .. s.Callers.Length > 0 ? [Policy] : Array.Empty<string>(), Webhook])
+        .Replace("@callers@", string.Concat(s.Callers.Select(c => $"        - {{ipBlock: {{cidr: \"{c}\"}}}}\n")), StringComparison.Ordinal)
+        .Replace("@client-mount@", s.ClientCa is null ? "" : "            - {name: clients, mountPath: /client-ca, readOnly: true}\n", StringComparison.Ordinal)
+        .Replace("@client-volume@", s.ClientCa is null ? "" : $"        - {{name: clients, configMap: {{name: {s.ClientCa}}}}}\n", StringComparison.Ordinal)
         .Replace("@inject@", s.CaBundle is null ? "  annotations: {cert-manager.io/inject-ca-from: @namespace@/@name@}\n" : "", StringComparison.Ordinal)
         .Replace("@bundle@", s.CaBundle is null ? "" : $"      caBundle: {s.CaBundle}\n", StringComparison.Ordinal)
         .Replace("@arguments@", Arguments(s), StringComparison.Ordinal)
+        .Replace("@certificates@", Certificates, StringComparison.Ordinal)
         .Replace("@namespace@", s.Namespace, StringComparison.Ordinal).Replace("@name@", s.Name, StringComparison.Ordinal).Replace("@image@", s.Image, StringComparison.Ordinal)
         .Replace("@registry@", s.Registry, StringComparison.Ordinal).Replace("@policy@", s.FailurePolicy, StringComparison.Ordinal)
         .Replace("@timeout@", s.Timeout.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    // What else stands under that name is judged as any other config map; quotes are doubled as YAML wants them.
+    private static string Certificates => string.Join(' ',
+        $"!(request.resource.resource == \"configmaps\" && request.name == \"{ClusterCertificates.Name}\" && !has(object.binaryData)",
+        $"&& has(object.data) && object.data.all(k, object.data[k].matches(r\"{ClusterCertificates.Form}\")))");
 
     private const string Account = """
         apiVersion: v1
@@ -107,12 +117,12 @@ internal static class ManifestText
                     - {name: registry, mountPath: /registry, readOnly: true}
                     - {name: home, mountPath: /var/lib/plumbline}
                     - {name: temporary, mountPath: /tmp}
-              volumes:
+        @client-mount@      volumes:
                 - {name: tls, secret: {secretName: @name@-tls}}
                 - {name: registry, configMap: {name: @registry@}}
                 - {name: home, emptyDir: {}}
                 - {name: temporary, emptyDir: {}}
-        ---
+        @client-volume@---
         apiVersion: policy/v1
         kind: PodDisruptionBudget
         metadata: {name: @name@, namespace: @namespace@}
@@ -122,12 +132,26 @@ internal static class ManifestText
 
         """;
 
+    // A policy that selects pods lets nobody else in; an answer to a question of the pod's own needs none.
+    private const string Policy = """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: @name@, namespace: @namespace@}
+        spec:
+          podSelector: {matchLabels: {app: @name@}}
+          policyTypes: [Ingress]
+          ingress:
+            - ports: [{port: https, protocol: TCP}]
+              from:
+        @callers@
+        """;
+
     private static string Arguments(ManifestSettings s)
     {
         string[] all =
         [
             "admission", "--urls", "https://0.0.0.0:8443", "--cert", "/tls/tls.crt", "--key", "/tls/tls.key", "--registry", "/registry", "--objects-only",
-            .. s.Environments.SelectMany(e => new[] { "--env", e }), .. s.Modes.SelectMany(m => new[] { "--mode", m }),
+            .. s.ClientCa is null ? [] : new[] { "--client-ca", "/client-ca/ca.crt" }, .. s.Environments.SelectMany(e => new[] { "--env", e }), .. s.Modes.SelectMany(m => new[] { "--mode", m }),
         ];
         return string.Join('\n', all.Select(a => $"            - \"{a}\""));
     }
@@ -153,7 +177,7 @@ internal static class ManifestText
                 - {key: plumbline/admission, operator: NotIn, values: [exempt]}
             matchConditions:
               - name: not-the-clusters-own-certificates
-                expression: "!(request.resource.resource == 'configmaps' && request.name in ['kube-root-ca.crt', 'openshift-service-ca.crt', 'istio-ca-root-cert'])"
+                expression: '@certificates@'
             rules:
               - {operations: [CREATE, UPDATE], apiGroups: [""], apiVersions: ["*"], resources: [pods, pods/ephemeralcontainers, replicationcontrollers, configmaps], scope: Namespaced}
               - {operations: [CREATE, UPDATE], apiGroups: [apps], apiVersions: ["*"], resources: [deployments, statefulsets, daemonsets, replicasets], scope: Namespaced}

@@ -10,9 +10,6 @@ internal sealed class NamespaceChoice
 
     private NamespaceChoice(ImmutableArray<(string Pattern, string Value)> choices) => this.choices = choices;
 
-    /// <summary>Every value that may come out.</summary>
-    public IEnumerable<string> Values => choices.Select(c => c.Value);
-
     /// <summary>Reads what somebody wrote.</summary>
     public static NamespaceChoice Read(IEnumerable<string> texts) => new(
         [.. texts.Select(t => t.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (t[..at].Trim(), t[(at + 1)..].Trim()) : ("*", t.Trim()))

@@ -43,7 +43,7 @@ internal sealed record Placement(string? System, string? Environment, string? Wo
         system = system is null ? null : view.System(system) ?? system;
         var place = InRegistry(view, settings, space, owner);
         if (place is not null && system is not null && place.System != system) wrong.Add($"it says that it belongs to {system}, and the registry says that {place.System} runs here");
-        if (place is null && system is not null && view.SpacesOf(system).ToList() is { Count: > 0 } spaces && !spaces.Contains(space))
+        if (place is null && system is not null && view.SpacesOf(system) is { Length: > 0 } spaces && !spaces.Contains(space))
             wrong.Add($"it says that it belongs to {system}, and the registry says that {system} runs in namespace {string.Join(", ", spaces)}");
         if (place is not null && workload is not null && place.Workload != workload) wrong.Add($"it says that it is workload {workload}, and the registry says that {place.Workload} runs here");
         var set = settings.Environments.Of(space) ?? place?.Environment ?? NamespaceStages.Of(space);
@@ -54,10 +54,10 @@ internal sealed record Placement(string? System, string? Environment, string? Wo
 
     private static RegisteredPlace? InRegistry(View view, AdmissionSettings settings, string space, (string Kind, string Name) owner)
     {
-        var here = view.Places(space).ToList();
-        if (here.Count == 0) return null;
-        var exact = here.FindAll(p => p.Is(settings.Cluster, owner.Kind, owner.Name));
-        if (exact.Count == 0) exact = here.FindAll(p => p.IsWhole(settings.Cluster));
+        var here = view.Places(space);
+        if (here.Length == 0) return null;
+        var exact = here.Where(p => p.Is(settings.Cluster, owner.Kind, owner.Name)).ToList();
+        if (exact.Count == 0) exact = [.. here.Where(p => p.IsWhole(settings.Cluster))];
         return exact.Select(p => (p.System, p.Environment, p.Workload)).Distinct().Count() == 1 ? exact[0] : null;
     }
 }

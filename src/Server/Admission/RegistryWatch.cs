@@ -37,17 +37,13 @@ internal sealed class RegistryWatch(AdmissionSettings settings, TimeProvider clo
         return IsRead ? null : problem;
     }
 
-    /// <summary>Watches until it is stopped.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <summary>Looks once, and says how long until the next time.</summary>
+    public async Task<(string? Problem, TimeSpan Pause)> StepAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
-        {
-            var watch = Stopwatch.StartNew();
-            await CheckAsync(cancellation).ConfigureAwait(false);
-            // Looking at a large tree must not become all that is done.
-            var pause = watch.Elapsed * 20 is var long20 && long20 > Shortest ? long20 : Shortest;
-            await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
-        }
+        var watch = Stopwatch.StartNew();
+        await CheckAsync(cancellation).ConfigureAwait(false);
+        // Looking at a large tree must not become all that is done.
+        return (null, watch.Elapsed * 20 is var long20 && long20 > Shortest ? long20 : Shortest);
     }
 
     /// <summary>Reads again where there is reason to.</summary>

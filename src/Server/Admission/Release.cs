@@ -48,7 +48,7 @@ internal sealed class Release
     /// <summary>True where it runs already, and what it asks for stays the same.</summary>
     public bool IsUnchanged { get; init; }
 
-    private string Subject => ShownText.Plain($"{asked.Object.Kind} {asked.Object.Namespace}/{(asked.Object.Name.Length > 0 ? asked.Object.Name : "(unnamed)")}", LongestSubject);
+    private string Subject => field ??= ShownText.Plain($"{asked.Object.Kind} {asked.Object.Namespace}/{(asked.Object.Name.Length > 0 ? asked.Object.Name : "(unnamed)")}", LongestSubject);
 
     /// <summary>It asks for a model.</summary>
     /// <param name="model">The model itself.</param>
@@ -125,7 +125,9 @@ internal sealed class Release
     {
         if (!question.IsAboutServer) return false;
         if (question.Image.Length > 0 && declared.Exists(d => d.Image == question.Image)) return true;
-        return declared.Count > 0 && NamedIn(question.Says).All(n => declared.Exists(d => Letters(d.Model).Contains(Letters(n), StringComparison.Ordinal)));
+        // An image speaks for the container that runs or mounts it, the annotation for all.
+        var said = declared.FindAll(d => d.Image.Length == 0 || question.Images.Contains(d.Image));
+        return said.Count > 0 && NamedIn(question.Says).All(n => said.Exists(d => Letters(d.Model).Contains(Letters(n), StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> NamedIn(string folder) =>

@@ -15,17 +15,18 @@ namespace Plumbline.Server.Admission;
 /// <param name="Object">The object as it will be; null where there is none.</param>
 /// <param name="Old">The object as it is; null where there is none.</param>
 internal sealed record Review(
-    string ApiVersion, string Uid, string Operation, string Namespace, string Name, bool IsDryRun, bool IsByController, YamlMap? Object, YamlMap? Old)
+    string ApiVersion, string Uid, string Operation, string Namespace, string Name, bool IsDryRun, bool IsByController, YamlMap? Object, OldObject? Old)
 {
     private const string Group = "admission.k8s.io/";
     private const int LongestUid = 200;
     private const string Controllers = "system:serviceaccount:kube-system:";
 
     /// <summary>Reads a review; null and a sentence where it is none. Where it says who asks, the id is there all the same.</summary>
-    public static Review? Read(ReadOnlySpan<byte> utf8, out string? problem, out (string ApiVersion, string Uid) echo)
+    public static Review? Read(ReadOnlyMemory<byte> text, out string? problem, out (string ApiVersion, string Uid) echo)
     {
         echo = ("", "");
-        if (JsonNodes.Read(utf8, out problem, isStrict: true) is not YamlMap root)
+        var utf8 = text.Span;
+        if (JsonNodes.Read(utf8, out problem, isStrict: true, IsLeftOut) is not YamlMap root)
         {
             problem = problem is null ? "the body is no object" : $"the body {problem}";
             echo = ReviewEcho.Find(utf8);
@@ -56,18 +57,47 @@ internal sealed record Review(
         var user = request.TextAt("userInfo", "username") ?? "";
         return new Review(
             api, uid, request.TextAt("operation") ?? "", request.TextAt("namespace") ?? "", request.TextAt("name") ?? request.TextAt("object", "metadata", "name") ?? "",
-            request.IsTrue("dryRun"), (user == "system:kube-controller-manager" || user.StartsWith(Controllers, StringComparison.Ordinal)), request["object"] as YamlMap, request["oldObject"] as YamlMap);
+            request.IsTrue("dryRun"), (user == "system:kube-controller-manager" || user.StartsWith(Controllers, StringComparison.Ordinal)), request["object"] as YamlMap,
+            request["oldObject"] is JsonSlice { IsObject: true } old ? new OldObject(text.Slice(old.Start, old.Length)) : null);
     }
+
+    // Who set which field, and how it goes, is much text and no release; how it was is read where somebody asks.
+    private static bool IsLeftOut(string key, string under, int depth) => depth switch
+    {
+        2 => key is "oldObject" && under is "request",
+        3 => key is "status" && under is "object",
+        4 => key is "managedFields" && under is "metadata",
+        _ => false,
+    };
 
     private static string? Wrong(YamlMap request)
     {
         var operation = request.TextAt("operation") ?? "";
         if (operation is not ("CREATE" or "UPDATE" or "DELETE" or "CONNECT")) return "the request names no operation that is known";
         foreach (var part in (string[])["object", "oldObject"])
-            if (request[part] is { } node and not YamlMap and not YamlScalar { IsNull: true }) return $"`{part}` of the request is no object";
+            if (request[part] is { } node and not YamlMap and not YamlScalar { IsNull: true } and not JsonSlice { IsObject: true }) return $"`{part}` of the request is no object";
         if (operation is "CREATE" or "UPDATE" && request["object"] is not YamlMap) return "the request has no object to judge";
         if (request["object"] is YamlMap one && one.TextAt("kind") is not { Length: > 0 }) return "the object has no kind";
         return null;
+    }
+}
+
+/// <summary>An object as it was, read when it is asked for the first time.</summary>
+/// <param name="text">Its text, which must stay as it is until then.</param>
+internal sealed class OldObject(ReadOnlyMemory<byte> text)
+{
+    private YamlMap? node;
+    private bool isRead;
+
+    /// <summary>The object; null where it cannot be read: then nothing can be said to be as it was.</summary>
+    public YamlMap? Node
+    {
+        get
+        {
+            if (isRead) return node;
+            isRead = true;
+            return node = JsonNodes.Read(text.Span, out _, isStrict: true) as YamlMap;
+        }
     }
 }
 

@@ -9,10 +9,14 @@ internal static class ReviewText
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
+
     /// <summary>Writes one.</summary>
     public static void Write(IBufferWriter<byte> output, string apiVersion, string uid, Answer answer)
     {
-        using var json = new Utf8JsonWriter(output, Plain);
+        var json = writer ??= new Utf8JsonWriter(Stream.Null, Plain);
+        json.Reset(output);
         json.WriteStartObject();
         json.WriteString("apiVersion"u8, apiVersion);
         json.WriteString("kind"u8, "AdmissionReview"u8);
@@ -32,6 +36,8 @@ internal static class ReviewText
         if (answer.IsAi) WriteNotes(json, answer);
         json.WriteEndObject();
         json.WriteEndObject();
+        json.Flush();
+        json.Reset(Stream.Null);
     }
 
     private static void WriteNotes(Utf8JsonWriter json, Answer answer)

@@ -14,17 +14,20 @@ internal sealed class View
     private readonly FrozenDictionary<(string System, string Environment), GateStanding> standings;
     private readonly FrozenDictionary<string, string> systems;
     private readonly FrozenDictionary<(string Space, string Name), ConfigData> configs;
-    private readonly ILookup<string, RegisteredPlace> places;
+    private readonly FrozenDictionary<string, ImmutableArray<RegisteredPlace>> places;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> spaces;
     private readonly DateTimeOffset? pinned;
 
-    private View(Report report, DateTimeOffset? pinned, IEnumerable<GateStanding> all)
+    private View(Report report, DateTimeOffset? pinned, IEnumerable<GateStanding> standing)
     {
         this.pinned = pinned;
-        var list = all.ToList();
+        var list = standing.ToList();
         standings = list.DistinctBy(s => (s.Decision.System, s.Decision.Environment.ToLowerInvariant())).ToFrozenDictionary(s => (s.Decision.System, s.Decision.Environment.ToLowerInvariant()));
         systems = Registered(report).SelectMany(s => new[] { (s.Id.Key, s.Id.Key), (s.Name, s.Id.Key) }).Distinct().GroupBy(s => s.Item1, StringComparer.Ordinal)
             .Where(g => g.Select(s => s.Item2).Distinct().Count() == 1).ToFrozenDictionary(g => g.Key, g => g.First().Item2, StringComparer.Ordinal);
-        places = RegisteredPlace.All(report, list).ToLookup(p => p.Space, StringComparer.Ordinal);
+        var all = RegisteredPlace.All(report, list).ToList();
+        places = all.GroupBy(p => p.Space, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+        spaces = all.GroupBy(p => p.System, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.Select(p => p.Space).Distinct().Order(StringComparer.Ordinal).ToImmutableArray(), StringComparer.Ordinal);
         Images = new RegisteredImages(report);
         configs = Configs(report.Scope);
         Standings = [.. list];
@@ -69,10 +72,10 @@ internal sealed class View
     public IEnumerable<string> EnvironmentsOf(string system) => Standings.Where(s => s.Decision.System == system).Select(s => s.Decision.Environment).Order(StringComparer.Ordinal);
 
     /// <summary>What the registry says runs in a namespace.</summary>
-    public IEnumerable<RegisteredPlace> Places(string space) => places[space];
+    public ImmutableArray<RegisteredPlace> Places(string space) => places.GetValueOrDefault(space, []);
 
     /// <summary>The namespaces that the registry names for a system; none where it names none.</summary>
-    public IEnumerable<string> SpacesOf(string system) => places.SelectMany(g => g).Where(p => p.System == system).Select(p => p.Space).Distinct().Order(StringComparer.Ordinal);
+    public ImmutableArray<string> SpacesOf(string system) => spaces.GetValueOrDefault(system, []);
 
     /// <summary>A config map as the manifests of the estate write it; null where they do not, or differ.</summary>
     public ConfigData? Config(string space, string name) => configs.GetValueOrDefault((space, name));

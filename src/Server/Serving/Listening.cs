@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Security;
-using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Plumbline.Server.Admission;
@@ -51,11 +49,7 @@ internal static class Listening
         {
             // Two looks at the files cost less than the handshake that follows.
             certificates.Check();
-            return ValueTask.FromResult(new SslServerAuthenticationOptions
-            {
-                ServerCertificateContext = certificates.Context, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
-            });
+            return ValueTask.FromResult(certificates.Handshake());
         },
     };
 }

@@ -1,5 +1,6 @@
 using Plumbline.Collectors.Files;
 using Plumbline.Server.Access;
+using Plumbline.Server.Admission;
 using Plumbline.Server.Alerts;
 using Plumbline.Server.Api;
 using Plumbline.Server.Desks;
@@ -26,16 +27,7 @@ internal static class ServeHost
     public static WebApplication Build(ServeSettings settings, TimeProvider machine, Action<string> say, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-            Listening.Add(kestrel, settings, machine, say);
-        });
+        Front.Set(builder, LargestBody, MostConnections, kestrel => Listening.Add(kestrel, settings, machine, say));
         Keep(builder.Services, settings, machine, say);
         builder.Services.AddProblemDetails().AddExceptionHandler<Faults>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

@@ -21,6 +21,19 @@ internal static class ErrorText
             return new Failure(Word(code), status, id, Failure.ResourceOf(Child(error, "Message")));
         }
 
+        try
+        {
+            return OfJson(response, body, status, id);
+        }
+        catch (InvalidOperationException)
+        {
+            // A text in it that is no Unicode says no more than the status does.
+            return new Failure(Word($"{status}"), status, id);
+        }
+    }
+
+    private static Failure OfJson(HttpResponseMessage response, byte[] body, int status, string? id)
+    {
         using var json = Json.Parse(body, out _);
         var root = json?.RootElement ?? default;
         var word = Header(response, "x-amzn-errortype") ?? root.Text("__type") ?? root.Text("code") ?? root.Text("Code") ?? $"{status}";

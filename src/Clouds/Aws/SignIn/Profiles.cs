@@ -81,8 +81,9 @@ internal static class Profiles
         problem = null;
         try
         {
-            var credentials = AWSCredentialsFactory.GetAWSCredentials(profile, store);
-            return new FirstKeys(_ => KeysAsync(credentials), roles);
+            // A way that is not known shows at once; the program or file behind it is asked anew whenever keys are.
+            _ = AWSCredentialsFactory.GetAWSCredentials(profile, store);
+            return new FirstKeys(_ => KeysAsync(store, profile.Name), roles);
         }
         catch (Exception e) when (IsOfSigningIn(e))
         {
@@ -91,10 +92,12 @@ internal static class Profiles
         }
     }
 
-    private static async Task<AccessKeys?> KeysAsync(AWSCredentials credentials)
+    private static async Task<AccessKeys?> KeysAsync(CredentialProfileStoreChain store, string profile)
     {
         try
         {
+            if (!TryGet(store, profile, out var found)) return null;
+            var credentials = AWSCredentialsFactory.GetAWSCredentials(found, store);
             var keys = await credentials.GetCredentialsAsync().ConfigureAwait(false);
             return new AccessKeys(keys.AccessKey, keys.SecretKey, keys.Token, credentials.Expiration is { } ends ? new DateTimeOffset(ends.ToUniversalTime()) : null);
         }

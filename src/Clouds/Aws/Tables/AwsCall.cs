@@ -21,6 +21,9 @@ public sealed record AwsCall(Service Service, string Operation, string Route = "
     /// <summary>The command under which it is told that it failed, where its own answer is not kept; null where it is.</summary>
     public string? OnlyFor { get; init; }
 
+    /// <summary>True of lists of what ran once, which grow as long as the account lives.</summary>
+    public bool IsHistory { get; init; }
+
     /// <summary>The permission where it is not named as the operation.</summary>
     public string? Needs { get; init; }
 

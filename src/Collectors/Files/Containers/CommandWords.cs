@@ -50,6 +50,10 @@ public static class CommandWords
         return words;
     }
 
+    /// <summary>An option and the value that is written in the same word, `--name=value`; the word itself and null where it is none or has none.</summary>
+    public static (string Name, string? Value) Parted(string word) =>
+        word is ['-', _, ..] && word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (word[..at], word[(at + 1)..]) : (word, null);
+
     /// <summary>The value of an option, `--name value` or `--name=value`; empty where it has none, null where it is not there.</summary>
     public static string? Option(this ImmutableArray<string> words, string name)
     {

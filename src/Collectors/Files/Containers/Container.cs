@@ -16,8 +16,17 @@ public sealed record Container(string Name, int Line, ImageName? Image, Immutabl
     /// <summary>Sources from which all variables are taken and that are not at hand, as messages name them.</summary>
     public ImmutableArray<string> Unread { get; init; } = [];
 
-    /// <summary>Volumes that it mounts, and the folders or files where it does.</summary>
-    public ImmutableArray<(string Volume, string Folder)> Mounts { get; init; } = [];
+    /// <summary>Volumes that it mounts, the folders or files where it does, and the part of the volume; empty: the whole.</summary>
+    public ImmutableArray<(string Volume, string Folder, string Part)> Mounts { get; init; } = [];
+
+    /// <summary>True where its command replaces that of its image, so that its first word is a program.</summary>
+    public bool HasCommand { get; init; }
+
+    /// <summary>True where it runs to its end before the others start.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>The folder in which it starts; empty where that of its image counts.</summary>
+    public string WorkingFolder { get; init; } = "";
 
     /// <summary>What kind of accelerator it asks for: `nvidia.com/gpu`; empty where none.</summary>
     public string Accelerator { get; init; } = "";

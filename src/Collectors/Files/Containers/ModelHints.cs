@@ -16,11 +16,20 @@ public static partial class ModelHints
     public static IEnumerable<(string Model, string Revision, int Line)> Of(Container container)
     {
         var isServer = container.Runs is { Role: "model-server" or "gateway" or "framework" };
-        var revision = container.Words.Option("--revision") ?? container.Variables.FirstOrDefault(v => v.Name == "REVISION")?.Value ?? "";
+        var revision = Revision(container);
+        var main = revision.Length == 0 ? [] : ServerStart.Of(container).Models;
         var found = FromWords(container, isServer).Select(m => (m, container.Line))
             .Concat(container.Variables.Where(v => v.Value is not null).Select(v => (v.Name, Text: v.Value!.Trim(), v.Line))
                 .Where(v => IsModelName(v.Name) ? IsModel(v.Text, isServer) : ModelTexts.IsModel(v.Text)).Select(v => (v.Text, v.Line)));
-        foreach (var (model, line) in found.DistinctBy(m => m.Item1)) yield return (Clean(model), revision, line);
+        foreach (var (model, line) in found.DistinctBy(m => m.Item1)) yield return (Clean(model), main.Contains(Clean(model)) ? revision : "", line);
+    }
+
+    // Of two revisions some programs take the first, most the last: then none is known.
+    private static string Revision(Container container)
+    {
+        var said = Values(container.Words, "--revision").Distinct().ToList();
+        if (said.Count == 0 && RuntimeVariables.Of(container.Runs) is { Revision.Length: > 0 } read && container.Variables.LastOrDefault(v => v.Name == read.Revision)?.Value is { } value) said.Add(value.Trim());
+        return said.Count == 1 ? said[0] : "";
     }
 
     /// <summary>Where a model is named that nobody can tell: an argument or variable that is filled in elsewhere.</summary>

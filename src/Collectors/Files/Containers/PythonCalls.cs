@@ -13,7 +13,7 @@ internal static partial class PythonCalls
         var set = new Lazy<ILookup<string, string>>(() => Sets(text));
         foreach (Match call in First().Matches(text))
         {
-            if (Apart().IsMatch(call.Groups["r"].Value)) continue;
+            if (Apart().IsMatch(Arguments(call.Groups["r"].Value))) continue;
             if (call.Groups["m"].Success) Add(call.Groups["m"].Value, models, unknown);
             else if (call.Groups["e"].Success) unknown.Add($"${{{call.Groups["e"].Value}:-{call.Groups["d"].Value}}}");
             else foreach (var said in set.Value[call.Groups["n"].Value].DefaultIfEmpty("$" + call.Groups["n"].Value).Distinct()) Add(said, models, unknown);
@@ -21,6 +21,14 @@ internal static partial class PythonCalls
 
         foreach (Match named in Named().Matches(text))
             if (ModelHints.IsRepository(named.Groups["m"].Value) || ModelHints.IsModel(named.Groups["m"].Value, isServer: false)) Add(named.Groups["m"].Value, models, unknown);
+    }
+
+    // What stands behind the call's own bracket belongs to another.
+    private static string Arguments(string rest)
+    {
+        for (var (i, depth) = (0, 1); i < rest.Length; i++)
+            if ((depth += rest[i] is '(' ? 1 : rest[i] is ')' ? -1 : 0) == 0) return rest[..i];
+        return rest;
     }
 
     private static void Add(string text, List<string> models, List<string> unknown)

@@ -20,35 +20,40 @@ public static class ScriptModels
     public static ScriptReading Read(string text)
     {
         if (!text.AsSpan().ContainsAny(Hints)) return ScriptReading.Nothing;
-        var whole = ScriptNames.Expand(text.Replace("\\\r\n", " ", StringComparison.Ordinal).Replace("\\\n", " ", StringComparison.Ordinal));
-        var (models, unknown) = (new List<string>(), new List<string>());
+        var whole = ScriptNames.Expand(Joined(text));
+        var (models, unknown, folders) = (new List<string>(), new List<string>(), new List<string>());
         AiImage? starts = null;
-        foreach (var line in whole.Split('\n'))
+        var run = ScriptComments.Without(text);
+        foreach (var line in (ReferenceEquals(run, text) ? whole : ScriptNames.Expand(Joined(run))).Split('\n'))
         {
-            if (line.AsSpan().TrimStart() is ['#' or '/', ..] and not ['/', not '/', ..] || !line.AsSpan().ContainsAny(Hints)) continue;
+            if (!line.AsSpan().ContainsAny(Hints)) continue;
             foreach (var part in Parts(line))
             {
                 if (ModelAddresses.Fetches(part)) models.AddRange(ModelAddresses.In(part));
-                starts = Words([.. CommandWords.Split(part)], models, unknown) ?? starts;
+                starts = Words([.. CommandWords.Split(part)], models, unknown, folders) ?? starts;
             }
         }
 
         PythonCalls.Read(whole, models, unknown);
-        return new([.. models.Select(ModelHints.Clean).Distinct().Take(Most)], [.. unknown.Distinct().Take(Most)], starts);
+        return new([.. models.Select(ModelHints.Clean).Distinct().Take(Most)], [.. unknown.Distinct().Take(Most)], starts) { Folders = [.. folders.Distinct().Take(Most)] };
     }
+
+    private static string Joined(string text) => text.Replace("\\\r\n", " ", StringComparison.Ordinal).Replace("\\\n", " ", StringComparison.Ordinal);
 
     private static IEnumerable<string> Parts(string line)
     {
         for (var from = 0; from == 0 || from + Overlap < line.Length; from += LongestLine - Overlap) yield return line.Substring(from, Math.Min(LongestLine, line.Length - from));
     }
 
-    private static AiImage? Words(ImmutableArray<string> words, List<string> models, List<string> unknown)
+    private static AiImage? Words(ImmutableArray<string> words, List<string> models, List<string> unknown, List<string> folders)
     {
         var server = ServerCommands.Find(words);
         if (server is not null)
         {
             var part = new Container("", 0, null, words, []);
-            models.AddRange(ModelHints.Of(part).Select(m => m.Model));
+            var start = ServerStart.Of(part);
+            models.AddRange(ModelHints.Of(part).Select(m => m.Model).Concat(start.Models));
+            folders.AddRange(start.Folders.Select(f => f.Folder).Where(f => !ScriptNames.IsOpen(f)));
             unknown.AddRange(ModelHints.Unsaid(words));
         }
 
@@ -64,11 +69,24 @@ public static class ScriptModels
     private static bool Names(string program, string verb) =>
         program is "huggingface-cli" or "hf" or "modelscope" ? verb is "download" : program is "ollama" ? verb is "run" or "pull" : program is "vllm" && verb is "serve";
 
+    // Of an option that is given twice the program takes the last.
+    private static bool IsApart(List<string> words)
+    {
+        var type = "";
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i] is "--repo-type" or "--repo_type" && i + 1 < words.Count) type = words[i + 1];
+            else if (words[i].StartsWith("--repo-type=", StringComparison.Ordinal)) type = words[i][12..];
+        }
+
+        return type is "dataset" or "space";
+    }
+
     // `hf download --local-dir /data org/name`: the first that looks like a repository, or that nobody can tell.
     private static void Take(IEnumerable<string> behind, List<string> models, List<string> unknown)
     {
         var rest = behind.TakeWhile(w => w is not (";" or "|" or "&")).Take(40).ToList();
-        if (rest.Exists(w => w is "dataset" or "space" or "--repo-type=dataset" or "--repo-type=space")) return;
+        if (IsApart(rest)) return;
         foreach (var isStrict in (bool[])[true, false])
         {
             for (var i = 0; i < rest.Count; i++)

@@ -8,9 +8,9 @@ namespace Plumbline.Collectors.Files.Containers;
 /// <param name="Starts">The server that it starts; null where it starts none.</param>
 public sealed record ScriptReading(ImmutableArray<string> Models, ImmutableArray<string> Unknown, AiImage? Starts)
 {
+    /// <summary>Folders from which a server that it starts loads: which model lies there it does not say.</summary>
+    public ImmutableArray<string> Folders { get; init; } = [];
+
     /// <summary>It does nothing with models.</summary>
     public static ScriptReading Nothing { get; } = new([], [], null);
-
-    /// <summary>True where it does nothing with models.</summary>
-    public bool IsEmpty => Models.IsEmpty && Unknown.IsEmpty && Starts is null;
 }

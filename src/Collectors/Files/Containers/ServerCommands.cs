@@ -15,17 +15,19 @@ internal static class ServerCommands
     ];
 
     /// <summary>The server that a command starts; null where it is none of them.</summary>
-    public static AiImage? Find(ImmutableArray<string> words)
+    public static AiImage? Find(ImmutableArray<string> words) => All(words).Select(s => s.Runs).FirstOrDefault();
+
+    /// <summary>Every server that a command starts, and the words behind its start, up to the next command.</summary>
+    public static IEnumerable<(AiImage Runs, ImmutableArray<string> Words)> All(ImmutableArray<string> words)
     {
         foreach (var (start, image) in Starts)
         {
             for (var i = 0; i + start.Length <= words.Length; i++)
             {
-                if (Name(words[i]) == start[0] && (start.Length == 1 || words[i + 1] == start[1]) && IsCommand(words, i)) return AiImages.Find(ImageName.Parse(image));
+                if (Name(words[i]) != start[0] || (start.Length > 1 && words[i + 1] != start[1]) || !IsCommand(words, i) || AiImages.Find(ImageName.Parse(image)) is not { } runs) continue;
+                yield return (runs, [.. words.Skip(i + start.Length).TakeWhile(w => w is not (";" or "|" or "&"))]);
             }
         }
-
-        return null;
     }
 
     // A command starts a line, or stands behind a launcher; `pip install litellm` and `echo ollama serve` start nothing.

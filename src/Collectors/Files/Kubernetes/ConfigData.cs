@@ -51,13 +51,21 @@ public sealed record ConfigData(ImmutableArray<ConfigEntry> Entries, string? Pro
     {
         if (text.Length > LongestText) return new(key, null, []);
         var value = text.Length <= LongestValue ? text.Trim() : null;
-        var (isProse, isScript) = (Is(key, Prose), Is(key, Scripts) || text.StartsWith("#!", StringComparison.Ordinal));
-        var structured = isProse || isScript ? StructuredReading.Nothing : StructuredModels.Read(key, text);
-        return new(key, value, [.. ModelSettings.Of(key, text).Concat(structured.Models).Distinct()])
+        if (ClusterCertificates.Is(text)) return new(key, value, []) { IsCertificate = true };
+        var (isProse, isSettings) = (IsProse(key), IsSettings(key) && !text.StartsWith("#!", StringComparison.Ordinal));
+        var (named, structured) = (ModelSettings.Of(key, text).ToList(), StructuredModels.Read(isSettings ? key : "settings.yaml", text));
+        return new(key, value, [.. isSettings ? named.Concat(structured.Models).Distinct() : named])
         {
-            Perhaps = [.. structured.Perhaps], Problem = structured.Problem, Script = ScriptModels.Read(text), Origin = HubOrigins.In(text), IsProse = isProse,
+            Perhaps = isSettings ? [.. structured.Perhaps] : [], Problem = isSettings ? structured.Problem : null, Renamed = isSettings || structured is { Models.Count: 0, Perhaps.Count: 0, Problem: null } ? null : structured,
+            Script = ScriptModels.Read(text), Origin = HubOrigins.In(text), IsProse = isProse,
         };
     }
+
+    /// <summary>True where a file of this name is a text for people.</summary>
+    internal static bool IsProse(string name) => Is(name, Prose);
+
+    /// <summary>True where a file of this name may be settings: neither a text for people nor a script.</summary>
+    internal static bool IsSettings(string name) => !Is(name, Prose) && !Is(name, Scripts);
 
     private static bool Is(string key, string[] endings) => endings.Any(e => key.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
@@ -88,4 +96,10 @@ public sealed record ConfigEntry(string Key, string? Value, ImmutableArray<strin
 
     /// <summary>True where it is a text for people.</summary>
     public bool IsProse { get; init; }
+
+    /// <summary>True where it is certificates and nothing besides.</summary>
+    public bool IsCertificate { get; init; }
+
+    /// <summary>What it names where a pod mounts it under a name of settings, although its key is that of a text for people or a script; null where nothing.</summary>
+    internal StructuredReading? Renamed { get; init; }
 }

@@ -18,8 +18,8 @@ internal static partial class ConfigFiles
         var words = container.Words;
         for (var i = 0; i < words.Length; i++)
         {
-            var at = words[i].IndexOf('=', StringComparison.Ordinal);
-            var (option, value) = at > 0 ? (words[i][..at], words[i][(at + 1)..]) : (words[i], i + 1 < words.Length ? words[i + 1] : "");
+            var (option, inline) = CommandWords.Parted(words[i]);
+            var value = inline ?? (i + 1 < words.Length ? words[i + 1] : "");
             if (option.Length <= 100 && Options().IsMatch(option) && IsFile(value)) yield return ($"argument `{option}`", value);
         }
 

@@ -35,19 +35,26 @@ public static class Nodes
         long.TryParse(node.TextAt(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>Every mapping in a node, itself first, with the mapping that holds it.</summary>
-    public static IEnumerable<(YamlMap Map, YamlMap? Holder)> Maps(this YamlNode? node) => Maps(node, null, 0);
-
-    private static IEnumerable<(YamlMap Map, YamlMap? Holder)> Maps(YamlNode? node, YamlMap? holder, int depth)
+    public static IReadOnlyList<(YamlMap Map, YamlMap? Holder)> Maps(this YamlNode? node)
     {
-        if (depth > Deepest) yield break;
+        var found = new List<(YamlMap, YamlMap?)>();
+        Maps(node, null, 0, found);
+        return found;
+    }
+
+    private static void Maps(YamlNode? node, YamlMap? holder, int depth, List<(YamlMap Map, YamlMap? Holder)> found)
+    {
+        if (depth > Deepest) return;
         if (node is YamlMap map)
         {
-            yield return (map, holder);
-            foreach (var (_, child) in map.Entries) foreach (var found in Maps(child, map, depth + 1)) yield return found;
+            found.Add((map, holder));
+            foreach (var (_, child) in map.Entries)
+                if (child is not YamlScalar) Maps(child, map, depth + 1, found);
         }
         else if (node is YamlList list)
         {
-            foreach (var child in list.Nodes) foreach (var found in Maps(child, holder, depth + 1)) yield return found;
+            foreach (var child in list.Nodes)
+                if (child is not YamlScalar) Maps(child, holder, depth + 1, found);
         }
     }
 }

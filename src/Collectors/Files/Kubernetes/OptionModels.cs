@@ -15,7 +15,7 @@ internal static class OptionModels
     {
         for (var i = 0; i < words.Length; i++)
         {
-            var (option, inline) = Parts(words[i]);
+            var (option, inline) = CommandWords.Parted(words[i]);
             if (isServer && ModelHints.IsTelling(Value(words[i]))) yield return Value(words[i]);
             if (option is not ['-', ..] || !StructuredModels.IsAbout(option.TrimStart('-'))) continue;
             var values = inline is not null ? [inline] : words.Skip(i + 1).TakeWhile(w => w is not ['-', ..] and not (";" or "|" or "&")).Take(MostValues);
@@ -29,7 +29,7 @@ internal static class OptionModels
     {
         for (var i = 0; i < words.Length; i++)
         {
-            var (option, inline) = Parts(words[i]);
+            var (option, inline) = CommandWords.Parted(words[i]);
             if ((inline ?? words[i]) is not ['{' or '[', _, ..] || Placeholders.Without(inline ?? words[i]).Length == 0) continue;
             yield return (inline is not null ? option : i > 0 && words[i - 1] is ['-', ..] ? words[i - 1] : "", inline ?? words[i]);
         }
@@ -39,7 +39,4 @@ internal static class OptionModels
         ModelAddresses.In(text).FirstOrDefault() ?? (ModelHints.IsTelling(text) || (isServer && ModelHints.IsRepository(text)) ? ModelHints.Clean(text) : null);
 
     private static string Value(string word) => word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..];
-
-    private static (string Option, string? Value) Parts(string word) =>
-        word is ['-', ..] && word.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (word[..at], word[(at + 1)..]) : (word, null);
 }

@@ -23,7 +23,8 @@ public sealed record PodTemplate(YamlMap Spec, ImmutableSortedDictionary<string,
         foreach (var (map, holder) in one.Node.Maps())
         {
             if (map["containers"] is not YamlList) continue;
-            var containers = Lists.SelectMany(l => map.ListAt(l)).OfType<YamlMap>().Select((c, i) => ContainerNodes.Read(c, i, runs, dataOf)).ToImmutableArray();
+            var containers = Lists.SelectMany(l => map.ListAt(l).OfType<YamlMap>().Select(c => (Map: c, IsFirst: l == "initContainers" && c.TextAt("restartPolicy") != "Always")))
+                .Select((c, i) => ContainerNodes.Read(c.Map, i, runs, dataOf) with { IsFirst = c.IsFirst }).ToImmutableArray();
             var labels = (holder ?? one.Node).EntriesAt("metadata", "labels").Where(l => l.Node.Text is not null);
             found.Add(new(map, Plain.Contains(one.Kind) ? labels.ToImmutableSortedDictionary(l => l.Key, l => l.Node.Text!, StringComparer.Ordinal) : null, containers));
         }

@@ -49,8 +49,9 @@ public sealed record ReleasedObject(
         ImmutableArray<ReleasedModel> models =
         [
             .. containers.SelectMany(c => ModelHints.Of(c).Select(m => new ReleasedModel(m.Model, m.Revision, $"container {c.Name}"))),
-            .. runs is null ? [] : ModelNodes.Of(one).Select(m => new ReleasedModel(m.Model, "", "its own settings")),
+            .. runs is null ? [] : ModelNodes.Of(one).Select(m => new ReleasedModel(m.Model, "", ServerQuestions.OwnSettings)),
             .. texts.Models,
+            .. containers.Where(ServerStart.IsServer).SelectMany(c => ServerStart.Of(c).Models.Select(m => new ReleasedModel(m, "", $"container {c.Name}"))),
             .. containers.Where(c => c.Runs is { Role: "loader" }).SelectMany(c => c.Words.Where(w => w.Contains("://", StringComparison.Ordinal)).Select(w => new ReleasedModel(ModelHints.Clean(w), "", $"container {c.Name}"))),
         ];
         var volumes = ImageVolumes.Of(pods).ToList();
@@ -61,33 +62,28 @@ public sealed record ReleasedObject(
         var isAi = runs is not null || models.Length > 0 || strong || texts.Starts is not null || volumes.Exists(v => v.IsModel) || containers.Exists(ContainerFacts.IsAiByItself);
         var uses = models.Length > 0 || strong || texts.Starts is not null || runs is { Role: "model-server" or "agent-builder" or "gateway" }
             || containers.Exists(c => (c.Runs is { } r && Serving.Contains(r.Role)) || c.Variables.Any(v => SecretNames.IsOfModels(v.Name)));
-        var configs = pods.SelectMany(p => MountedConfigs.Of(p).Select(c => c.Name)).Concat(Sources(pods).Where(s => s.Kind == "ConfigMap").Select(s => s.Name)).Distinct().ToImmutableArray();
+        var configs = pods.SelectMany(p => MountedConfigs.Told(p, dataOf)).Concat(Sources(pods).Where(s => s.Kind == "ConfigMap").Select(s => s.Name)).Distinct().ToImmutableArray();
         return new ReleasedObject(
-            one, isAi, uses, models, isAi ? [.. Questions(containers, pods, runs, models, configs, dataOf), .. texts.Open, .. ImageVolumes.Questions(volumes, texts.IsServer)] : [],
+            one, isAi, uses, models, isAi ? [.. Questions(containers, pods, runs, models, texts, configs, dataOf), .. texts.Open, .. ImageVolumes.Questions(volumes, texts.IsServer)] : [],
             [.. containers.Select(c => c.Image).Concat(volumes.Select(v => v.Image)).OfType<ImageName>()],
             isAi ? [.. containers.SelectMany(ReleasedSetting.Of).Distinct()] : [], configs) { Serves = texts.IsServer };
     }
 
     private static IEnumerable<OpenQuestion> Questions(
-        List<Container> containers, ImmutableArray<PodTemplate> pods, AiImage? runs, ImmutableArray<ReleasedModel> models, ImmutableArray<string> configs, Func<string, ConfigData?> dataOf)
+        List<Container> containers, ImmutableArray<PodTemplate> pods, AiImage? runs, ImmutableArray<ReleasedModel> models, ReleasedTexts texts, ImmutableArray<string> configs, Func<string, ConfigData?> dataOf)
     {
         foreach (var (what, _) in containers.SelectMany(ModelHints.Open).DistinctBy(o => o.What)) yield return new(what, true);
         foreach (var name in configs.Where(n => dataOf(n) is null)) yield return new($"config map `{name}` was not seen yet, and it may name a model", true);
         foreach (var name in configs) if (dataOf(name)?.Problem is { } problem) yield return new($"config map `{name}`: {problem}", true);
         foreach (var (_, name) in Sources(pods).Where(s => s.Kind == "Secret").Distinct()) yield return new($"secrets are not read, and secret `{name}` may name a model", false);
         foreach (var container in containers.Where(c => c.Image is { } image && Placeholders.In(image.Text))) yield return new($"the image of container `{container.Name}` is filled in elsewhere", true);
-        foreach (var container in containers)
-            foreach (var (option, folder) in ModelHints.Folders(container))
-                if (!(folder.StartsWith("/mnt/models", StringComparison.Ordinal) && models.Any(m => m.Where is not "a mounted config map")))
-                    yield return new($"argument `{option}` of container `{container.Name}` is a folder, and which model lies there is not said", true) { IsAboutServer = true, Says = folder };
-        if (models.Length > 0) yield break;
-        if (containers.Find(c => c.Runs is { Role: "model-server" }) is { } server) yield return new($"container `{server.Name}` runs {server.Runs!.Runtime} and does not say which model", true) { IsAboutServer = true };
-        else if (runs is { Role: "model-server" } && !containers.Exists(c => c.Image is not null)) yield return new($"{runs.Runtime} serves a model that the object does not name", true) { IsAboutServer = true };
+        foreach (var question in pods.SelectMany(p => ServerQuestions.Of(p, models, texts))) yield return question;
+        if (runs is { Role: "model-server" } && models.Length == 0 && !containers.Exists(c => c.Image is not null || c.Runs is { Role: "model-server" })) yield return new($"{runs.Runtime} serves a model that the object does not name", true) { IsAboutServer = true };
     }
 
     // What KServe fetches for a server stands in a mark on the pods it makes.
     private static IEnumerable<ReleasedModel> FetchedBy(KubernetesObject one) => one.Node.Maps().Select(m => m.Map.TextAt("metadata", "annotations", Fetched)).OfType<string>()
-        .Where(t => t.Contains("://", StringComparison.Ordinal)).Select(t => new ReleasedModel(ModelHints.Clean(t), "", "what KServe fetches"));
+        .Where(t => t.Contains("://", StringComparison.Ordinal)).Select(t => new ReleasedModel(ModelHints.Clean(t), "", ServerQuestions.ByKServe));
 
     private static IEnumerable<(string Kind, string Name)> Sources(ImmutableArray<PodTemplate> pods) =>
         pods.SelectMany(p => p.Spec.Maps()).Where(m => m.Map["env"] is not null || m.Map["envFrom"] is not null).SelectMany(m => ContainerNodes.Sources(m.Map)).Distinct();
@@ -112,6 +108,9 @@ public sealed record OpenQuestion(string What, bool Blocks)
 
     /// <summary>The image in which the model lies; empty where none is meant.</summary>
     public string Image { get; init; } = "";
+
+    /// <summary>Images that answer it where a registry knows them as models: those that the server runs or gets as volumes.</summary>
+    public ImmutableArray<string> Images { get; init; } = [];
 
     /// <summary>True where whoever applies it is told, although it does not block.</summary>
     public bool IsTold { get; init; }

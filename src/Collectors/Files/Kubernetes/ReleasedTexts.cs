@@ -10,6 +10,9 @@ internal sealed class ReleasedTexts
     private readonly List<ReleasedModel> models = [];
     private readonly List<OpenQuestion> open = [];
     private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
+    private readonly HashSet<string> named = new(StringComparer.Ordinal);
+    private readonly HashSet<string> commanded = new(StringComparer.Ordinal);
+    private readonly HashSet<string> starting = new(StringComparer.Ordinal);
 
     /// <summary>The models named.</summary>
     public IEnumerable<ReleasedModel> Models => models;
@@ -26,6 +29,18 @@ internal sealed class ReleasedTexts
     /// <summary>True where a container serves models.</summary>
     public bool IsServer { get; private set; }
 
+    /// <summary>True where a command or a script of the pods fetches or starts a model.</summary>
+    public bool IsFetched { get; private set; }
+
+    /// <summary>True where a file of a config map that a container is told to read names its model.</summary>
+    public bool IsNamedByFile(Container container) => named.Contains(container.Name);
+
+    /// <summary>True where a file of a config map that a container is told to read starts a server of models.</summary>
+    public bool IsStartedByFile(Container container) => starting.Contains(container.Name);
+
+    /// <summary>True where a container's own command names a model, whatever program it runs.</summary>
+    public bool IsNamedByCommand(Container container) => commanded.Contains(container.Name);
+
     /// <summary>Reads the pods of an object.</summary>
     public static ReleasedTexts Of(ImmutableArray<PodTemplate> pods, AiImage? runs, Func<string, ConfigData?> dataOf)
     {
@@ -34,7 +49,7 @@ internal sealed class ReleasedTexts
         {
             var entries = MountedConfigs.Entries(pod, dataOf).ToList();
             foreach (var container in pod.Containers) texts.Commands(container);
-            foreach (var entry in entries) texts.Script(entry, pod);
+            foreach (var entry in entries.Where(e => !e.IsProse(pod.Containers))) texts.Script(entry, pod);
             texts.IsServer |= texts.Starts is not null || pod.Containers.Any(Serves);
             foreach (var entry in entries) texts.Settings(entry, pod);
             foreach (var container in pod.Containers) texts.Variables(container, pod);
@@ -62,8 +77,11 @@ internal sealed class ReleasedTexts
             if (command.IsEmpty) continue;
             var words = isHook ? CommandWords.Of(command) : container.Words;
             if (CommandWords.IsCut(command)) open.Add(new($"a command of container `{container.Name}` is too long to be read to its end", true));
+            var before = models.Count;
             Take(ScriptModels.Read(string.Join(' ', command)), where, [container], isHook);
+            IsFetched |= models.Count > before;
             models.AddRange(OptionModels.Of(words, isServer).Select(m => new ReleasedModel(ModelHints.Clean(m), "", where)));
+            if (models.Count > before) commanded.Add(container.Name);
             foreach (var (option, text) in OptionModels.Json(command).Concat(OptionModels.Json(words)))
                 Take(StructuredModels.Read(option.TrimStart('-').ToLowerInvariant(), text), where, isServer, [container]);
         }
@@ -96,24 +114,38 @@ internal sealed class ReleasedTexts
             open.Add(new($"{by} of container `{container.Name}` is a file that no config map brings, and it may name a model", !names) { IsAboutServer = true, IsTold = true });
     }
 
-    private void Script(ConfigEntry entry, PodTemplate pod)
+    private void Script(MountedEntry mounted, PodTemplate pod)
     {
-        // A text for people is a script where somebody runs it.
-        if (entry.IsProse && !pod.Containers.Any(c => c.Words.Concat(c.Hooks.SelectMany(h => h)).Any(w => w.Contains(entry.Key, StringComparison.Ordinal)))) return;
+        var (entry, before) = (mounted.Entry, models.Count);
         Take(entry.Script, Mounted, pod.Containers, true);
         if (entry.Origin is { } origin) origins[Mounted] = origin;
+        IsFetched |= models.Count > before;
+        if (models.Count > before) Name(mounted, pod);
+        if (entry.Script.Starts is { Role: "model-server" }) starting.UnionWith(pod.Containers.Where(mounted.IsNamedBy).Select(c => c.Name));
     }
 
-    private void Settings(ConfigEntry entry, PodTemplate pod)
+    private void Settings(MountedEntry mounted, PodTemplate pod)
     {
+        var (entry, before) = (mounted.Entry, models.Count);
         models.AddRange(entry.Models.Select(m => new ReleasedModel(m, "", Mounted)));
         Take(new StructuredReading([], entry.Perhaps, null), Mounted, IsServer, pod.Containers);
+        if (entry.Renamed is { } renamed && ConfigData.IsSettings(mounted.Name)) Take(renamed, Mounted, IsServer, pod.Containers);
+        if (models.Count > before) Name(mounted, pod);
     }
+
+    // Which containers are told a model by it: those that name the file, and those that look there by themselves.
+    private void Name(MountedEntry mounted, PodTemplate pod) => named.UnionWith(pod.Containers
+        .Where(c => mounted.IsNamedBy(c) || (mounted.Container == c && RuntimeVariables.Of(c.Runs).Folders.Contains(mounted.Folder.TrimEnd('/')))).Select(c => c.Name));
 
     private void Take(ScriptReading script, string where, ImmutableArray<Container> containers, bool isBeside)
     {
         models.AddRange(script.Models.Select(m => new ReleasedModel(m, "", where)));
-        if (isBeside) Starts ??= script.Starts;
+        if (isBeside)
+        {
+            Starts ??= script.Starts;
+            open.AddRange(script.Folders.Select(f => new OpenQuestion($"{where} starts a server with folder `{f}`, and which model lies there is not said", true) { IsAboutServer = true, Says = f }));
+        }
+
         foreach (var unknown in script.Unknown) Resolve(unknown, where, containers, true);
     }
 

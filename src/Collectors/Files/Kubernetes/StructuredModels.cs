@@ -11,6 +11,7 @@ internal static partial class StructuredModels
 {
     private const int LongestYaml = 128 << 10;
     private const int Deepest = 64;
+    private static readonly KnownAnswers<bool> Known = new(k => About().IsMatch(k));
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "auto", "default", "none", "true", "false", "base", "all", "any", "local", "ngram" };
 
     /// <summary>Reads a text.</summary>
@@ -28,7 +29,7 @@ internal static partial class StructuredModels
     }
 
     /// <summary>True where the name of an option, a variable or a key speaks of a model.</summary>
-    public static bool IsAbout(string key) => key.Length <= 200 && About().IsMatch(key);
+    public static bool IsAbout(string key) => key.Length <= 200 && Known.Of(key);
 
     // What no reader can read, its program cannot either: only what is too large is a problem.
     private static ImmutableArray<YamlNode> Nodes(string text, out string? problem)

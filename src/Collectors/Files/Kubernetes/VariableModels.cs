@@ -8,11 +8,13 @@ internal static class VariableModels
     private const int MostItems = 200;
     private static readonly char[] Between = [',', ';', '|', ' ', '\t', '\r', '\n'];
 
+    private static readonly KnownAnswers<bool> About = new(n => StructuredModels.IsAbout(n.ToLowerInvariant()));
+
     /// <summary>Reads a variable.</summary>
     public static StructuredReading Of(EnvVariable variable, bool isServer)
     {
         if (variable.Value is not { Length: > 3 } value) return StructuredReading.Nothing;
-        var isAbout = isServer || StructuredModels.IsAbout(variable.Name.ToLowerInvariant());
+        var isAbout = isServer || About.Of(variable.Name);
         var models = Items(value, isAbout);
         if (isAbout) models.AddRange(ModelAddresses.In(value));
         // Arguments in a variable: `EXTRA_ARGS=--tokenizer org/name`.
@@ -25,6 +27,7 @@ internal static class VariableModels
     // `a,b`, `a b`, `name=a;other=b`; in prose a model is not asked for.
     private static List<string> Items(string value, bool isAbout)
     {
+        if (!isAbout && !ModelTexts.MayHold(value)) return [];
         var items = value.Split(Between, MostItems, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var models = items.Select(i => i[(i.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim('"', '\'', '[', ']', '(', ')')).Select(ModelHints.Clean).ToList();
         var found = models.Where(m => isAbout ? ModelHints.IsTelling(m) : ModelTexts.IsModel(m)).ToList();

@@ -105,7 +105,7 @@ internal sealed class TrailFold(string source)
         }
 
         if (statements.IsCut) Reaches.Full($"more than {Reaches.MostStatements} different calls or callers; the rest is left out", ["workload.calls", "workload.trailed"]);
-        if (told.IsCut) Reaches.Full($"more than {Reaches.MostStatements} releases and changes; the rest is left out", ["workload.releases", "workload.roleChanges", "guardrail.changes", "guardrail.updated", "account.changes"]);
+        if (told.IsCut) Reaches.Full($"more than {Reaches.MostStatements} releases and changes; the rest is left out", ["workload.releases", "workload.roleChanges", "guardrail.changes", "guardrail.updated", "account.changes", "identity.changes"]);
         if (events.IsCut) Reaches.Full($"more than {EventIds.Most} calls and changes; one delivered twice may count twice", ["workload.calls"]);
         foreach (var claim in changes.OrderBy(c => c.Time).ThenBy(c => c.Origin)) yield return claim;
         foreach (var claim in updates.ToClaims()) yield return claim;
