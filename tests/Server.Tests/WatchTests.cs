@@ -24,7 +24,7 @@ public sealed class WatchTests : IDisposable
     public async Task A_source_with_settings_is_read_when_it_is_due_and_not_before()
     {
         var (watch, book) = Watch();
-        book.Put(Source("quick") with { Settings = ImmutableSortedDictionary<string, string>.Empty.Add("role", "reader") }, "jane");
+        book.Add(Source("quick") with { Settings = ImmutableSortedDictionary<string, string>.Empty.Add("role", "reader") }, "jane");
         for (var i = 0; i < 3; i++) await watch.CheckAsync(Token);
         Assert.Equal(1, reader.Reads);
         Assert.Equal(1, watch.Current!.Number);
@@ -34,9 +34,9 @@ public sealed class WatchTests : IDisposable
     public async Task A_slow_source_holds_up_no_other()
     {
         var (watch, book) = Watch();
-        book.Put(Source("quick"), "jane");
+        book.Add(Source("quick"), "jane");
         await watch.CheckAsync(Token);
-        book.Put(Source("slow"), "jane");
+        book.Add(Source("slow"), "jane");
         await watch.CheckAsync(Token);
         watch.Ask("quick-1");
         await watch.CheckAsync(Token);
@@ -54,7 +54,7 @@ public sealed class WatchTests : IDisposable
     public async Task Two_servers_of_one_ledger_do_not_wake_each_other()
     {
         var (one, book) = Watch();
-        book.Put(Source("quick"), "jane");
+        book.Add(Source("quick"), "jane");
         var (other, _) = Watch();
         for (var i = 0; i < 3; i++)
         {
@@ -69,7 +69,7 @@ public sealed class WatchTests : IDisposable
     public async Task What_others_decide_in_the_ledger_is_judged()
     {
         var (watch, book) = Watch();
-        book.Put(Source("quick"), "jane");
+        book.Add(Source("quick"), "jane");
         await watch.CheckAsync(Token);
         Write(RecordKind.Decision, "gate/loans");
         await watch.CheckAsync(Token);
@@ -83,7 +83,7 @@ public sealed class WatchTests : IDisposable
     public async Task A_server_without_sources_shows_what_others_scan_and_goes_on_showing_it()
     {
         var (first, book) = Watch();
-        var source = book.Put(Source("quick"), "jane");
+        var source = book.Add(Source("quick"), "jane");
         await first.CheckAsync(Token);
         var claims = first.Current!.Report.Claims.Count;
         Assert.NotEqual(0, claims);
