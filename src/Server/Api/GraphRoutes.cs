@@ -2,7 +2,6 @@ using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
 using Plumbline.Reports;
-using Plumbline.Reports.Json;
 using Plumbline.Server.Access;
 using Plumbline.Server.Desks.Maps;
 using Plumbline.Server.Standings;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Plumbline.Reports.Html;
 using Plumbline.Server.Desks.Maps;
 using static Plumbline.Server.Web.Told;
 

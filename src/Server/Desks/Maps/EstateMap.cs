@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
-using Plumbline.Posture.Findings;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
@@ -110,7 +109,7 @@ public sealed class EstateMap
         _ => new Part(this, question).View(),
     };
 
-    private static IEnumerable<Relation> All(AssetGraph graph, IEnumerable<Relation> said)
+    private static Relation[] All(AssetGraph graph, IEnumerable<Relation> said)
     {
         var drawn = graph.Relations.ToHashSet();
         Relation[] all = [.. graph.Relations, .. graph.DataArrows.Where(a => a.Verb is "lies-in" or "read-from").Select(a => new Relation(a.From, a.Verb, a.To)).Concat(said).Distinct().Where(r => !drawn.Contains(r))];

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Plumbline.Posture.Assets;
 
 namespace Plumbline.Server.Desks.Maps;
 
