@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
-using Plumbline.Collectors.Files.Kubernetes;
 using Plumbline.Server.Admission;
 using Xunit;
 
@@ -93,7 +92,7 @@ public sealed class KeptTests
     public async Task What_breaks_beside_the_answers_is_said_shown_and_tried_again()
     {
         var said = new List<string>();
-        var clock = new Steps();
+        using var clock = new Steps();
         var beside = new Beside(clock, said.Add);
         await using var cluster = await Cluster.StartAsync(beside: beside);
         using var ending = new CancellationTokenSource();
@@ -159,11 +158,13 @@ public sealed class KeptTests
     }
 
     // Pauses end when the test says so.
-    private sealed class Steps : TimeProvider
+    private sealed class Steps : TimeProvider, IDisposable
     {
         private readonly SemaphoreSlim asked = new(0);
         private TimerCallback? callback;
         private object? state;
+
+        public void Dispose() => asked.Dispose();
 
         public void Next()
         {

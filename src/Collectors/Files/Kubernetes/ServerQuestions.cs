@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Plumbline.Collectors.Files.Containers;
-using Plumbline.Posture.Rules;
 
 namespace Plumbline.Collectors.Files.Kubernetes;
 
