@@ -6,7 +6,6 @@ using Plumbline.Posture.Findings;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 using Plumbline.Reports;
-using Plumbline.Reports.Html;
 
 namespace Plumbline.Server.Web;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Plumbline.Server.Desks;
-using Plumbline.Server.Web;
 using Xunit;
 
 namespace Plumbline.Server.Tests.Api;
