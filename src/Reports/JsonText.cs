@@ -52,39 +52,41 @@ public static class JsonText
     /// <summary>Where a statement comes from; null where nothing says it.</summary>
     public static void Origin(this Utf8JsonWriter json, Origin? origin)
     {
-        if (origin is null)
-        {
-            json.WriteNull("origin");
-            return;
-        }
-
-        json.WriteStartObject("origin");
-        json.WriteString("source", origin.Source);
-        json.WriteString("file", origin.File);
-        if (origin.Line > 0) json.WriteNumber("line", origin.Line);
-        json.WriteString("event", origin.Event);
-        json.WriteString("api", origin.Api);
+        if (!Begin(json, origin)) return;
+        if (origin!.Line > 0) json.WriteNumber("line", origin.Line);
+        End(json, origin);
         json.WriteEndObject();
     }
 
     /// <summary>Where a statement comes from and when it was so, with every field, as evidence has it; null where nothing says it.</summary>
     public static void Origin(this Utf8JsonWriter json, Origin? origin, DateTimeOffset? time)
     {
+        if (!Begin(json, origin)) return;
+        if (origin!.Line > 0) json.WriteNumber("line", origin.Line);
+        else json.WriteNull("line");
+        End(json, origin);
+        json.WriteString("time", time is { } at ? Values.Text(at) : null);
+        json.WriteEndObject();
+    }
+
+    private static bool Begin(Utf8JsonWriter json, Origin? origin)
+    {
         if (origin is null)
         {
             json.WriteNull("origin");
-            return;
+            return false;
         }
 
         json.WriteStartObject("origin");
         json.WriteString("source", origin.Source);
         json.WriteString("file", origin.File);
-        if (origin.Line > 0) json.WriteNumber("line", origin.Line);
-        else json.WriteNull("line");
+        return true;
+    }
+
+    private static void End(Utf8JsonWriter json, Origin origin)
+    {
         json.WriteString("event", origin.Event);
         json.WriteString("api", origin.Api);
-        json.WriteString("time", time is { } at ? Values.Text(at) : null);
-        json.WriteEndObject();
     }
 
     private static void Write(TextWriter to, Action<Utf8JsonWriter> document, JsonWriterOptions options)

@@ -3,6 +3,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Plumbline.Store.Tests.PostgresEnd))]
 
 namespace Plumbline.Store.Tests;
 
@@ -37,6 +40,14 @@ internal static class PostgresServer
     /// <summary>Starts it again.</summary>
     public static void Again() => Control("-w", "-l", Path.Combine(data, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-p {Started.Value.Port} -h 127.0.0.1 -k {data}"), "start");
 
+    /// <summary>Stops the server that was started, and takes its folder away.</summary>
+    internal static void End()
+    {
+        if (!Started.IsValueCreated || data.Length == 0) return;
+        Do([.. control, "-D", data, "-m", "immediate", "stop"]);
+        Directory.Delete(data, recursive: true);
+    }
+
     private static void Control(params string[] what)
     {
         if (Do([.. control, "-D", data, .. what]) is { } problem) throw new InvalidOperationException(problem);
@@ -57,11 +68,6 @@ internal static class PostgresServer
         (data, control) = (folder, As(Path.Combine(bin, "pg_ctl")));
         var port = FreePort();
         var started = Do(As(Path.Combine(bin, "pg_ctl"), "-D", folder, "-w", "-l", Path.Combine(folder, "log"), "-o", string.Create(CultureInfo.InvariantCulture, $"-p {port} -h 127.0.0.1 -k {folder}"), "start"));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            Do(As(Path.Combine(bin, "pg_ctl"), "-D", folder, "-m", "immediate", "stop"));
-            Directory.Delete(folder, recursive: true);
-        };
         return (started, port);
     }
 
@@ -87,4 +93,11 @@ internal static class PostgresServer
             return $"`{command[0]}` cannot be run: {e.Message}";
         }
     }
+}
+
+/// <summary>Ends the server of all tests when the last of them has ended.</summary>
+public sealed class PostgresEnd : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => PostgresServer.End();
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text;
+using Plumbline.Posture.Scans;
 using Plumbline.Reports.Diagnosis;
 
 namespace Plumbline.Cli.Commands;
@@ -7,34 +7,12 @@ namespace Plumbline.Cli.Commands;
 /// <summary>`plumb diagnose PATH…`: how well the AI of an estate is known, question by question, answered from evidence.</summary>
 internal static class DiagnoseCommand
 {
-    private static readonly string[] Formats = ["terminal", "json"];
+    public static Command Make() => ReportVerb.Make("diagnose", "Answer from evidence how well the AI is known: three disciplines, preparation, warning signs, blind spots.", Write);
 
-    public static Command Make()
+    private static void Write(Report report, bool isJson, TextWriter to)
     {
-        var paths = new Argument<string[]>("path") { Description = "folders of the estate (default: what was scanned last)", Arity = ArgumentArity.ZeroOrMore };
-        var format = new Option<string>("--format") { Description = "terminal or json", DefaultValueFactory = _ => Formats[0] };
-        var (asOf, rules, store) = (Options.AsOf(), Options.Rules(), Options.Store());
-        var command = new Command("diagnose", "Answer from evidence how well the AI is known: three disciplines, preparation, warning signs, blind spots.") { paths, format, asOf, rules, store };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            if (!Formats.Contains(parsed.GetRequiredValue(format))) return await UsageAsync($"`{parsed.GetValue(format)}` is no format; choose terminal or json").ConfigureAwait(false);
-            if (!Options.TryMoment(parsed.GetValue(asOf), out var moment)) return await UsageAsync($"`{parsed.GetValue(asOf)}` is no time; write it as 2026-11-21T09:00:00Z").ConfigureAwait(false);
-            var named = parsed.GetRequiredValue(paths);
-            var last = named.Length == 0 ? LastScan.Recall() : new LastScan(named, moment, parsed.GetRequiredValue(rules));
-            if (last is null) return await UsageAsync("nothing was scanned yet; run `plumb scan PATH`, or name a path").ConfigureAwait(false);
-            if (await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation, store: parsed.GetValue(store)).ConfigureAwait(false) is not var (report, _)) return Exit.Usage;
-            await using var screen = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { NewLine = "\n" };
-            var book = DiagnosisBook.Of(report, Surroundings.OneLook);
-            if (parsed.GetValue(format) == "json") DiagnosisJson.Write(report.Scope.Name, book, screen);
-            else DiagnosisText.Write(report.Scope.Name, book, screen);
-            return report.ExitCode(null);
-        });
-        return command;
-    }
-
-    private static async Task<int> UsageAsync(string message)
-    {
-        await Session.FailAsync(message).ConfigureAwait(false);
-        return Exit.Usage;
+        var book = DiagnosisBook.Of(report, Surroundings.OneLook);
+        if (isJson) DiagnosisJson.Write(report.Scope.Name, book, to);
+        else DiagnosisText.Write(report.Scope.Name, book, to);
     }
 }

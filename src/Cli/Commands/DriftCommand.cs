@@ -42,20 +42,15 @@ internal static class DriftCommand
         if (asked.Question.From == asked.Question.To) return await UsageAsync($"`{asked.Question.From}` does not differ from itself; name two environments with --env-from and --env-to").ConfigureAwait(false);
         if (asked.Paths.Length == 0) return LedgerSession.Run(asked.Store, mustExist: true, ledger => Print(FromLedger(ledger, asked, moment ?? TimeProvider.System.GetUtcNow(), since), asked));
         if (await Session.ScanAsync(asked.Paths, moment, [], cancellation).ConfigureAwait(false) is not var (report, _)) return Exit.Usage;
-        return LedgerSession.Guard(() => Print(Page(report.Scope.Name, report.Graph, report.Scope.AsOf, asked, Promotions(report.Claims), null, since), asked));
+        return LedgerSession.Guard(() => Print(Page(report.Scope.Name, report.Graph, report.Scope.AsOf, asked, Promotion.All(report.Claims), null, since), asked));
     }
 
     private static DriftPage FromLedger(Ledger ledger, Asked asked, DateTimeOffset moment, DateTimeOffset? since)
     {
         var (estate, history, words) = (Recollection.Estate(ledger, asked.Estate), new DriftHistory(), Session.Words);
-        var recorded = RecordedPromotions.Of(ledger.Store, moment);
-        ScanWalk.Each(ledger.Store, estate, moment, scan =>
-        {
-            IReadOnlyCollection<Claim> claims = [.. scan.Claims, .. recorded.Where(p => p.Time <= scan.Moment)];
-            history.Add(scan.Moment, DriftBook.Of(AssetGraph.From(claims, words), Promotions(claims), scan.Moment, asked.Question));
-        });
+        RecordedDrift.Walk(ledger.Store, estate, moment, asked.Question, words, history);
         var now = Recollection.Claims(ledger, estate, moment);
-        return Page(estate, AssetGraph.From(now, words), moment, asked, Promotions(now), history, since);
+        return Page(estate, AssetGraph.From(now, words), moment, asked, Promotion.All(now), history, since);
     }
 
     private static DriftPage Page(
@@ -69,9 +64,6 @@ internal static class DriftCommand
         if (recorded is null) history.Add(moment, drifts);
         return new DriftPage(estate, moment, asked.Question, dated, [.. history.Trend.Where(t => since is null || t.Moment >= since)]);
     }
-
-    private static ImmutableArray<Promotion> Promotions(IEnumerable<Claim> claims) =>
-        [.. claims.Where(c => c.Property == Claim.Reserved.Promotion).Select(Promotion.Read).OfType<Promotion>().Distinct().OrderBy(p => p.Start).ThenBy(p => p.Until).ThenBy(p => p.Name, StringComparer.Ordinal)];
 
     private static int Print(DriftPage page, Asked asked)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using Plumbline.Collectors.Files;
+using Plumbline.Posture.Scans;
 using Plumbline.Reports.Governance;
 
 namespace Plumbline.Cli.Commands;
@@ -8,34 +8,12 @@ namespace Plumbline.Cli.Commands;
 /// <summary>`plumb governance PATH…`: AI systems with owner, purpose, risk class, attestations and posture profile, and which teams use which AI for what.</summary>
 internal static class GovernanceCommand
 {
-    private static readonly string[] Formats = ["terminal", "json"];
+    public static Command Make() => ReportVerb.Make("governance", "Show the AI systems as objects of governance, and which teams use which AI for what.", Write);
 
-    public static Command Make()
+    private static void Write(Report report, bool isJson, TextWriter to)
     {
-        var paths = new Argument<string[]>("path") { Description = "folders of the estate (default: what was scanned last)", Arity = ArgumentArity.ZeroOrMore };
-        var format = new Option<string>("--format") { Description = "terminal or json", DefaultValueFactory = _ => Formats[0] };
-        var (asOf, rules, store) = (Options.AsOf(), Options.Rules(), Options.Store());
-        var command = new Command("governance", "Show the AI systems as objects of governance, and which teams use which AI for what.") { paths, format, asOf, rules, store };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            if (!Formats.Contains(parsed.GetRequiredValue(format))) return await UsageAsync($"`{parsed.GetValue(format)}` is no format; choose terminal or json").ConfigureAwait(false);
-            if (!Options.TryMoment(parsed.GetValue(asOf), out var moment)) return await UsageAsync($"`{parsed.GetValue(asOf)}` is no time; write it as 2026-11-21T09:00:00Z").ConfigureAwait(false);
-            var named = parsed.GetRequiredValue(paths);
-            var last = named.Length == 0 ? LastScan.Recall() : new LastScan(named, moment, parsed.GetRequiredValue(rules));
-            if (last is null) return await UsageAsync("nothing was scanned yet; run `plumb scan PATH`, or name a path").ConfigureAwait(false);
-            if (await Session.ScanAsync(last.Paths, moment ?? last.AsOf, last.Rules, cancellation, store: parsed.GetValue(store)).ConfigureAwait(false) is not var (report, _)) return Exit.Usage;
-            await using var screen = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { NewLine = "\n" };
-            var book = GovernanceBook.Of(report, ProviderNames.OfModel);
-            if (parsed.GetValue(format) == "json") GovernanceJson.Write(report, book, screen);
-            else GovernanceText.Write(report, book, screen);
-            return report.ExitCode(null);
-        });
-        return command;
-    }
-
-    private static async Task<int> UsageAsync(string message)
-    {
-        await Session.FailAsync(message).ConfigureAwait(false);
-        return Exit.Usage;
+        var book = GovernanceBook.Of(report, ProviderNames.OfModel);
+        if (isJson) GovernanceJson.Write(report, book, to);
+        else GovernanceText.Write(report, book, to);
     }
 }

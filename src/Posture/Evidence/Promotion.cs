@@ -37,6 +37,10 @@ public sealed record Promotion(
             Text(map["section"]), Text(map["name"]), Text(map["version"]), Text(map["digest"]), Text(map["from"]), Text(map["to"]),
             [.. (map["by"].AsList?.Items ?? []).Select(Text).Where(t => t.Length > 0)], start, until);
 
+    /// <summary>Every promotion among claims, in order of time.</summary>
+    public static ImmutableArray<Promotion> All(IEnumerable<Claim> claims) =>
+        [.. claims.Where(c => c.Property == Claim.Reserved.Promotion).Select(Read).OfType<Promotion>().Distinct().OrderBy(p => p.Start).ThenBy(p => p.Until).ThenBy(p => p.Name, StringComparer.Ordinal)];
+
     /// <summary>True where it stands at a moment and somebody answers for it.</summary>
     public bool HoldsAt(DateTimeOffset moment) => !By.IsEmpty && Start <= moment && moment < Until;
 

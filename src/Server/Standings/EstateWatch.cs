@@ -92,7 +92,7 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
             if (tip != written && !ledgers.Use(l => IsJudged(l, written))) written = tip;
             await BeginAsync(due, cancellation).ConfigureAwait(false);
             if (!plan.TakeNews() && tip == written && !isWhole && !(now >= owed)) return;
-            await JudgeAsync(now, isWhole, began, cancellation).ConfigureAwait(false);
+            await JudgeAsync(isWhole, began, cancellation).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // whatever a changed estate breaks, the last good standing stays
         catch (Exception e) when (e is not OperationCanceledException)
@@ -141,9 +141,11 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
         return found;
     }
 
-    private async Task JudgeAsync(DateTimeOffset now, bool isWhole, long began, CancellationToken cancellation)
+    private async Task JudgeAsync(bool isWhole, long began, CancellationToken cancellation)
     {
+        // The moment is later than everything that was seen: what was decided then counts.
         var seen = ledgers.Use(l => l.Tip.Number);
+        var now = clock.GetUtcNow();
         var (scope, problem) = reading.Open(plan.Readings, now, clock);
         if (scope is null) throw new IOException(problem);
         var claims = await reading.CollectAsync(scope, cancellation).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal static class AccountForms
         {
             var (name, password) = (form["name"].ToString(), form["password"].ToString());
             Role[] roles = [.. form["role"].SelectMany(r => KebabCase.TryParse<Role>(r ?? "", out var role) ? [role] : Array.Empty<Role>())];
-            return Done(await Task.Run(() => accounts.Make(name, form["displayName"].ToString(), [.. roles], password, Caller.Of(http.User).Name)).ConfigureAwait(false), $"{Account.Folded(name)} may come in");
+            return Done(http, await Task.Run(() => accounts.Make(name, form["displayName"].ToString(), [.. roles], password, Caller.Of(http.User).Name)).ConfigureAwait(false), $"{Account.Folded(name)} may come in");
         }).Needs(Permission.Administer).ExcludeFromDescription();
         Switch(app, "disable", true, "may no longer come in");
         Switch(app, "enable", false, "may come in again");
@@ -22,7 +22,8 @@ internal static class AccountForms
 
     private static void Switch(IEndpointRouteBuilder app, string act, bool isDisabled, string told) =>
         app.MapPost("/accounts/{name}/" + act, (HttpContext http, string name, AccountBook accounts, [FromForm] IFormCollection form) =>
-            Done(accounts.Change(name, new AccountChange(null, null, isDisabled), Caller.Of(http.User).Name), $"{name} {told}")).Needs(Permission.Administer).ExcludeFromDescription();
+            Done(http, accounts.Change(name, new AccountChange(null, null, isDisabled), Caller.Of(http.User).Name), $"{name} {told}")).Needs(Permission.Administer).ExcludeFromDescription();
 
-    private static IResult Done(string? problem, string note) => Results.LocalRedirect(Links.To("/accounts", problem is null ? ("note", note) : ("problem", problem)));
+    private static IResult Done(HttpContext http, string? problem, string note) =>
+        Results.LocalRedirect(problem is null ? Said.On(http, "/accounts", "note", note) : Said.On(http, "/accounts", "problem", problem));
 }
