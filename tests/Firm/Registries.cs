@@ -65,7 +65,7 @@ internal static class Registries
                 region: {Agent.Region}
                 autonomy: agent
                 runs-as: ["{agent.Role}"]
-                deployed-as: ["{agent.Arn}"]
+                agents: ["{agent.Name}"]
                 models: ["{agent.Model}"]
                 actions: [bedrock:InvokeModel, s3:GetObject]
 

@@ -99,6 +99,8 @@ internal sealed class Draft(AssetRow row)
         accounts.Inherit(Row);
         if (isAmbiguous || Said("registered") || coverage.Of(Row.Id, null, null, "registered", Plane.Approved) is not { } looked) return;
         var registered = Row.Layout.Fact("registered");
+        // A registry was looked into for it: that it stands nowhere there is what was approved of it.
+        Row.Planes |= 1 << (int)Plane.Approved;
         Row.Slots[registered] = Value.False;
         Row.Claims[registered] = [looked with { Subject = Row.Id, Property = "registered", Value = Value.False }];
     }
