@@ -143,8 +143,7 @@ internal sealed class Visit(AwsClient client, AwsSettings settings, Counts count
     private void KeepFailure(AwsCall call, AwsAnswer answer, string region, Dictionary<string, string> parameters)
     {
         var failure = answer.Failure!;
-        // What was listed a moment ago may be gone; a bucket that others name and that is not there is anybody's to make.
-        if (failure.IsGone && failure.Code != "NoSuchBucket" && parameters.Count > 0) return;
+        if (failure.IsGone && parameters.Count > 0) return;
         if (failure.IsRefused) counts.Refuse();
         else if (!failure.IsNone) counts.Fail();
         var error = new JsonObject { ["Code"] = failure.Code, ["Action"] = call.Action };

@@ -71,8 +71,8 @@ internal sealed class FindingsList
 
     private static int Rank<T>(string name) where T : struct, Enum => KebabCase.TryParse<T>(name, out var value) ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : int.MaxValue;
 
-    private static bool Found(Finding finding, string text) =>
-        finding.Message.Contains(text, StringComparison.OrdinalIgnoreCase) || finding.Rule.Title.Contains(text, StringComparison.OrdinalIgnoreCase) || finding.Asset.Id.Key.Contains(text, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True where what was typed stands in a finding.</summary>
+    internal static bool Found(Finding finding, Matching typed) => typed.In(finding.Message, finding.Id, finding.Rule.Title, finding.Asset.Id.Key);
 
     /// <summary>The findings of a standing by everything they can be chosen by.</summary>
     internal static Columns<Finding> Of(Standing standing) => Known.GetValue(standing.Report, r => new Columns<Finding>(r.Assessment.Findings, All));
@@ -90,7 +90,7 @@ internal sealed class FindingsList
         }
 
         if (visit.Ask("rule") is { } rule) left = left.Where(i => columns.Items[i].Rule.Id == rule);
-        if (visit.Ask("q") is { } text) left = left.Where(i => Found(columns.Items[i], text));
+        if (visit.Ask("q") is { } text) left = left.Where(i => Found(columns.Items[i], new Matching(text)));
         return [.. left];
     }
 

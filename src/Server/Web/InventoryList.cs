@@ -87,7 +87,8 @@ internal sealed class InventoryList
         }
 
         if (visit.Ask("q") is not { } text) return places;
-        return [.. (places ?? Enumerable.Range(0, columns.Items.Count)).Where(i => columns.Items[i].Name.Contains(text, StringComparison.OrdinalIgnoreCase) || columns.Items[i].Id.Key.Contains(text, StringComparison.OrdinalIgnoreCase))];
+        var typed = new Matching(text);
+        return [.. (places ?? Enumerable.Range(0, columns.Items.Count)).Where(i => typed.In(columns.Items[i].Name, columns.Items[i].Id.ToString()))];
     }
 
     private List<(string Group, List<int> Places)> Grouped(Columns<AssetRow> columns, int facet)

@@ -6,9 +6,6 @@ namespace Plumbline.Clouds.Aws.Tables;
 /// <summary>Every question that is asked of an account: what the reader of saved answers understands, and what leads there.</summary>
 public static class AwsCalls
 {
-    // Where a list is longer than is read of it, what is left out is the oldest.
-    private const string NewestFirst = "SortBy=CreationTime,SortOrder=Descending";
-
     private static readonly Paging Lower = new("nextToken", "nextToken", "maxResults", 100);
     private static readonly Paging Upper = new("NextToken", "NextToken", "MaxResults", 100);
 
@@ -56,14 +53,14 @@ public static class AwsCalls
         new(SageMaker, "ListModels") { Pages = Upper, OnlyFor = "describe-model" },
         new(SageMaker, "DescribeModel", "ModelName") { Each = [new("sagemaker list-models", "Models", "ModelName=ModelName")] },
         new(SageMaker, "ListModelPackageGroups") { Pages = Upper, IsHistory = true, OnlyFor = "list-model-packages" },
-        new(SageMaker, "ListModelPackages", "ModelPackageGroupName," + NewestFirst) { Pages = Upper, Each = [new("sagemaker list-model-package-groups", "ModelPackageGroupSummaryList", "ModelPackageGroupName=ModelPackageGroupName")] },
+        new(SageMaker, "ListModelPackages", "ModelPackageGroupName") { Pages = Upper, Each = [new("sagemaker list-model-package-groups", "ModelPackageGroupSummaryList", "ModelPackageGroupName=ModelPackageGroupName")] },
         new(SageMaker, "DescribeModelPackage", "ModelPackageName") { Each = [new("sagemaker list-model-packages", "ModelPackageSummaryList", "ModelPackageName=ModelPackageArn")] },
-        new(SageMaker, "ListTrainingJobs", NewestFirst) { Pages = Upper, IsHistory = true },
+        new(SageMaker, "ListTrainingJobs") { Pages = Upper, IsHistory = true },
         new(SageMaker, "DescribeTrainingJob", "TrainingJobName") { Each = [new("sagemaker list-training-jobs", "TrainingJobSummaries", "TrainingJobName=TrainingJobName")] },
-        new(SageMaker, "ListProcessingJobs", NewestFirst) { Pages = Upper, IsHistory = true },
+        new(SageMaker, "ListProcessingJobs") { Pages = Upper, IsHistory = true },
         new(SageMaker, "DescribeProcessingJob", "ProcessingJobName") { Each = [new("sagemaker list-processing-jobs", "ProcessingJobSummaries", "ProcessingJobName=ProcessingJobName")] },
         new(SageMaker, "ListPipelines") { Pages = Upper, IsHistory = true, OnlyFor = "list-pipeline-execution-steps" },
-        new(SageMaker, "ListPipelineExecutions", "PipelineName," + NewestFirst) { Pages = Upper, OnlyFor = "list-pipeline-execution-steps", Each = [new("sagemaker list-pipelines", "PipelineSummaries", "PipelineName=PipelineName")] },
+        new(SageMaker, "ListPipelineExecutions", "PipelineName") { Pages = Upper, OnlyFor = "list-pipeline-execution-steps", Each = [new("sagemaker list-pipelines", "PipelineSummaries", "PipelineName=PipelineName")] },
         new(SageMaker, "DescribePipelineExecution", "PipelineExecutionArn") { Each = [new("sagemaker list-pipeline-executions", "PipelineExecutionSummaries", "PipelineExecutionArn=PipelineExecutionArn")] },
         new(SageMaker, "ListPipelineExecutionSteps", "PipelineExecutionArn") { Pages = Upper, Each = [new("sagemaker list-pipeline-executions", "PipelineExecutionSummaries", "PipelineExecutionArn=PipelineExecutionArn")] },
         new(SageMaker, "ListNotebookInstances") { Pages = Upper },
