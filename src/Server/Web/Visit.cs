@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Plumbline.Posture.Scans;
+using Plumbline.Reports.Governance;
 using Plumbline.Server.Access;
 using Plumbline.Server.Standings;
 
@@ -15,6 +16,7 @@ public sealed record Visit(HttpContext Http, EstateWatch Watch, DateTimeOffset N
     private const int Longest = 2000;
     private const int MostValues = 20;
     private static readonly ConditionalWeakTable<Report, Reports.Html.Estate> Estates = [];
+    private static readonly ConditionalWeakTable<Report, GovernanceBook> Books = [];
 
     /// <summary>Who asks.</summary>
     public Caller Caller { get; } = Caller.Of(Http.User);
@@ -27,6 +29,9 @@ public sealed record Visit(HttpContext Http, EstateWatch Watch, DateTimeOffset N
 
     /// <summary>The report with what several sections ask; put together once.</summary>
     public Reports.Html.Estate Estate => EstateOf(Report);
+
+    /// <summary>AI systems as objects of governance; put together once.</summary>
+    public GovernanceBook Governance => Books.GetValue(Report, r => GovernanceBook.Of(r, Collectors.Files.ProviderNames.OfModel));
 
     /// <summary>What several sections ask of a report; put together once.</summary>
     internal static Reports.Html.Estate EstateOf(Report report) => Estates.GetValue(report, r => new Reports.Html.Estate(r));
