@@ -55,10 +55,9 @@ internal static class Session
         scope = GateRun.With(RegistrySession.With(scope, store), store, asOf ?? TimeProvider.System.GetUtcNow()) with { Advisories = DbCommand.Store.File };
         if (beside is not null) scope = scope with { Files = [.. scope.Files.Concat(beside).OrderBy(f => f.Path, StringComparer.Ordinal)] };
         var texts = RuleFolders.Read([ShippedRules, .. rules]).ToList();
-        // Where nothing is asked, nothing fails.
         if (texts.Count == 0)
         {
-            await FailAsync($"no rule lies below `{ShippedRules}`, so nothing would be judged; install the product whole, or name its rules with PLUMB_RULES").ConfigureAwait(false);
+            await FailAsync(RuleFolders.Missing([ShippedRules, .. rules])).ConfigureAwait(false);
             return null;
         }
 

@@ -12,6 +12,14 @@ public static class RuleFolders
     public static IReadOnlyList<RuleText> Read(IEnumerable<string> folders) =>
         [.. folders.SelectMany(f => Below(Near(Path.TrimEndingDirectorySeparator(f)), 0)).Select(Read).OfType<RuleText>()];
 
+    /// <summary>True where any rule lies below the given folders.</summary>
+    public static bool Any(IEnumerable<string> folders) => folders.Any(f => Below(Path.TrimEndingDirectorySeparator(f), 0).Any());
+
+    /// <summary>Why nothing would be judged where no rule was read: where nothing is asked, nothing fails.</summary>
+    /// <param name="folders">Where rules were looked for.</param>
+    public static string Missing(IEnumerable<string> folders) =>
+        $"no rule lies below {string.Join(" or ", folders.Select(f => $"`{f}`"))}, so nothing would be judged; install the product whole, or name its rules with PLUMB_RULES";
+
     /// <summary>The cases of a rule: path and text.</summary>
     public static IReadOnlyList<(string Path, string Text)> Cases(RuleText rule) =>
         [.. rule.Cases.Select(c => Path.Combine(rule.Path, "cases", c)).Select(p => (p, File.ReadAllText(p, Encoding.UTF8)))];

@@ -10,4 +10,15 @@ public readonly record struct AssetId(AssetKind Kind, string Key) : IComparable<
 
     /// <summary>`kind:key`, the key whole so that it can be copied.</summary>
     public override string ToString() => $"{Kind.Name()}:{Key}";
+
+    /// <summary>Reads `kind:key`; false where the kind is none or the key is missing.</summary>
+    /// <param name="text">The text; null is none.</param>
+    /// <param name="id">What it names.</param>
+    public static bool TryParse(string? text, out AssetId id)
+    {
+        id = default;
+        if (text is null || text.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon) || colon + 1 == text.Length || !KebabCase.TryParse<AssetKind>(text[..colon], out var kind)) return false;
+        id = new AssetId(kind, text[(colon + 1)..]);
+        return true;
+    }
 }

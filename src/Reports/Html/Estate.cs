@@ -13,7 +13,7 @@ public sealed class Estate
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly ILookup<AssetId, AssetId> systems;
     private readonly ILookup<AssetId, Finding> about;
-    private readonly ILookup<string, Finding> carried;
+    private readonly ILookup<AssetId, Finding> carried;
 
     /// <summary>Reads a report.</summary>
     public Estate(Report report)
@@ -27,7 +27,7 @@ public sealed class Estate
         Open = [.. report.Open];
         Waived = [.. report.Waived];
         about = Failures.Concat(Open).SelectMany(f => users.Of(f.Asset).Select(u => (u.Id, Finding: f))).ToLookup(p => p.Id, p => p.Finding);
-        carried = Waived.SelectMany(f => users.Of(f.Asset).Select(u => (Id: u.Id.ToString(), Finding: f))).ToLookup(p => p.Id, p => p.Finding, StringComparer.Ordinal);
+        carried = Waived.SelectMany(f => users.Of(f.Asset).Select(u => (u.Id, Finding: f))).ToLookup(p => p.Id, p => p.Finding);
         Workloads =
         [
             .. report.Assessment.Matrix.GroupBy(c => c.Workload.Id)
@@ -76,7 +76,7 @@ public sealed class Estate
     /// <summary>The findings about a workload or what it uses, waived ones too.</summary>
     /// <param name="workload">The workload's id with its kind.</param>
     public IEnumerable<Finding> About(string workload) =>
-        (workload.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && KebabCase.TryParse<AssetKind>(workload[..colon], out var kind) ? about[new AssetId(kind, workload[(colon + 1)..])] : []).Concat(carried[workload]);
+        AssetId.TryParse(workload, out var id) ? about[id].Concat(carried[id]) : [];
 
     /// <summary>The one system a finding belongs to; null where several or none do.</summary>
     public AssetRow? SystemOf(Finding finding) => SystemOf(finding.Asset);

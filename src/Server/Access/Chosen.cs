@@ -3,7 +3,7 @@ using Plumbline.Posture.Assets;
 
 namespace Plumbline.Server.Access;
 
-/// <summary>Roles and permissions as people and programs write them.</summary>
+/// <summary>Choices as people and programs write them: roles, permissions, kinds.</summary>
 internal static class Chosen
 {
     /// <summary>All of them that can be.</summary>

@@ -22,8 +22,7 @@ internal static class RegistryReading
     public static async Task<(View? View, DateTimeOffset? Next, string Told)> ReadAsync(AdmissionSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
         var rules = settings.HasStanding ? RuleFolders.Read(settings.Rules) : [];
-        // Where nothing is asked, nothing fails.
-        if (settings.HasStanding && rules.Count == 0) return (null, null, $"no rule lies below {string.Join(" or ", settings.Rules.Select(r => $"`{r}`"))}, so nothing would be judged; install the product whole, or name its rules with PLUMB_RULES");
+        if (settings.HasStanding && rules.Count == 0) return (null, null, RuleFolders.Missing(settings.Rules));
         var now = clock.GetUtcNow();
         var first = Estate.Open(settings.Roots, settings.AsOf, new Fixed(now), out var problem);
         if (first is null) return (null, null, problem!);

@@ -69,8 +69,7 @@ public sealed record Notice(long Number, DateTimeOffset Time, string Estate, Fin
     // What is gone is told from its record, and from the rule where that is still asked.
     private static Finding Bare(string id, string rule, string control, string asset, Severity severity, Standing? standing, Vocabulary words)
     {
-        var colon = asset.IndexOf(':', StringComparison.Ordinal);
-        var about = colon > 0 && KebabCase.TryParse<AssetKind>(asset[..colon], out var kind) ? new AssetId(kind, asset[(colon + 1)..]) : new AssetId(AssetKind.Workload, asset);
+        if (!AssetId.TryParse(asset, out var about)) about = new AssetId(AssetKind.Workload, asset);
         var asked = standing?.Report.Rulebook.Conditions.FirstOrDefault(c => c.Rule.Id == rule)?.Rule ?? Forgotten(rule, control, severity, about.Kind);
         var row = standing?.Report.Graph.Find(about) ?? AssetRow.Silent(about, words);
         var fix = asked.Fix.Contains('{', StringComparison.Ordinal) ? $"See `plumb explain {rule}`." : asked.Fix;

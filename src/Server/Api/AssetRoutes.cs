@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
@@ -20,9 +19,6 @@ internal static class AssetRoutes
         ("owner", CelType.String, r => Text(r.Fact("owner"))), ("status", CelType.String, r => Value.Of(Status.Of(r))),
         ("planes", CelType.List(CelType.String), r => Value.List(Enum.GetValues<Plane>().Where(p => Status.Speaks(r, p)).Select(p => p.Name()))));
 
-    // Rows of a graph never change: their list is made once.
-    private static readonly ConditionalWeakTable<AssetGraph, IReadOnlyList<AssetRow>> Lists = [];
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/assets", List).Needs(Permission.Read).WithSummary("Assets by kind and id; `filter` is a CEL condition over " + string.Join(", ", Filter.Names) + ".");
@@ -32,11 +28,11 @@ internal static class AssetRoutes
 
     private static IResult List(HttpContext context, TimeProvider machine, EstateWatch watch, string? kind, string? filter, string? cursor, int? limit) => Current.Of(context, watch, standing =>
     {
-        var all = Rows(standing.Report.Graph);
+        var all = standing.Index.Rows;
         if (kind is not null)
         {
-            if (!KebabCase.TryParse<AssetKind>(kind, out var asked)) return Problems.Bad($"`{kind}` is no kind; choose {string.Join(", ", Enum.GetValues<AssetKind>().Select(k => k.Name()))}");
-            all = [.. standing.Report.Graph.Pages(asked).SelectMany(p => p)];
+            if (!KebabCase.TryParse<AssetKind>(kind, out var asked)) return Problems.Bad($"`{kind}` is no kind; choose {Chosen.Names<AssetKind>()}");
+            all = [.. all.Where(r => r.Id.Kind == asked)];
         }
 
         return Filter.Of(all, filter, out var problem, machine, context.RequestAborted) is { } found && Paging.Cut(found, r => r.Id.ToString(), cursor, limit, out problem, r => $"{(int)r.Id.Kind:d3}{r.Id.Key}") is { } page
@@ -50,8 +46,7 @@ internal static class AssetRoutes
 
     private static IResult Claims(EstateWatch watch, string asset, string? plane, string? cursor, int? limit) => Current.Of(watch, standing =>
     {
-        var colon = asset.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || Find(standing, asset[..colon], asset[(colon + 1)..]) is not { } row) return Problems.NotFound($"`{asset}` is no asset of this estate; write it as kind:key");
+        if (!AssetId.TryParse(asset, out var about) || standing.Report.Graph.Find(about) is not { } row) return Problems.NotFound($"`{asset}` is no asset of this estate; write it as kind:key");
         Plane? only = null;
         if (plane is not null)
         {
@@ -64,8 +59,6 @@ internal static class AssetRoutes
             ? page.Answer(standing.Tag, Claim) : Problems.Bad(problem!);
     });
 
-    private static IReadOnlyList<AssetRow> Rows(AssetGraph graph) => Lists.GetValue(graph, g => [.. g.Rows]);
-
     private static AssetRow? Find(Standing standing, string kind, string key) =>
         KebabCase.TryParse<AssetKind>(kind, out var known) ? standing.Report.Graph.Find(new AssetId(known, key)) : null;
 
@@ -73,8 +66,8 @@ internal static class AssetRoutes
     {
         AssetJson.Write(row, json);
         json.List("claims", row.Everything(), Claim);
-        json.List("findings", standing.Report.Assessment.Findings.Where(f => f.Asset.Id == row.Id), FindingJson.Write);
-        json.List("relations", standing.Report.Graph.Relations.Where(r => r.From == row.Id || r.To == row.Id), (relation, j) =>
+        json.List("findings", standing.Index.FindingsOf(row.Id), FindingJson.Write);
+        json.List("relations", standing.Index.RelationsOf(row.Id), (relation, j) =>
         {
             j.WriteString("from", relation.From.ToString());
             j.WriteString("verb", relation.Verb);

@@ -6,6 +6,7 @@ using Plumbline.Reports.Diagnosis;
 using Plumbline.Reports.Json;
 using Plumbline.Server.Access;
 using Plumbline.Server.Alerts;
+using Plumbline.Server.Desks;
 using Plumbline.Server.Standings;
 
 namespace Plumbline.Server.Api;
@@ -54,7 +55,7 @@ internal static class EstateRoutes
     // Whether somebody is told is no part of the standing, and a part of the answer.
     private static IResult Diagnosis(Standing standing, bool isTold, string? format)
     {
-        var (report, book) = (standing.Report, DiagnosisBook.Of(standing.Report, new Surroundings(true, isTold)));
+        var (report, book) = (standing.Report, Books.Of(standing.Report).Diagnosis(isTold));
         return Forms.Of(
             format, report.ExitCode(null), () => Answer.Object(j => DiagnosisJson.Fields(report.Scope.Name, book, j), tag: $"{standing.Tag[..^1]}-{(isTold ? "told" : "alone")}\""), to => DiagnosisText.Write(report.Scope.Name, book, to));
     }
@@ -82,10 +83,15 @@ internal static class Current
     /// <summary>The answer from the standing now; what to wait for where there is none yet.</summary>
     /// <param name="watch">The estate.</param>
     /// <param name="answer">Makes the answer.</param>
-    public static IResult Of(EstateWatch watch, Func<Standing, IResult> answer) =>
-        watch.Current is { } standing ? answer(standing) : Problems.Of(StatusCodes.Status503ServiceUnavailable, watch.Problem ?? "the estate is being read for the first time; ask again in a moment");
+    public static IResult Of(EstateWatch watch, Func<Standing, IResult> answer) => watch.Current is { } standing ? answer(standing) : NotYet(watch);
+
+    /// <summary>The same where the answer takes its time.</summary>
+    public static async Task<IResult> OfAsync(EstateWatch watch, Func<Standing, Task<IResult>> answer) =>
+        watch.Current is { } standing ? await answer(standing).ConfigureAwait(false) : NotYet(watch);
 
     /// <summary>The answer from the standing now, where the caller does not have it already; nothing is worked out for those who do.</summary>
     public static IResult Of(HttpContext context, EstateWatch watch, Func<Standing, IResult> answer) =>
         Of(watch, standing => Tags.Has(context, standing.Tag) ? new TextAnswer("", "", standing.Tag) : answer(standing));
+
+    private static IResult NotYet(EstateWatch watch) => Problems.Of(StatusCodes.Status503ServiceUnavailable, watch.Problem ?? "the estate is being read for the first time; ask again in a moment");
 }

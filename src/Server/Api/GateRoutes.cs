@@ -30,8 +30,7 @@ internal static class GateRoutes
     {
         var sent = await SentRelease.ReadAsync(context).ConfigureAwait(false);
         if (sent.Problem is { } wrong) return wrong;
-        if (watch.Current is not { } standing) return Current.Of(watch, _ => Results.Empty);
-        return await Guard.OfAsync(async () =>
+        return await Current.OfAsync(watch, async standing =>
         {
             var (decision, record) = await office.DecideAsync(Caller.Of(context.User), standing, sent.Release!, context.RequestAborted).ConfigureAwait(false);
             if (record is not null) context.Response.Headers[Recorded] = record.Number.ToString(CultureInfo.InvariantCulture);
@@ -39,10 +38,10 @@ internal static class GateRoutes
         }).ConfigureAwait(false);
     }
 
-    private static IResult Drift(DriftOffice office, EstateWatch watch, string? system, string? from, string? to, string? format) => Current.Of(watch, standing => Guard.Of(() =>
+    private static IResult Drift(DriftOffice office, EstateWatch watch, string? system, string? from, string? to, string? format) => Current.Of(watch, standing =>
     {
         var (page, problem) = office.Of(standing, system, from ?? "development", to ?? "production");
         if (page is null) return Problems.Bad(problem!);
         return Forms.Of(format, page.Count(DriftState.Drift) > 0 ? 1 : 0, () => Forms.Text(w => DriftJson.Write(page, w), "application/json"), w => DriftText.Write(page, w));
-    }));
+    });
 }

@@ -44,7 +44,7 @@ internal static class GraphRoutes
             json.WriteString("from", relation.From.ToString());
             json.WriteString("verb", relation.Verb);
             json.WriteString("to", relation.To.ToString());
-            json.Origin(map.OriginOf(relation));
+            json.Origin(map.OriginOf(relation), null);
         }) : Problems.Bad(problem!);
     });
 
@@ -95,6 +95,6 @@ internal static class GraphRoutes
         foreach (var (verb, count) in arrow.Verbs) json.WriteNumber(verb, count);
         json.WriteEndObject();
         json.WriteString("data", arrow.Flow switch { MapFlow.None => null, MapFlow.Forward => "forward", MapFlow.Back => "back", _ => "both" });
-        json.Origin(arrow.Origin);
+        json.Origin(arrow.Origin, null);
     }
 }

@@ -36,10 +36,18 @@ internal sealed class Once(LedgerPool ledgers, TimeProvider machine) : IEndpoint
         // From here on it acts, and what came of it is kept, whether or not the caller still listens.
         var caller = http.RequestAborted;
         http.RequestAborted = CancellationToken.None;
-        var (status, text) = await ActAsync(http, key, mine, () => next(context)).ConfigureAwait(false);
-        if (status < 500) ledgers.Keep(c => c.Put(Drawer, key, Body(machine.GetUtcNow(), request, $"{status} {http.Response.Headers.Location}", Encoding.UTF8.GetString(text.Span)), mine));
-        else Drop(key, mine);
-        http.RequestAborted = caller;
+        ReadOnlyMemory<byte> text;
+        try
+        {
+            (var status, text) = await ActAsync(http, key, mine, () => next(context)).ConfigureAwait(false);
+            if (status < 500) ledgers.Keep(c => c.Put(Drawer, key, Body(machine.GetUtcNow(), request, $"{status} {http.Response.Headers.Location}", Encoding.UTF8.GetString(text.Span)), mine));
+            else Drop(key, mine);
+        }
+        finally
+        {
+            http.RequestAborted = caller;
+        }
+
         await http.Response.Body.WriteAsync(text, caller).ConfigureAwait(false);
         return Results.Empty;
     }

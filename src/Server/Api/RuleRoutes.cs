@@ -42,9 +42,11 @@ internal static class RuleRoutes
         using var sent = await Sent.ReadAsync(context).ConfigureAwait(false);
         if (sent.Problem is { } wrong) return wrong;
         if (sent.Text("rule") is not { Length: > 0 } text) return Problems.Bad("a trial is `{rule}` with the text of a rule.yaml");
-        if (watch.Current is not { } standing) return Current.Of(watch, _ => Results.Empty);
-        var tried = await desk.TryAsync(standing, text.ReplaceLineEndings("\n"), context.RequestAborted).ConfigureAwait(false);
-        return tried is { Rule: { } rule, Tally: { } tally, Findings: { } findings }
+        return await Current.OfAsync(watch, async standing => Write(await desk.TryAsync(standing, text.ReplaceLineEndings("\n"), context.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false);
+    }
+
+    private static IResult Write(TriedRule tried) =>
+        tried is { Rule: { } rule, Tally: { } tally, Findings: { } findings }
             ? Answer.Object(json =>
             {
                 Brief(rule, tally, json);
@@ -52,7 +54,6 @@ internal static class RuleRoutes
                 json.WriteNumber("total", findings.Count);
             }).Ending(tally.Fail > 0 ? 1 : 0)
             : Problems.Of(StatusCodes.Status422UnprocessableEntity, $"the rule is not asked: {string.Join("; ", tried.Problems.Take(MostProblems))}");
-    }
 
     private static void Brief(Rule rule, Tally tally, Utf8JsonWriter json)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Net;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Rules;
 using Plumbline.Server.Access;
 using Plumbline.Server.Keeping;
@@ -57,10 +58,12 @@ internal static class ServeCommand
 
             var home = Home.Folder;
             var shipped = Environment.GetEnvironmentVariable("PLUMB_RULES") ?? Path.Combine(AppContext.BaseDirectory, "rules");
+            ImmutableArray<string> asked = [shipped, .. parsed.GetRequiredValue(rules)];
+            if (!RuleFolders.Any(asked)) return Usage(RuleFolders.Missing(asked));
             var settings = new ServeSettings(
                 listen.ToImmutable(), [.. folders.Select(Path.GetFullPath)], TimeSpan.FromSeconds(parsed.GetValue(every)), moment,
                 new EstateSettings(
-                    parsed.GetValue(name), home, Home.Ledger(parsed.GetValue(store)), [shipped, .. parsed.GetRequiredValue(rules)],
+                    parsed.GetValue(name), home, Home.Ledger(parsed.GetValue(store)), asked,
                     Environment.GetEnvironmentVariable("PLUMB_GRAMMARS") ?? Path.Combine(AppContext.BaseDirectory, "grammars")), new AccessSettings(""));
             if (access.Read(parsed, out var problem) is not { } come) return Usage(problem!);
             settings = settings with { Access = come };

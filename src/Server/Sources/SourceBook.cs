@@ -18,9 +18,6 @@ public sealed class SourceBook(LedgerPool ledgers, ImmutableArray<ISourceReader>
     /// <summary>The shortest time between two readings.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
 
-    /// <summary>Told after sources were added, changed or taken away.</summary>
-    public event Action? Changed;
-
     /// <summary>The kinds that can be added.</summary>
     public IEnumerable<string> Kinds => readers.Select(r => r.Kind).Where(k => k != InboxReader.Id);
 
@@ -67,11 +64,7 @@ public sealed class SourceBook(LedgerPool ledgers, ImmutableArray<ISourceReader>
         return true;
     }
 
-    private void Note(string id, string actor, byte[] body)
-    {
-        ledgers.Append(_ => [new Entry(RecordKind.Source, "", id, actor, clock.GetUtcNow(), body)]);
-        Changed?.Invoke();
-    }
+    private void Note(string id, string actor, byte[] body) => ledgers.Append(_ => [new Entry(RecordKind.Source, "", id, actor, clock.GetUtcNow(), body)]);
 
     private static string Text(Source source) => JsonSerializer.Serialize(source, SourceJson.Default.Source);
 

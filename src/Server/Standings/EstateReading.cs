@@ -33,7 +33,12 @@ public sealed class EstateReading(EstateSettings settings)
     public Vocabulary Words { get; } = Vocabulary.Of(Plumbline.Collectors.Catalogue.Of(new Supplies(settings.Grammars)).SelectMany(c => c.Words));
 
     /// <summary>The rules, compiled for a moment.</summary>
-    public Rulebook Rules(DateTimeOffset moment) => Rulebook.Load(RuleFolders.Read(settings.Rules), Words, moment);
+    /// <exception cref="IOException">There is none any more.</exception>
+    public Rulebook Rules(DateTimeOffset moment)
+    {
+        var texts = RuleFolders.Read(settings.Rules);
+        return texts.Count > 0 || settings.Rules.IsEmpty ? Rulebook.Load(texts, Words, moment) : throw new IOException(RuleFolders.Missing(settings.Rules));
+    }
 
     /// <summary>A text that changes when a rule does.</summary>
     public string RulesStamp => TreeStamp.Of(settings.Rules);

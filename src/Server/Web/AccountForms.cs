@@ -25,5 +25,5 @@ internal static class AccountForms
             Done(http, accounts.Change(name, new AccountChange(null, null, isDisabled), Caller.Of(http.User).Name), $"{name} {told}")).Needs(Permission.Administer).ExcludeFromDescription();
 
     private static IResult Done(HttpContext http, string? problem, string note) =>
-        Results.LocalRedirect(problem is null ? Said.On(http, "/accounts", "note", note) : Said.On(http, "/accounts", "problem", problem));
+        Said.Done(http, "/accounts", note, problem);
 }

@@ -6,6 +6,7 @@ using Plumbline.Posture.Scans;
 using Plumbline.Reports;
 using Plumbline.Reports.Html;
 using Plumbline.Server.Api;
+using Plumbline.Server.Desks;
 using Plumbline.Server.Standings;
 
 namespace Plumbline.Server.Web;
@@ -69,7 +70,7 @@ internal sealed class InventoryList
 
     /// <summary>The assets of a standing by everything they can be chosen by.</summary>
     internal static Columns<AssetRow> Of(Standing standing) => Known.GetValue(standing.Report, _ => new Columns<AssetRow>(
-        [.. standing.Index.Rows.Where(r => r.Id.Kind != AssetKind.RegistryEntry)], All(Visit.EstateOf(standing.Report))));
+        [.. standing.Index.Rows.Where(r => r.Id.Kind != AssetKind.RegistryEntry)], All(Books.Of(standing.Report).Estate)));
 
     // The places of what the condition and the words leave; null for all.
     private List<int>? Asked(Columns<AssetRow> columns)

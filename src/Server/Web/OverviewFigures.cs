@@ -6,6 +6,7 @@ using Plumbline.Posture.Findings;
 using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 using Plumbline.Reports;
+using Plumbline.Server.Desks;
 
 namespace Plumbline.Server.Web;
 
@@ -28,7 +29,7 @@ internal sealed class OverviewFigures
 
     private OverviewFigures(Report report)
     {
-        var estate = Visit.EstateOf(report);
+        var estate = Books.Of(report).Estate;
         foreach (var finding in estate.Failures) severities[(int)finding.Weight.Severity]++;
         foreach (var finding in report.Assessment.Findings) foreach (var proof in finding.Evidence) Note(finding, proof);
         foreach (var cell in report.Assessment.Matrix.Where(c => !c.IsWaived)) cells[(cell.Control, cell.Verdict)] = cells.GetValueOrDefault((cell.Control, cell.Verdict)) + 1;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Plumbline.Server.Access;
+using Plumbline.Store.Ledgers;
 
 namespace Plumbline.Server.Web;
 
@@ -25,6 +26,28 @@ internal static class Said
     {
         var shown = Reports.Plain.Cut(text.Trim(), Longest).Trim();
         return Links.To(page, [.. query, (name, shown), (Seal, Protector(http).Protect(Digest(http, name, shown), Lasts))]);
+    }
+
+    /// <summary>Where an action leads: to a page with what was done, or why it was not.</summary>
+    public static IResult Done(HttpContext http, string page, string? note, string? problem, params IEnumerable<(string Name, string Value)> query) =>
+        Results.LocalRedirect(problem is not null ? On(http, page, "problem", problem, query) : note is not null ? On(http, page, "note", note, query) : Links.To(page, query));
+
+    /// <summary>The same for what a desk may refuse; a fault of the server stays one.</summary>
+    /// <param name="http">Whose action it is.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="act">Does it, and says what was done and what more the page is asked then.</param>
+    /// <param name="query">What the page is asked either way.</param>
+    public static IResult Done(HttpContext http, string page, Func<(string Note, (string, string)[] Query)> act, params (string, string)[] query)
+    {
+        try
+        {
+            var (note, more) = act();
+            return Done(http, page, note, null, [.. query, .. more]);
+        }
+        catch (LedgerException e) when (!e.IsFault)
+        {
+            return Done(http, page, null, e.Message, query);
+        }
     }
 
     /// <summary>The text of an address where it was written here, for who asks; null for any other.</summary>

@@ -24,7 +24,7 @@ internal static class SourceForms
         app.MapPost(pattern, (HttpContext http, SourceBook book, EstateWatch watch, [FromForm] IFormCollection form) =>
         {
             var (note, problem) = act(http, book, watch);
-            return Results.LocalRedirect(problem is not null ? Said.On(http, "/sources", "problem", problem) : note is not null ? Said.On(http, "/sources", "note", note) : "/sources");
+            return Said.Done(http, "/sources", note, problem);
         }).Needs(Permission.Operate).ExcludeFromDescription();
 
     private static (string?, string?) Add(HttpContext http, SourceBook book, EstateWatch watch)

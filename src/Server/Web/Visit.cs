@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Plumbline.Posture.Scans;
-using Plumbline.Reports.Governance;
 using Plumbline.Server.Access;
+using Plumbline.Server.Desks;
 using Plumbline.Server.Standings;
 
 namespace Plumbline.Server.Web;
@@ -15,8 +14,6 @@ public sealed record Visit(HttpContext Http, EstateWatch Watch, DateTimeOffset N
 {
     private const int Longest = 2000;
     private const int MostValues = 20;
-    private static readonly ConditionalWeakTable<Report, Reports.Html.Estate> Estates = [];
-    private static readonly ConditionalWeakTable<Report, GovernanceBook> Books = [];
 
     /// <summary>Who asks.</summary>
     public Caller Caller { get; } = Caller.Of(Http.User);
@@ -27,14 +24,11 @@ public sealed record Visit(HttpContext Http, EstateWatch Watch, DateTimeOffset N
     /// <summary>Its report.</summary>
     public Report Report => Standing!.Report;
 
-    /// <summary>The report with what several sections ask; put together once.</summary>
-    public Reports.Html.Estate Estate => EstateOf(Report);
+    /// <summary>What is worked out of the report.</summary>
+    public Books Books => Books.Of(Report);
 
-    /// <summary>AI systems as objects of governance; put together once.</summary>
-    public GovernanceBook Governance => Books.GetValue(Report, r => GovernanceBook.Of(r, Collectors.Files.ProviderNames.OfModel));
-
-    /// <summary>What several sections ask of a report; put together once.</summary>
-    internal static Reports.Html.Estate EstateOf(Report report) => Estates.GetValue(report, r => new Reports.Html.Estate(r));
+    /// <summary>The report with what several sections ask.</summary>
+    public Reports.Html.Estate Estate => Books.Estate;
 
     /// <summary>True where the one who asks may do it.</summary>
     public bool May(Permission permission) => Caller.May(permission);

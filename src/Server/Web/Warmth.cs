@@ -1,4 +1,5 @@
 using Plumbline.Posture.Assets;
+using Plumbline.Server.Desks;
 using Plumbline.Server.Standings;
 using Plumbline.Store.Ledgers;
 
@@ -19,6 +20,7 @@ internal sealed class Warmth(EstateWatch watch, Trend trend) : BackgroundService
         InventoryList.Of(standing);
         FindingsList.Of(standing);
         OverviewFigures.Of(standing.Report);
+        _ = Books.Of(standing.Report).Governance;
         standing.Index.Finding("");
         standing.Index.FindingsOf(new AssetId(AssetKind.Account, ""));
         standing.Index.RelationsOf(new AssetId(AssetKind.Account, ""));

@@ -11,7 +11,7 @@ public static class AssetNames
     /// <exception cref="LedgerException">It names none, or several.</exception>
     public static AssetRow Find(AssetGraph graph, string asked)
     {
-        if (asked.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && KebabCase.TryParse<AssetKind>(asked[..colon], out var kind) && graph.Find(new AssetId(kind, asked[(colon + 1)..])) is { } exact) return exact;
+        if (AssetId.TryParse(asked, out var id) && graph.Find(id) is { } exact) return exact;
         foreach (var found in Ways(asked).Select(way => graph.Rows.Where(way).ToList()))
         {
             if (found.Count == 1) return found[0];

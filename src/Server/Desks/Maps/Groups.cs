@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Scans;
-using Plumbline.Reports.Html;
 
 namespace Plumbline.Server.Desks.Maps;
 
@@ -62,7 +61,7 @@ internal sealed class Groups
     {
         if (way == MapWay.Account) return row => row.Fact("account") is { Length: > 0 } said ? said : row.Id.Kind == AssetKind.Account ? row.Id.Key.Split('/')[0] : null;
         if (way != MapWay.System) return row => row.Fact(way.Name()) is { Length: > 0 } said ? said : null;
-        var estate = new Estate(report);
+        var estate = Books.Of(report).Estate;
         return row => estate.SystemOf(row)?.Name;
     }
 }

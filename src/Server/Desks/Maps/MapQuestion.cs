@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plumbline.Posture.Assets;
+using Plumbline.Server.Access;
 
 namespace Plumbline.Server.Desks.Maps;
 
@@ -39,9 +40,9 @@ public sealed record MapQuestion(MapWay By = MapWay.Account, string? Group = nul
     {
         problem = null;
         var question = new MapQuestion(Group: ask("group"));
-        if (ask("by") is { } by) question = KebabCase.TryParse<MapWay>(by, out var way) ? question with { By = way } : Refuse("by", by, Names<MapWay>(), ref problem, question);
-        if (ask("kind") is { } kind) question = KebabCase.TryParse<AssetKind>(kind, out var only) ? question with { Kind = only } : Refuse("kind", kind, Names<AssetKind>(), ref problem, question);
-        if (ask("layer") is { } layer) question = KebabCase.TryParse<Layer>(layer, out var one) ? question with { Layer = one } : Refuse("layer", layer, Names<Layer>(), ref problem, question);
+        if (ask("by") is { } by) question = KebabCase.TryParse<MapWay>(by, out var way) ? question with { By = way } : Refuse("by", by, Chosen.Names<MapWay>(), ref problem, question);
+        if (ask("kind") is { } kind) question = KebabCase.TryParse<AssetKind>(kind, out var only) ? question with { Kind = only } : Refuse("kind", kind, Chosen.Names<AssetKind>(), ref problem, question);
+        if (ask("layer") is { } layer) question = KebabCase.TryParse<Layer>(layer, out var one) ? question with { Layer = one } : Refuse("layer", layer, Chosen.Names<Layer>(), ref problem, question);
         if (ask("depth") is { } depth) question = Number(depth, Deepest) is { } steps ? question with { Depth = steps } : Refuse("depth", depth, "1, 2 or 3", ref problem, question);
         if (ask("page") is { } page) question = Number(page, 1_000_000) is { } at ? question with { Page = at } : Refuse("page", page, "a number from 1 on", ref problem, question);
         if (ask("of") is { } of) question = Asset(of) is { } asset ? question with { Of = asset } : Refuse("of", of, "an asset as `KIND/ID`, e.g. `agent/…`", ref problem, question);
@@ -67,8 +68,6 @@ public sealed record MapQuestion(MapWay By = MapWay.Account, string? Group = nul
     }
 
     private static int? Number(string text, int most) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number : null;
-
-    private static string Names<T>() where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(v => v.Name()));
 
     private static MapQuestion Refuse(string name, string value, string choices, ref string? problem, MapQuestion question)
     {
