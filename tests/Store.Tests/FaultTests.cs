@@ -97,7 +97,7 @@ public sealed class FaultTests
         }
         finally
         {
-            Do("umount", folder);
+            Do("umount", "--lazy", folder);
             Directory.Delete(folder, recursive: true);
         }
     }

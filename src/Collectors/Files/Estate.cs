@@ -27,21 +27,33 @@ public static class Estate
             return null;
         }
 
-        var (files, unread) = EstateWalk.Of(roots);
         var name = Path.GetFileName(Path.GetFullPath(roots[0]).TrimEnd('/'));
         DateTimeOffset? pinned = null;
         foreach (var root in roots)
         {
-            var file = Path.Combine(root, FileName);
-            if (!File.Exists(file)) continue;
-            problem = RegularFiles.Is(new FileInfo(file)) ? Describe(file, ref name, ref pinned) : $"`{file}` is no regular file; write it as yaml, or take it away";
+            problem = Describe(root, ref name, ref pinned);
             if (problem is not null) return null;
         }
 
+        var (files, unread) = EstateWalk.Of(roots);
         return new Scope(name, asOf ?? pinned ?? clock.GetUtcNow(), files, unread);
     }
 
-    private static string? Describe(string file, ref string name, ref DateTimeOffset? pinned)
+    /// <summary>The moment that a folder's description pins; null where it pins none, or cannot be read.</summary>
+    public static DateTimeOffset? Pinned(string root)
+    {
+        var (name, pinned) = ("", (DateTimeOffset?)null);
+        return Describe(root, ref name, ref pinned) is null ? pinned : null;
+    }
+
+    private static string? Describe(string root, ref string name, ref DateTimeOffset? pinned)
+    {
+        var file = Path.Combine(root, FileName);
+        if (!File.Exists(file)) return null;
+        return RegularFiles.Is(new FileInfo(file)) ? Read(file, ref name, ref pinned) : $"`{file}` is no regular file; write it as yaml, or take it away";
+    }
+
+    private static string? Read(string file, ref string name, ref DateTimeOffset? pinned)
     {
         string text;
         try

@@ -7,7 +7,7 @@ namespace Plumbline.Posture.Graph;
 /// <summary>A row while its claims are still coming in.</summary>
 internal sealed class Draft(AssetRow row)
 {
-    private readonly Dictionary<int, List<Claim>> claims = [];
+    private readonly List<Claim>?[] claims = new List<Claim>?[row.Layout.Slots];
     private readonly List<(Draft From, string Word, string Name)> lenders = [];
     private static readonly Plane[] Planes = Enum.GetValues<Plane>();
 
@@ -15,29 +15,30 @@ internal sealed class Draft(AssetRow row)
 
     /// <summary>A registry knows it, something but imports speaks of it, or, of a workload, something AI was said of it.</summary>
     public bool IsPartOfTheEstate => Said("registered") || (Row.Id.Kind == AssetKind.Workload
-        ? claims.Keys.Any(s => Row.Layout.WordAt(s) is { IsIncidental: false, IsImported: false } w && w.Name is not ("guardrail" or "trailed" or "logged"))
-        : claims.Count == 0 || claims.Keys.Any(s => Row.Layout.WordAt(s) is not { IsImported: true }));
+        ? Used.Any(s => Row.Layout.WordAt(s) is { IsIncidental: false, IsImported: false } w && w.Name is not ("guardrail" or "trailed" or "logged"))
+        : !Used.Any() || Used.Any(s => Row.Layout.WordAt(s) is not { IsImported: true }));
 
     /// <summary>The name people use, as far as it was said; else the id's key.</summary>
     public string Name => FactClaim("name")?.Value.AsString ?? Row.Id.Key;
 
     /// <summary>True where a claim uses the word.</summary>
-    public bool Uses(Plane plane, string word) => Row.Layout.Slot(plane, word) is >= 0 and var slot && claims.ContainsKey(slot);
+    public bool Uses(Plane plane, string word) => Row.Layout.Slot(plane, word) is >= 0 and var slot && claims[slot] is not null;
 
     /// <summary>The claims that use a word, on all planes.</summary>
     public IEnumerable<Claim> ClaimsOf(string word) =>
-        Planes.SelectMany(p => Row.Layout.Slot(p, word) is >= 0 and var slot && claims.TryGetValue(slot, out var said) ? said : []);
+        Planes.SelectMany(p => Row.Layout.Slot(p, word) is >= 0 and var slot && claims[slot] is { } said ? said : []);
 
     /// <summary>Every claim about it.</summary>
-    public IEnumerable<Claim> All => claims.Values.SelectMany(c => c);
+    public IEnumerable<Claim> All => Used.SelectMany(s => claims[s]!);
+
+    private IEnumerable<int> Used => Enumerable.Range(0, claims.Length).Where(s => claims[s] is not null);
 
     public void Add(Claim claim)
     {
         var fact = Row.Layout.Fact(claim.Property);
         var slot = fact >= 0 ? fact : Row.Layout.Slot(claim.Plane, claim.Property);
         if (slot < 0) return;
-        if (!claims.TryGetValue(slot, out var list)) claims[slot] = list = [];
-        list.Add(claim);
+        (claims[slot] ??= []).Add(claim);
     }
 
     /// <summary>Lets one claim stand for a fact, whatever else was said.</summary>
@@ -48,7 +49,7 @@ internal sealed class Draft(AssetRow row)
         lenders.Add((from, word, name));
         foreach (var plane in Planes)
         {
-            foreach (var claim in from.claims.GetValueOrDefault(from.Row.Layout.Slot(plane, word)) ?? []) Add(claim with { Property = name });
+            foreach (var claim in from.Row.Layout.Slot(plane, word) is >= 0 and var slot ? from.claims[slot] ?? [] : []) Add(claim with { Property = name });
         }
     }
 
@@ -65,11 +66,11 @@ internal sealed class Draft(AssetRow row)
             Row.Cover(slot, isAmbiguous && plane == Plane.Observed ? null : word.Borrowed is { } b
                 ? Lent(coverage, plane, b, word.Name, account, region)
                 : looks.Of(slot));
-            if (claims.TryGetValue(slot, out var said)) Merge.Fill(Row, slot, word, said);
+            if (claims[slot] is { } said) Merge.Fill(Row, slot, word, said);
             else Merge.Settle(Row, slot, word);
         }
 
-        if (claims.TryGetValue(Row.Layout.Fact("region"), out var regions)) Places.Tell(Row, regions);
+        if (claims[Row.Layout.Fact("region")] is { } regions) Places.Tell(Row, regions);
     }
 
     // A borrowed word is known where its lender's is; an asset without a lender has nothing to borrow, and that is known where the word is spoken at all.
@@ -87,7 +88,7 @@ internal sealed class Draft(AssetRow row)
         foreach (var (name, _, _) in Vocabulary.Facts)
         {
             var slot = Row.Layout.Fact(name);
-            if (claims.TryGetValue(slot, out var said))
+            if (claims[slot] is { } said)
             {
                 var first = said.Count == 1 ? said[0] : NearestToApproval(said);
                 Row.Claims[slot] = [first];
@@ -113,7 +114,7 @@ internal sealed class Draft(AssetRow row)
 
     /// <summary>The claim that states a fact, before rows are settled.</summary>
     public Claim? FactClaim(string fact) =>
-        claims.TryGetValue(Row.Layout.Fact(fact), out var said) ? said.OrderBy(c => c.Plane).ThenBy(c => c, Comparer<Claim>.Create(Merge.Order)).First() : null;
+        claims[Row.Layout.Fact(fact)] is { } said ? said.OrderBy(c => c.Plane).ThenBy(c => c, Comparer<Claim>.Create(Merge.Order)).First() : null;
 
-    private bool Said(string fact) => claims.ContainsKey(Row.Layout.Fact(fact));
+    private bool Said(string fact) => claims[Row.Layout.Fact(fact)] is not null;
 }

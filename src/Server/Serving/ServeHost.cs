@@ -87,8 +87,7 @@ internal static class ServeHost
     // A sample pins the moment that it speaks of; a clock never goes back behind what was written.
     private static DateTimeOffset? Start(ServeSettings settings, TimeProvider machine)
     {
-        var start = settings.AsOf;
-        if (start is null && settings.Paths is [var only] && Estate.Open([only], null, machine, out _) is { } scope && machine.GetUtcNow() - scope.AsOf is var old && old.Duration() > TimeSpan.FromMinutes(1)) start = scope.AsOf;
+        var start = settings.AsOf ?? (settings.Paths is [var only] ? Estate.Pinned(only) : null);
         if (start is null || !Store.Home.HasLedger(settings.Estate.Store)) return start;
         using var store = Store.Stores.Open(settings.Estate.Store);
         return store.Tip.Time > start ? store.Tip.Time : start;

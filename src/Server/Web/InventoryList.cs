@@ -89,7 +89,7 @@ internal sealed class InventoryList
 
         if (visit.Ask("q") is not { } text) return places;
         var typed = new Matching(text);
-        return [.. (places ?? Enumerable.Range(0, columns.Items.Count)).Where(i => typed.In(columns.Items[i].Name, columns.Items[i].Id.ToString()))];
+        return [.. (places ?? Enumerable.Range(0, columns.Items.Count)).Where(i => typed.In(columns.Items[i]))];
     }
 
     private List<(string Group, List<int> Places)> Grouped(Columns<AssetRow> columns, int facet)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -30,6 +31,7 @@ public static class ScanRecord
     public static Recorded Write(Ledger ledger, Report report, string actor)
     {
         var claims = Digested(report.Claims);
+        using var text = new ClaimText();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var seen = ledger.Tip.Number;
@@ -37,8 +39,8 @@ public static class ScanRecord
             Refuse(ledger, estate, report.Scope.AsOf);
             var current = Current(ledger, estate);
             var entries = new List<Entry> { Scan(report, actor, claims.Count) };
-            foreach (var (digest, (claim, body)) in claims)
-                if (!current.Remove(digest)) entries.Add(new Entry(RecordKind.Claim, estate, claim.Subject.ToString(), actor, report.Scope.AsOf, body));
+            foreach (var (digest, claim) in claims)
+                if (!current.Remove(digest)) entries.Add(new Entry(RecordKind.Claim, estate, claim.Subject.ToString(), actor, report.Scope.AsOf, text.Write(claim).ToArray()));
             var added = entries.Count - 1;
             entries.AddRange(Gone(ledger, current, report, actor));
             var changes = FindingChanges.Of(ledger, report, actor);
@@ -63,24 +65,36 @@ public static class ScanRecord
         });
     }
 
-    private static Dictionary<string, long> Current(Ledger ledger, string estate)
+    private static Dictionary<UInt128, long> Current(Ledger ledger, string estate)
     {
-        var (keys, prefix) = (new Dictionary<string, long>(StringComparer.Ordinal), estate + "\u001f");
-        ledger.Store.ReadRows(CurrentClaims.Called, prefix, row => keys[row.Key[prefix.Length..]] = row.Number);
+        var (keys, prefix) = (new Dictionary<UInt128, long>(), estate + "\u001f");
+        var length = Encoding.UTF8.GetByteCount(prefix);
+        ledger.Store.ReadRows(CurrentClaims.Called, prefix, (key, number, _) =>
+        {
+            if (DigestText.TryRead(key[length..], out var digest)) keys[digest] = number;
+        });
         return keys;
     }
 
-    private static SortedDictionary<string, (Claim Claim, byte[] Body)> Digested(IReadOnlyCollection<Claim> claims)
+    // Each claim once, in the order of the digests: the same scan writes the same records. Bodies are written anew for the few that are new.
+    private static List<(UInt128 Digest, Claim Claim)> Digested(IReadOnlyCollection<Claim> claims)
     {
-        var all = new SortedDictionary<string, (Claim, byte[])>(StringComparer.Ordinal);
-        using var text = new ClaimText();
-        foreach (var claim in claims)
+        Claim[] all = [.. claims];
+        var digests = new UInt128[all.Length];
+        Parallel.ForEach(Partitioner.Create(0, Math.Max(all.Length, 1)), range =>
         {
-            var body = text.Write(claim);
-            all.TryAdd(DigestText.Of(CurrentClaims.Half(SHA256.HashData(body))), (claim, body.ToArray()));
-        }
-
-        return all;
+            using var text = new ClaimText();
+            Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+            for (var i = range.Item1; i < Math.Min(range.Item2, all.Length); i++)
+            {
+                SHA256.HashData(text.Write(all[i]), digest);
+                digests[i] = CurrentClaims.Half(digest);
+            }
+        });
+        Array.Sort(digests, all);
+        var each = new List<(UInt128, Claim)>(all.Length);
+        for (var i = 0; i < all.Length; i++) if (i == 0 || digests[i] != digests[i - 1]) each.Add((digests[i], all[i]));
+        return each;
     }
 
     private static Entry Scan(Report report, string actor, int claims)
@@ -101,9 +115,9 @@ public static class ScanRecord
         return new Entry(RecordKind.Scan, report.Scope.Name, report.Scope.Name, actor, report.Scope.AsOf, body);
     }
 
-    private static IEnumerable<Entry> Gone(Ledger ledger, Dictionary<string, long> gone, Report report, string actor) =>
+    private static IEnumerable<Entry> Gone(Ledger ledger, Dictionary<UInt128, long> gone, Report report, string actor) =>
         gone.OrderBy(g => g.Value).Select(g => new Entry(
-            RecordKind.ClaimGone, report.Scope.Name, Subject(ledger, g.Value), actor, report.Scope.AsOf, BodyText.Of(json => json.WriteString("digest", g.Key))));
+            RecordKind.ClaimGone, report.Scope.Name, Subject(ledger, g.Value), actor, report.Scope.AsOf, BodyText.Of(json => json.WriteString("digest", DigestText.Of(g.Key)))));
 
     private static string Subject(Ledger ledger, long number)
     {

@@ -123,7 +123,7 @@ public sealed class FaultTests
         }
         finally
         {
-            Do("umount", home);
+            Do("umount", "--lazy", home);
             Directory.Delete(home, recursive: true);
         }
     }

@@ -44,7 +44,14 @@ public sealed record Many(Form Item) : Form;
 public sealed record Fields(ImmutableArray<(string Key, Form Form)> All, params ImmutableArray<string> Required) : Form
 {
     /// <summary>What may stand under a key; null where there is no such key.</summary>
-    public Form? this[string key] => All.FirstOrDefault(f => f.Key == key).Form;
+    public Form? this[string key]
+    {
+        get
+        {
+            foreach (var (name, form) in All) if (name == key) return form;
+            return null;
+        }
+    }
 }
 
 /// <summary>A plain value, or the same with more said about it.</summary>

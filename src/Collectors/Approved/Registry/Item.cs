@@ -63,6 +63,7 @@ internal sealed class Item(string section, string id)
     /// <summary>One sentence for every key under which the entries differ.</summary>
     public IEnumerable<(string Key, string Sentence, Said At)> Contradictions(string name, params string[] shared)
     {
+        if (entries.Count == 1) yield break;
         var keys = entries.SelectMany(e => e.Node is YamlMap map ? map.Entries.Select(p => p.Key) : []).Distinct();
         foreach (var key in keys.Except(shared).Where(Clashes).Order(StringComparer.Ordinal))
         {
