@@ -3,19 +3,20 @@ using Xunit;
 
 namespace Plumbline.Estate.Tests;
 
-/// <summary>`plumb drift` and `plumb history` over three recorded scans of one system, and over one folder.</summary>
+/// <summary>`plumb drift` and `plumb history` over recorded scans of one system, and over one folder.</summary>
 public sealed class DriftTests(DriftTests.Ledger ledger) : IClassFixture<DriftTests.Ledger>
 {
-    /// <summary>Three weeks, recorded once for all tests.</summary>
+    /// <summary>Four weeks, recorded once for all tests.</summary>
     public sealed class Ledger
     {
-        internal string Path { get; } = TwoWeeks.Recorded(1, 2, 3);
+        internal string Path { get; } = TwoWeeks.Recorded(1, 2, 3, 4);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void The_story_as_a_terminal_shows_it(int week) => Golden($"drift-week-{week}.txt", Plumb.Run("drift", "--store", ledger.Path, "--as-of", TwoWeeks.AsOf(week)).Output);
 
     [Fact]
@@ -75,11 +76,23 @@ public sealed class DriftTests(DriftTests.Ledger ledger) : IClassFixture<DriftTe
     }
 
     [Fact]
+    public void What_an_earlier_scan_showed_and_the_last_no_longer_does_is_closed()
+    {
+        Assert.Empty(Drift(3).Json.GetProperty("closed").EnumerateArray());
+        var closed = Drift(4).Json.GetProperty("closed").EnumerateArray().Single(c => c.GetProperty("between").GetString() == "environments");
+        Assert.Equal("prompt", closed.GetProperty("property").GetString());
+        Assert.Equal($"workload:letters@production/{TwoWeeks.Production}", closed.GetProperty("asset").GetString());
+        Assert.Equal(("2026-11-14T09:00:00Z", "2026-11-28T09:00:00Z"), (closed.GetProperty("first").GetString(), closed.GetProperty("gone").GetString()));
+        Assert.Contains("letters (production) has letters 1", closed.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_can_be_asked_without_a_ledger()
     {
         var found = Plumb.Run("drift", TwoWeeks.Estate(2), "--as-of", TwoWeeks.AsOf(2), "--system", "letters", "--format", "json");
         Assert.Equal(1, found.ExitCode);
         Assert.Contains(Between(found.Json), d => d.GetProperty("property").GetString() == "prompt");
+        Assert.Empty(found.Json.GetProperty("closed").EnumerateArray());
     }
 
     [Theory]
@@ -125,6 +138,7 @@ public sealed class DriftTests(DriftTests.Ledger ledger) : IClassFixture<DriftTe
     public void Json_is_what_the_schemas_say()
     {
         Schemas.Hold("drift-v1", Drift(3).Json);
+        Schemas.Hold("drift-v1", Drift(4).Json);
         Schemas.Hold("history-v1", Plumb.Run("history", $"letters@production/{TwoWeeks.Production}", "--store", ledger.Path, "--format", "json").Json);
     }
 

@@ -2,17 +2,18 @@ using System.Text.Json;
 
 namespace Plumbline.Estate.Tests;
 
-/// <summary>One system in two accounts, told by three exports a week apart: a prompt moves on in development, and the guardrail is taken off in production.</summary>
+/// <summary>One system in two accounts, told by exports a week apart: a prompt moves on in development, the guardrail is taken off in production, which gets the prompt in the fourth week and is no more in the fifth.</summary>
 internal static class TwoWeeks
 {
     public const string Production = "111122223333";
     public const string Development = "444455556666";
     public const string First = "You write letters to customers.\nNever promise a date.";
     public const string Second = "You write letters to customers.\nNever promise a date or a sum.";
+    public const int Last = 5;
     public const string Model = "eu.anthropic.claude-3-5-sonnet-20240620-v1:0";
 
-    /// <summary>The moment that an export speaks of: 7, 14 or 21 November.</summary>
-    public static string AsOf(int week) => $"2026-11-{week * 7:d2}T09:00:00Z";
+    /// <summary>The moment that an export speaks of: every week from 7 November on.</summary>
+    public static string AsOf(int week) => $"{Day(week * 7)}T09:00:00Z";
 
     /// <summary>Scans the weeks into a new ledger, in order; gives its path.</summary>
     public static string Recorded(params int[] weeks)
@@ -27,14 +28,16 @@ internal static class TwoWeeks
     {
         var folder = Directory.CreateTempSubdirectory("plumb-week-").FullName;
         Put(folder, "plumbline.yaml", "plumbline: estate/v1\nname: post\n");
-        Put(folder, "registry/post.yaml", Registry + (week >= 3 && promoted ? Promotion : ""));
-        Put(folder, $"aws/{Production}/eu-west-1/lambda/functions.json", Function(Production, "letters", week >= 2 ? null : "gl0abc1def2g", week >= 2 ? "2026-11-12T16:20:00.000+0000" : "2026-10-01T10:00:00.000+0000"));
+        Put(folder, "registry/post.yaml", (week < Last ? Registry : Registry.Replace(ProductionWorkload, "", StringComparison.Ordinal)) + (week >= 3 && promoted ? Promotion : ""));
+        if (week < Last) Put(folder, $"aws/{Production}/eu-west-1/lambda/functions.json", Function(Production, "letters", week >= 2 ? null : "gl0abc1def2g", week >= 2 ? "2026-11-12T16:20:00.000+0000" : "2026-10-01T10:00:00.000+0000"));
         Put(folder, $"aws/{Development}/eu-west-1/lambda/functions.json", Function(Development, "letters", "gl0abc1def2g", "2026-10-01T10:00:00.000+0000"));
-        Put(folder, "logs/production.jsonl", string.Join('\n', Calls(Production, week, _ => First, day => day < 13)));
+        if (week < Last) Put(folder, "logs/production.jsonl", string.Join('\n', Calls(Production, week, day => day < 24 ? First : Second, day => day < 13)));
         Put(folder, "logs/development.jsonl", string.Join('\n', Calls(Development, week, day => day < 10 ? First : Second, _ => true)));
-        if (week >= 2) Put(folder, "trail/changes.json", Trail);
+        if (week is >= 2 and < Last) Put(folder, "trail/changes.json", Trail);
         return folder;
     }
+
+    private static readonly string ProductionWorkload = $$"""  - { account: "{{Production}}", region: eu-west-1, runs-as: ["arn:aws:iam::{{Production}}:role/letters"], deployed-as: ["arn:aws:lambda:eu-west-1:{{Production}}:function:letters"], prompts: [letters], models: [{{Model}}] }""";
 
     private static readonly string Registry = $$"""
         plumbline: registry/v1
@@ -46,7 +49,7 @@ internal static class TwoWeeks
             name: Letters
             owner: post
             workloads:
-              - { account: "{{Production}}", region: eu-west-1, runs-as: ["arn:aws:iam::{{Production}}:role/letters"], deployed-as: ["arn:aws:lambda:eu-west-1:{{Production}}:function:letters"], prompts: [letters], models: [{{Model}}] }
+            {{ProductionWorkload}}
               - { account: "{{Development}}", region: eu-west-1, runs-as: ["arn:aws:iam::{{Development}}:role/letters"], deployed-as: ["arn:aws:lambda:eu-west-1:{{Development}}:function:letters"], prompts: [letters], models: [{{Model}}] }
         prompts:
           - name: letters
@@ -61,6 +64,8 @@ internal static class TwoWeeks
           - { section: prompts, name: letters, version: "2", from: development, to: production, approved-by: [post-lead@bank.example], date: 2026-11-16, until: 2026-11-28 }
 
         """;
+
+    private static string Day(int day) => new DateTime(2026, 11, 1).AddDays(day - 1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Function(string account, string name, string? guardrail, string modified) => JsonSerializer.Serialize(new
     {
@@ -86,7 +91,7 @@ internal static class TwoWeeks
             if (guarded(day)) body["guardrailConfig"] = new { guardrailIdentifier = "gl0abc1def2g", guardrailVersion = "3" };
             yield return JsonSerializer.Serialize(new
             {
-                schemaType = "ModelInvocationLog", schemaVersion = "1.0", timestamp = $"2026-11-{day:d2}T08:00:00Z", accountId = account,
+                schemaType = "ModelInvocationLog", schemaVersion = "1.0", timestamp = $"{Day(day)}T08:00:00Z", accountId = account,
                 identity = new { arn = $"arn:aws:sts::{account}:assumed-role/letters/letters" }, region = "eu-west-1", requestId = $"{account}-{day}", operation = "Converse", modelId = Model,
                 input = new { inputContentType = "application/json", inputTokenCount = 40, inputBodyJson = body },
                 output = new { outputContentType = "application/json", outputBodyJson = new { stopReason = "end_turn" }, outputTokenCount = 90 },

@@ -62,7 +62,7 @@ internal static class DriftCommand
         var history = recorded ?? new DriftHistory();
         var dated = drifts.Select(d => history.Date(d, graph, moment)).ToImmutableArray();
         if (recorded is null) history.Add(moment, drifts);
-        return new DriftPage(estate, moment, asked.Question, dated, [.. history.Trend.Where(t => since is null || t.Moment >= since)]);
+        return new DriftPage(estate, moment, asked.Question, dated, [.. history.Trend.Where(t => since is null || t.Moment >= since)]) { Closed = history.Closed };
     }
 
     private static int Print(DriftPage page, Asked asked)

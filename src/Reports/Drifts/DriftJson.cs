@@ -2,7 +2,6 @@ using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Drifts;
 using Plumbline.Posture.Evidence;
-using Plumbline.Posture.Graph;
 
 namespace Plumbline.Reports.Drifts;
 
@@ -20,6 +19,7 @@ public static class DriftJson
         json.WriteString("to", page.Question.To);
         json.WriteString("system", page.Question.System);
         json.List("drifts", page.Drifts, One);
+        json.List("closed", page.Closed, Closed);
         json.List("trend", page.Trend, Point);
         json.WriteEndObject();
     });
@@ -27,20 +27,35 @@ public static class DriftJson
     private static void One(DatedDrift dated, Utf8JsonWriter json)
     {
         var drift = dated.Drift;
-        json.WriteString("system", drift.System);
-        json.WriteString("asset", drift.Asset.Id.ToString());
-        json.WriteString("property", drift.Property);
-        json.WriteString("registry", drift.Registry);
-        json.WriteString("between", drift.Kind.Name());
+        What(drift, json);
         json.WriteString("state", drift.State.Name());
         json.WriteString("sentence", DriftWords.Sentence(drift));
-        Side("from", drift.From, json);
-        Side("to", drift.To, json);
+        DriftSideJson.Write("from", drift.From, json);
+        DriftSideJson.Write("to", drift.To, json);
         Changes(PromptChanges.Of(drift), json);
         json.WriteString("missing", drift.Missing.Length == 0 ? null : drift.Missing);
         Since(dated, json);
         Who(dated.Who, json);
         Promotion(drift.Promotion, json);
+    }
+
+    private static void Closed(ClosedDrift closed, Utf8JsonWriter json)
+    {
+        What(closed.Drift, json);
+        json.WriteString("sentence", DriftWords.Sentence(closed.Drift));
+        DriftSideJson.Write("from", closed.Drift.From, json);
+        DriftSideJson.Write("to", closed.Drift.To, json);
+        json.WriteString("first", Values.Text(closed.First));
+        json.WriteString("gone", Values.Text(closed.Gone));
+    }
+
+    private static void What(Drift drift, Utf8JsonWriter json)
+    {
+        json.WriteString("system", drift.System);
+        json.WriteString("asset", drift.Asset.Id.ToString());
+        json.WriteString("property", drift.Property);
+        json.WriteString("registry", drift.Registry);
+        json.WriteString("between", drift.Kind.Name());
     }
 
     private static void Changes(IReadOnlyList<PromptChange> changes, Utf8JsonWriter json)
@@ -111,28 +126,6 @@ public static class DriftJson
         json.WriteString("until", Values.Text(promotion.Until));
         json.WriteEndObject();
     }
-
-    private static void Side(string name, DriftSide side, Utf8JsonWriter json)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("label", side.Label);
-        json.WriteString("workload", side.Workload);
-        json.WriteString("plane", side.Plane.Name());
-        json.List("values", side.Values, (shown, j) => Shown(shown, side.Only.Contains(shown), j));
-        json.WriteEndObject();
-    }
-
-    private static void Shown(Shown shown, bool isOnlyHere, Utf8JsonWriter json)
-    {
-        json.WriteString("value", shown.Key);
-        json.WriteString("text", shown.Text);
-        json.WriteBoolean("differs", isOnlyHere);
-        json.WriteString("first", Known(shown.First));
-        json.WriteString("last", Known(shown.Last));
-        json.Origin(shown.Claim.Origin);
-    }
-
-    private static string? Known(DateTimeOffset time) => time.Year <= 1 ? null : Values.Text(time);
 
     private static void Point(TrendPoint point, Utf8JsonWriter json)
     {

@@ -23,6 +23,7 @@ public static class DriftText
             foreach (var dated in group) One(dated, to);
         }
 
+        Closed(page, to);
         Trend(page, to);
     }
 
@@ -39,6 +40,18 @@ public static class DriftText
         var changes = PromptChanges.Of(drift);
         foreach (var change in changes.Take(MostLines)) to.WriteLine(Plain(string.Create(CultureInfo.InvariantCulture, $"              {change.Sign} {change.Kind} {change.Line} \"{change.Text}\"")));
         if (changes.Length > MostLines) to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"              … {changes.Length - MostLines} more lines; --format json has them"));
+    }
+
+    private static void Closed(DriftPage page, TextWriter to)
+    {
+        if (page.Closed.IsEmpty) return;
+        to.WriteLine();
+        to.WriteLine("  no longer there");
+        foreach (var closed in page.Closed)
+        {
+            to.WriteLine(Plain($"    closed    {DriftWords.Sentence(closed.Drift)}"));
+            to.WriteLine(Plain($"              {DriftWords.Ended(closed)}"));
+        }
     }
 
     private static void Trend(DriftPage page, TextWriter to)

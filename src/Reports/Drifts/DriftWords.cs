@@ -28,6 +28,9 @@ public static class DriftWords
     public static string Since(DatedDrift dated) => dated.Since is not { } since ? "since when is not known: no source has a clock, and no scan was recorded"
         : $"since {Time(since.Moment)}{(dated.Lasts is { } lasts ? $" ({Long(lasts)})" : "")}: {since.Why}";
 
+    /// <summary>From which scan on it was shown, and which no longer shows it.</summary>
+    public static string Ended(ClosedDrift closed) => $"shown from {Time(closed.First)}, no longer at {Time(closed.Gone)}";
+
     /// <summary>A time as people read it, UTC.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
