@@ -125,6 +125,21 @@ public sealed class DriftTests(DriftTests.Ledger ledger) : IClassFixture<DriftTe
     }
 
     [Fact]
+    public void An_asset_that_is_gone_is_still_found_by_its_name_and_says_since_when()
+    {
+        var store = TwoWeeks.Recorded(1, 2, TwoWeeks.Last);
+        Assert.DoesNotContain($"letters@production/{TwoWeeks.Production}", Plumb.Run("scan", TwoWeeks.Estate(TwoWeeks.Last), "--as-of", TwoWeeks.AsOf(TwoWeeks.Last), "--format", "json", "--fail-on", "none").Output, StringComparison.Ordinal);
+        Golden("history-gone.txt", Plumb.Run("history", $"letters@production/{TwoWeeks.Production}", "--store", store, "--as-of", "2026-12-24").Output);
+        var json = Plumb.Run("history", $"arn:aws:lambda:eu-west-1:{TwoWeeks.Production}:function:letters", "--store", store, "--as-of", "2026-12-24", "--format", "json").Json;
+        Schemas.Hold("history-v1", json);
+        Assert.Equal($"workload:letters@production/{TwoWeeks.Production}", json.GetProperty("asset").GetProperty("id").GetString());
+        Assert.Equal(("2026-11-07T09:00:00Z", TwoWeeks.AsOf(2), TwoWeeks.AsOf(TwoWeeks.Last)), (json.GetProperty("firstSeen").GetString(), json.GetProperty("lastSeen").GetString(), json.GetProperty("goneSince").GetString()));
+        Assert.Contains(json.GetProperty("events").EnumerateArray(), e => e.GetProperty("event").GetString() == "gone");
+        Assert.Contains(json.GetProperty("events").EnumerateArray(), e => e.GetProperty("event").GetString() == "finding" && e.GetProperty("text").GetString()!.StartsWith("resolved", StringComparison.Ordinal));
+        Assert.Equal(JsonValueKind.Null, Plumb.Run("history", $"letters@production/{TwoWeeks.Production}", "--store", store, "--as-of", TwoWeeks.AsOf(2), "--format", "json").Json.GetProperty("goneSince").ValueKind);
+    }
+
+    [Fact]
     public void A_moment_before_the_change_knows_nothing_of_it()
     {
         var before = Plumb.Run("history", $"letters@production/{TwoWeeks.Production}", "--store", ledger.Path, "--as-of", "2026-11-13T00:00:00Z", "--format", "json").Json;

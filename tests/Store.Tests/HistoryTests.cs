@@ -48,7 +48,31 @@ public sealed class HistoryTests
         Record(ledger, Monday.AddDays(7));
         Record(ledger, Monday.AddDays(14), Registered(), Model("m-1"));
         Assert.Equal([AssetEventKind.Seen, AssetEventKind.Gone, AssetEventKind.Seen], Of(ledger, Monday.AddDays(20)).Events.Select(e => e.Kind));
-        Assert.Equal(Monday, Of(ledger, Monday.AddDays(10)).Timeline.LastSeen);
+        var gone = Of(ledger, Monday.AddDays(10)).Timeline;
+        Assert.Equal((Monday, Monday.AddDays(7)), (gone.LastSeen!.Value, gone.GoneSince!.Value));
+        Assert.Null(Of(ledger, Monday.AddDays(20)).Timeline.GoneSince);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public void An_asset_that_is_gone_is_told_under_every_id_it_went_by(Engine engine)
+    {
+        using var store = new StoreCase(engine);
+        using var ledger = store.Open();
+        var role = new AssetId(AssetKind.Workload, "arn:aws:iam::111122223333:role/loan");
+        Record(ledger, Monday, Registered(), new Binding(Loan, role.Key, "runs-as").ToClaim(Plane.Approved, new Origin("registry", "r.yaml", 2), default), Model("m-1") with { Subject = role });
+        Write(ledger, RecordKind.Finding, "f1", $$"""{"state":"open","rule":"r","control":"c","asset":"{{role}}","severity":"high","message":"m"}""");
+        Record(ledger, Monday.AddDays(7), Registered(), new Binding(Loan, role.Key, "runs-as").ToClaim(Plane.Approved, new Origin("registry", "r.yaml", 2), default), Model("m-2") with { Subject = role });
+        Record(ledger, Monday.AddDays(14));
+        var ever = EverAssets.Of(ledger.Store, "bank", store.Clock.Now.AddDays(90), Words);
+        foreach (var name in (string[])[role.Key, role.ToString(), Loan.Key])
+        {
+            var history = RecordedHistory.Of(ledger.Store, "bank", store.Clock.Now.AddDays(90), ever, AssetNames.Find(ever.Graph, name));
+            Assert.Equal(Loan, history.Id);
+            Assert.Equal([AssetEventKind.Seen, AssetEventKind.Changed, AssetEventKind.Gone, AssetEventKind.Finding, AssetEventKind.Finding], history.Events.Select(e => e.Kind).OrderBy(k => k));
+            Assert.Equal(Monday.AddDays(14), history.Timeline.GoneSince);
+        }
     }
 
     [Theory]
@@ -89,8 +113,8 @@ public sealed class HistoryTests
 
     private static AssetHistory Of(Ledger ledger, DateTimeOffset until)
     {
-        var ever = RecordedHistory.Ever(ledger.Store, "bank", until, Words);
-        return RecordedHistory.Of(ledger.Store, "bank", until, ever, ever.Find(Loan)!);
+        var ever = EverAssets.Of(ledger.Store, "bank", until, Words);
+        return RecordedHistory.Of(ledger.Store, "bank", until, ever, ever.Graph.Find(Loan)!);
     }
 
     private static string Line(AssetEvent e) => $"{e.Moment.Day} {e.Kind} {(e.Plane is { } p ? p.Name() + "." : "")}{e.Property} [{string.Join(' ', e.Fields.Concat(e.Before.Select(v => "-" + Short(v))).Concat(e.After.Select(v => "+" + Short(v))))}]";

@@ -34,8 +34,8 @@ internal static class HistoryCommand
     private static int Print(Ledger ledger, string asset, string? property, DateTimeOffset moment, string? asked, string format)
     {
         var estate = Recollection.Estate(ledger, asked);
-        var ever = RecordedHistory.Ever(ledger.Store, estate, moment, Session.Words);
-        var history = RecordedHistory.Of(ledger.Store, estate, moment, ever, AssetNames.Find(ever, asset));
+        var ever = EverAssets.Of(ledger.Store, estate, moment, Session.Words);
+        var history = RecordedHistory.Of(ledger.Store, estate, moment, ever, AssetNames.Find(ever.Graph, asset));
         if (property is not null && !history.Events.Any(e => e.Property == property || (e.Plane is { } plane && $"{plane.Name()}.{e.Property}" == property)))
             Console.Error.WriteLine($"plumb: nothing was recorded of `{property}` changing");
         using var screen = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 14) { NewLine = "\n" };

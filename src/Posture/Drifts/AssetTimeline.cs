@@ -27,6 +27,9 @@ public sealed class AssetTimeline
     /// <summary>The last scan that shows it.</summary>
     public DateTimeOffset? LastSeen { get; private set; }
 
+    /// <summary>The first scan in which no source speaks of it any more; null while one does, and where none ever did.</summary>
+    public DateTimeOffset? GoneSince { get; private set; }
+
     /// <summary>The earliest time at which a claim says that it was so.</summary>
     public DateTimeOffset? EarliestClaim { get; private set; }
 
@@ -49,8 +52,14 @@ public sealed class AssetTimeline
             if (last.Count == 0) events.Add(new AssetEvent(moment, AssetEventKind.Seen, null, "", [], [], [], Oldest(now), actor));
             FirstSeen ??= moment;
             LastSeen = moment;
+            GoneSince = null;
         }
-        else if (last.Count > 0) events.Add(new AssetEvent(moment, AssetEventKind.Gone, null, "", [], [], [], null, actor));
+        else if (last.Count > 0)
+        {
+            events.Add(new AssetEvent(moment, AssetEventKind.Gone, null, "", [], [], [], null, actor));
+            GoneSince = moment;
+        }
+
         if (last.Count > 0 && now.Count > 0) Compare(moment, actor, now);
         last = now;
     }

@@ -28,6 +28,7 @@ public static class HistoryJson
         json.WriteEndObject();
         Moment("firstSeen", history.Timeline.FirstSeen, json);
         Moment("lastSeen", history.Timeline.LastSeen, json);
+        Moment("goneSince", history.Timeline.GoneSince, json);
         Moment("earliestEvidence", history.Timeline.EarliestClaim, json);
         json.WriteStartArray("events");
         foreach (var one in history.Events.Where(e => HistoryText.Asked(e, property))) One(one, json);

@@ -21,7 +21,7 @@ public static class HistoryText
         var time = history.Timeline;
         to.WriteLine();
         Line($"  {history.Name} · {history.Id}", to);
-        Line($"  first seen {Seen(time.FirstSeen)} · last seen {Seen(time.LastSeen)}{(time.EarliestClaim is { } earliest ? $" · earliest evidence {Day(earliest)}" : "")} · as of {Day(asOf)}", to);
+        Line($"  first seen {Seen(time.FirstSeen)} · last seen {Seen(time.LastSeen)}{(time.GoneSince is { } gone ? $" · gone since {Day(gone)}" : "")}{(time.EarliestClaim is { } earliest ? $" · earliest evidence {Day(earliest)}" : "")} · as of {Day(asOf)}", to);
         foreach (var moment in history.Events.Where(e => Asked(e, property)).GroupBy(e => e.Moment))
         {
             to.WriteLine();

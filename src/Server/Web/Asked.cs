@@ -10,18 +10,25 @@ namespace Plumbline.Server.Web;
 internal static class Asked
 {
     /// <summary>The asset of `{kind}/{key}`; null where there is none.</summary>
-    public static AssetRow? Asset(Visit visit) =>
-        Value(visit, "kind") is { } name && KebabCase.TryParse<AssetKind>(name, out var kind) && Value(visit, "key") is { } key ? visit.Report.Graph.Find(new AssetId(kind, key)) : null;
+    public static AssetRow? Asset(Visit visit) => Id(visit) is { } id ? visit.Report.Graph.Find(id) : null;
+
+    /// <summary>The asset of `{kind}/{key}`, also one that is gone; null where the ledger knows none either.</summary>
+    public static AssetRow? AssetEver(Visit visit) => Asset(visit) ?? (Id(visit) is { } id ? Tells(visit).Find(visit.Standing!, id) : null);
 
     /// <summary>The finding that stands now; null where there is none.</summary>
     public static Finding? Finding(Visit visit) => Value(visit, "id") is { } id ? visit.Standing!.Index.Finding(id) : null;
 
     /// <summary>What the ledger has of a finding.</summary>
     public static IReadOnlyList<FindingEvent> Past(Visit visit) =>
-        Value(visit, "id") is { Length: 16 } id && id.All(char.IsAsciiHexDigitLower) ? visit.Http.RequestServices.GetRequiredService<Chronicle>().Of(visit.Report.Scope.Name, id) : [];
+        Value(visit, "id") is { Length: 16 } id && id.All(char.IsAsciiHexDigitLower) ? Tells(visit).Of(visit.Report.Scope.Name, id) : [];
 
     /// <summary>The rule; null where there is none.</summary>
     public static Rule? Rule(Visit visit) => Value(visit, "id") is { } id ? visit.Report.Rulebook.Conditions.FirstOrDefault(c => c.Rule.Id == id)?.Rule : null;
+
+    private static AssetId? Id(Visit visit) =>
+        Value(visit, "kind") is { } name && KebabCase.TryParse<AssetKind>(name, out var kind) && Value(visit, "key") is { } key ? new AssetId(kind, key) : null;
+
+    private static Chronicle Tells(Visit visit) => visit.Http.RequestServices.GetRequiredService<Chronicle>();
 
     private static string? Value(Visit visit, string name) => visit.Http.Request.RouteValues[name] as string;
 }

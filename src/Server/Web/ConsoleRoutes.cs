@@ -30,7 +30,7 @@ internal static class ConsoleRoutes
         app.Page<SystemsPage>("/systems");
         app.Page<UsagePage>("/usage");
         app.Page<AssetPage>("/assets/{kind}/{**key}", v => Asked.Asset(v) is not null);
-        app.Page<HistoryPage>("/history/{kind}/{**key}", v => Asked.Asset(v) is not null);
+        app.Page<HistoryPage>("/history/{kind}/{**key}", v => Asked.AssetEver(v) is not null);
         app.Page<FindingsPage>("/findings");
         app.Page<FindingPage>("/findings/{id}", v => Asked.Finding(v) is not null || Asked.Past(v).Count > 0);
         app.Page<RulesPage>("/rules");

@@ -12,6 +12,7 @@ public static class AssetNames
     public static AssetRow Find(AssetGraph graph, string asked)
     {
         if (AssetId.TryParse(asked, out var id) && graph.Find(id) is { } exact) return exact;
+        if (Enum.GetValues<AssetKind>().Select(k => graph.Find(new AssetId(k, asked))).OfType<AssetRow>().DistinctBy(r => r.Id).ToList() is [var only]) return only;
         foreach (var found in Ways(asked).Select(way => graph.Rows.Where(way).ToList()))
         {
             if (found.Count == 1) return found[0];

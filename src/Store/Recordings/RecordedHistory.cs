@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Drifts;
@@ -15,26 +16,17 @@ public static class RecordedHistory
     private static readonly RecordKind[] Words =
         [RecordKind.Entry, RecordKind.Approval, RecordKind.Retirement, RecordKind.Promotion, RecordKind.Waiver, RecordKind.Decision, RecordKind.Override, RecordKind.EvalBinding];
 
-    /// <summary>Every asset that an estate ever claimed something about, as of a moment.</summary>
-    public static AssetGraph Ever(IRecordStore store, string estate, DateTimeOffset until, Vocabulary vocabulary)
-    {
-        var all = new HashSet<Claim>();
-        ScanWalk.Each(store, estate, until, scan => all.UnionWith(scan.Claims));
-        return AssetGraph.From([.. all.OrderBy(c => c.Subject).ThenBy(c => c.Origin)], vocabulary);
-    }
-
     /// <summary>The history of an asset.</summary>
     /// <param name="store">The ledger.</param>
     /// <param name="estate">The estate.</param>
     /// <param name="until">The moment.</param>
     /// <param name="ever">Every asset there ever was.</param>
     /// <param name="asset">The asset.</param>
-    public static AssetHistory Of(IRecordStore store, string estate, DateTimeOffset until, AssetGraph ever, AssetRow asset)
+    public static AssetHistory Of(IRecordStore store, string estate, DateTimeOffset until, EverAssets ever, AssetRow asset)
     {
-        var (timeline, own) = (new AssetTimeline(), new Dictionary<AssetId, bool>());
-        bool IsAbout(AssetId id) => own.TryGetValue(id, out var known) ? known : own[id] = id == asset.Id || ever.Find(id)?.Id == asset.Id;
-        ScanWalk.Each(store, estate, until, scan => timeline.Add(scan.Moment, scan.Actor, scan.Claims.Where(c => IsAbout(c.Subject))));
-        var events = timeline.Events.Select((e, i) => (Event: e, Order: (long)i)).Concat(Records(store, estate, until, asset, Subjects(ever, asset)));
+        var (timeline, acts, ids) = (new AssetTimeline(), Acts(store, estate, until), ever.IdsOf(asset.Id).ToList());
+        AssetWalk.Each(store, [.. acts.Where(a => a.Kind == RecordKind.Scan.Name())], until, ids, scan => timeline.Add(scan.Moment, scan.Actor, scan.Claims));
+        var events = timeline.Events.Select((e, i) => (Event: e, Order: (long)i)).Concat(Told(acts, [.. ids.Select(i => i.ToString())], Subjects(ever.Graph, asset)));
         return new AssetHistory(asset.Id, asset.Name, timeline, [.. events.OrderBy(e => e.Event.Moment).ThenBy(e => e.Event.Kind).ThenBy(e => e.Order).Select(e => e.Event)]);
     }
 
@@ -67,32 +59,36 @@ public static class RecordedHistory
         _ => null,
     };
 
-    private static List<(AssetEvent Event, long Order)> Records(IRecordStore store, string estate, DateTimeOffset until, AssetRow asset, HashSet<string> subjects)
+    // Scans, findings and words up to a moment, oldest first: the records that are not claims.
+    private static List<Record> Acts(IRecordStore store, string estate, DateTimeOffset until)
     {
-        var found = new List<(AssetEvent, long)>();
-        var id = asset.Id.ToString();
-        store.Read(0, (in RecordView record) =>
+        var (acts, name, latest) = (new List<Record>(), Encoding.UTF8.GetBytes(estate), Encoding.UTF8.GetBytes(Instant.Write(until)));
+        store.ReadActs(long.MaxValue, null, (in RecordView record) =>
         {
-            var isFinding = record.Is(RecordKind.Finding);
-            if (!isFinding && !IsWord(record)) return true;
-            var kept = record.Keep();
-            if (kept.Moment > until || (kept.Estate.Length > 0 && kept.Estate != estate)) return true;
-            if (isFinding ? Finding(kept, id) is { } told : (told = Word(kept, subjects)) is not null) found.Add((told!, kept.Number));
+            if (record.Moment.SequenceCompareTo(latest) > 0 || !IsTold(record)) return true;
+            if (record.Estate.SequenceEqual(name) || (record.Estate.IsEmpty && !record.Is(RecordKind.Scan))) acts.Add(record.Keep());
             return true;
         });
-        return found;
+        acts.Reverse();
+        return acts;
     }
 
-    private static bool IsWord(in RecordView record)
+    private static bool IsTold(in RecordView record)
     {
         foreach (var kind in Words) if (record.Is(kind)) return true;
-        return false;
+        return record.Is(RecordKind.Scan) || record.Is(RecordKind.Finding);
     }
 
-    private static AssetEvent? Finding(Record record, string asset)
+    private static IEnumerable<(AssetEvent Event, long Order)> Told(IEnumerable<Record> acts, HashSet<string> ids, HashSet<string> subjects)
+    {
+        foreach (var act in acts.Where(a => a.Kind != RecordKind.Scan.Name()))
+            if ((act.Kind == RecordKind.Finding.Name() ? Finding(act, ids) : Word(act, subjects)) is { } told) yield return (told, act.Number);
+    }
+
+    private static AssetEvent? Finding(Record record, HashSet<string> ids)
     {
         var body = Body(record);
-        return body.GetValueOrDefault("asset") != asset ? null
+        return body.GetValueOrDefault("asset") is not { } about || !ids.Contains(about) ? null
             : new AssetEvent(record.Moment, AssetEventKind.Finding, null, $"{body.GetValueOrDefault("control")}/{body.GetValueOrDefault("rule")}", [], [], [], Place(record), record.Actor)
             {
                 Text = $"{body.GetValueOrDefault("state")} ({body.GetValueOrDefault("severity")}): {body.GetValueOrDefault("message")}",
