@@ -124,6 +124,32 @@ public sealed class DriftTests
         Assert.Null(Frozen(claims).Find(policy));
     }
 
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/answers", "roleChanges", "PutRolePolicy")]
+    [InlineData("arn:aws:bedrock:eu-west-1:111122223333:agent/A1", "roleChanges", "UpdateAgent")]
+    [InlineData("arn:aws:bedrock:eu-west-1:111122223333:agent/A1", "releases", "UpdateAgent")]
+    [InlineData("arn:aws:bedrock:eu-west-1:111122223333:agent/B2", "releases", null)]
+    [InlineData("arn:aws:bedrock:eu-west-1:111122223333:agent/B2", "roleChanges", null)]
+    public void Rights_of_an_agent_were_changed_by_whoever_changed_its_own_role_or_released_it_not_another_agent(string subject, string word, string? api)
+    {
+        var role = new AssetId(AssetKind.Workload, "arn:aws:iam::111122223333:role/answers");
+        AssetId[] agents = [.. ((string[])["A1", "B2"]).Select(a => new AssetId(AssetKind.Agent, $"arn:aws:bedrock:eu-west-1:111122223333:agent/{a}"))];
+        Claim[] claims =
+        [
+            .. agents.SelectMany(a => (Claim[])
+            [
+                new Binding(new AssetId(AssetKind.Workload, a.Key), role.Key, "runs-as").ToClaim(Plane.Deployed, new Origin("case"), default),
+                new Relation(a, "runs-as", role).ToClaim(Plane.Deployed, new Origin("case"), default), Say(a, "actions", Plane.Deployed, Value.Of("s3:PutObject")) with { Time = default },
+            ]),
+            Say(agents[0], "actions", Plane.Approved, Value.Of("s3:GetObject")) with { Time = default },
+            Changed(new AssetId(AssetKind.Workload, subject), word, api ?? "UpdateAgent", "jane", 7),
+        ];
+        var (history, graph) = (new DriftHistory(), Frozen(claims));
+        history.Add(Day(8), DriftBook.Of(graph, [], Day(8), Question));
+        var drift = DriftBook.Of(graph, [], Day(8), Question).Single(d => d.Property == "role" && d.Asset.Id == agents[0]);
+        Assert.Equal(api, history.Date(drift, graph, Day(8)).Who?.Api);
+    }
+
     private static (int, string, string)? Who(Claim[] claims, string property)
     {
         var (history, graph) = (new DriftHistory(), Frozen(claims));

@@ -17,6 +17,11 @@ public readonly record struct Arn(string Partition, string Service, string Regio
         return parts.Length == 6 ? new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]) : null;
     }
 
+    /// <summary>A role as sessions and IAM's events name it, without its path; null where it has none. Names of roles are unique in an account.</summary>
+    public static string? WithoutPath(string role) =>
+        role.IndexOf(":role/", StringComparison.Ordinal) is > 0 and var at && role.LastIndexOf('/') is var last && last > at + 5
+            ? string.Concat(role.AsSpan(0, at + 6), role.AsSpan(last + 1)) : null;
+
     /// <summary>The partition that a region belongs to.</summary>
     public static string PartitionOf(string region) =>
         region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov" : region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn" : "aws";

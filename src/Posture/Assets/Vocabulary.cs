@@ -98,6 +98,8 @@ public sealed class Vocabulary
         new(Agent, "actions", CelType.String, true, "IAM actions approved for its role, or allowed by its policies"),
         new(Agent, "surface", Shapes.Grant, true, "rights approved for it, or what its role and its functions' roles may do action by action"),
         new(Agent, "logControl", Shapes.LogControl, true, "rights it has that end or thin out the logs of its account"),
+        new(Agent, "releases", Shapes.Release, true, "changes of its configuration or alias", IsIncidental: true, IsOptional: true),
+        new(Agent, "roleChanges", Shapes.Change, true, "who gave it another role, or changed what its role may do or who may take it, and when", IsIncidental: true, IsOptional: true),
         new(Agent, "instruction", CelType.String, false, "fingerprint of its instruction"),
 
         new(Prompt, "versions", PromptShapes.StoredPrompt, true, "its versions in a prompt store", IsOptional: true),

@@ -61,6 +61,7 @@ internal sealed class Freezing
         derived.AddRange(new Suspicions(new Foundations(said, flows, drafts, identities), relations, drafts).ToClaims().ToList());
         derived.AddRange(PolicyChanges.ToClaims(drafts).ToList());
         foreach (var claim in derived) Place(claim);
+        foreach (var claim in AgentChanges.ToClaims(drafts, relations, identities).ToList()) Place(claim);
         var coverage = new CoverageMap(claims.Concat(derived), identities);
         var kept = Kept(related, d => d.Row.Id.Kind != AssetKind.FineTune);
         var accounts = new AccountFacts(kept.Where(d => d.Row.Id.Kind == AssetKind.Account));

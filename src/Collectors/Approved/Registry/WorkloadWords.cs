@@ -44,16 +44,11 @@ internal sealed class WorkloadWords(Workload workload, Book book, Statements sta
         new[] { workload.AccountItem?.One("regulated"), workload.System.One("regulated") }.OfType<Said>()
             .OrderByDescending(s => Flags.IsTrue(s.Text!)).FirstOrDefault();
 
-    private static string? WithoutPath(string role) =>
-        role.IndexOf(":role/", StringComparison.Ordinal) is > 0 and var at && role.LastIndexOf('/') is var last && last > at + 5
-            ? string.Concat(role.AsSpan(0, at + 6), role.AsSpan(last + 1)) : null;
-
     private void Bind()
     {
         foreach (var (key, how) in Aliases)
             foreach (var alias in item.Union(key).DistinctBy(a => a.Text)) statements.Bind(id, ArmId.Canonical(alias.Text!.Trim()), how, alias);
-        // Session ARNs lose the path of a role, and role names are unique in an account.
-        foreach (var role in item.Union("runs-as").DistinctBy(a => a.Text)) statements.Bind(id, WithoutPath(role.Text!.Trim()), "runs-as", role);
+        foreach (var role in item.Union("runs-as").DistinctBy(a => a.Text)) statements.Bind(id, Arn.WithoutPath(role.Text!.Trim()), "runs-as", role);
         foreach (var source in item.Union("deploys-from").DistinctBy(s => s.Text)) statements.Bind(id, ReleaseSources.Key(source.Text!), "deploys-from", source);
         foreach (var path in item.Union("repository").DistinctBy(a => a.Text)) statements.Bind(id, "path:" + Path(path.Text!), "built-from", path);
     }

@@ -29,6 +29,7 @@ internal sealed class TrailFold(string source)
     private readonly Room told = new(Reaches.MostStatements);
     private readonly GuardrailUpdates updates = new(source);
     private readonly TrailWrites writes = new(source);
+    private readonly RoleSwaps swaps = new();
 
     /// <summary>Texts that repeat.</summary>
     public Interned Names { get; } = new();
@@ -107,7 +108,7 @@ internal sealed class TrailFold(string source)
         if (statements.IsCut) Reaches.Full($"more than {Reaches.MostStatements} different calls or callers; the rest is left out", ["workload.calls", "workload.trailed"]);
         if (told.IsCut) Reaches.Full($"more than {Reaches.MostStatements} releases and changes; the rest is left out", ["workload.releases", "workload.roleChanges", "guardrail.changes", "guardrail.updated", "account.changes", "identity.changes"]);
         if (events.IsCut) Reaches.Full($"more than {EventIds.Most} calls and changes; one delivered twice may count twice", ["workload.calls"]);
-        foreach (var claim in changes.OrderBy(c => c.Time).ThenBy(c => c.Origin)) yield return claim;
+        foreach (var claim in changes.Concat(swaps.ToClaims()).OrderBy(c => c.Time).ThenBy(c => c.Origin).ThenBy(c => c.Property, StringComparer.Ordinal)) yield return claim;
         foreach (var claim in updates.ToClaims()) yield return claim;
         foreach (var claim in TrailPlaces.Of(changes)) yield return claim;
         foreach (var claim in writes.ToClaims(Reaches.ToClaims())) yield return claim;
@@ -139,5 +140,6 @@ internal sealed class TrailFold(string source)
         var word = topic == TrailTopic.Role ? "roleChanges" : known.Kind == AssetKind.Workload ? "releases" : "changes";
         changes.Add(new Claim(known, word, Plane.Observed, value, origin, head.Time));
         updates.Add(changes[^1], head.Name!, asked);
+        if (word == "releases" && (asked.Text("agentResourceRoleArn") ?? asked.Text("role")) is { Length: > 0 } role) swaps.Add(changes[^1], role);
     }
 }

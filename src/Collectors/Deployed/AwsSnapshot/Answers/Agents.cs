@@ -49,7 +49,7 @@ internal sealed class Agents : IAnswerReader
         if (item.Text("instruction") is { Length: > 0 } instruction) yield return Say(agent, "instruction", Value.Of(Fingerprints.OfText(instruction)), answer, time);
         yield return Cover(new Reach(Asset: agent), answer, "agent.models", "agent.guardrail", "agent.instruction");
         if (item.Text("agentResourceRoleArn") is not { } role) yield break;
-        yield return new Binding(new AssetId(AssetKind.Workload, arn), role, "runs-as").ToClaim(Plane.Deployed, answer.Origin, time);
+        foreach (var claim in RunsAs.Of(new AssetId(AssetKind.Workload, arn), role, answer, time)) yield return claim;
         yield return new Relation(agent, "runs-as", new AssetId(AssetKind.Workload, role)).ToClaim(Plane.Deployed, answer.Origin, time);
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class Functions : IAnswerReader
         var arn = FunctionAnswers.ArnOf(item)!;
         var workload = new AssetId(AssetKind.Workload, arn);
         var time = Answer.Time(item, "LastModified");
-        if (item.Text("Role") is { } role) yield return new Binding(workload, role, "runs-as").ToClaim(Plane.Deployed, answer.Origin, time);
+        foreach (var claim in item.Text("Role") is { } role ? RunsAs.Of(workload, role, answer, time) : []) yield return claim;
         if (item.Text("Environment", "Error", "ErrorCode") is { } error)
         {
             yield return Lack(
