@@ -8,17 +8,20 @@ namespace Plumbline.Reports;
 /// <param name="Address">The source address.</param>
 /// <param name="Session">The session.</param>
 /// <param name="Trace">The trace.</param>
-public sealed record Told(string? Principal, string? Address, string? Session, string? Trace)
+/// <param name="Client">The program that called.</param>
+public sealed record Told(string? Principal, string? Address, string? Session, string? Trace, string? Client = null)
 {
     /// <summary>What one claim names.</summary>
     public static Told Of(Proof proof)
     {
         var map = proof.Value.AsMap;
-        return new Told(Text(map, "principal") ?? Text(map, "actor"), Text(map, "ip"), Text(map, "session"), Text(map, "trace"));
+        return new Told(Text(map, "principal") ?? Text(map, "actor"), Known(proof.Sender?.Address) ?? Text(map, "ip"), Text(map, "session"), Text(map, "trace"), Known(proof.Sender?.Client));
     }
 
     /// <summary>What the claims of a finding name, in their order; those that name nothing are left out.</summary>
     public static IEnumerable<Told> Of(Finding finding) => finding.Evidence.Select(Of).Where(t => t != new Told(null, null, null, null));
 
-    private static string? Text(MapValue? map, string field) => map?[field].AsString is { Length: > 0 } text ? text : null;
+    private static string? Text(MapValue? map, string field) => Known(map?[field].AsString);
+
+    private static string? Known(string? text) => text is { Length: > 0 } ? text : null;
 }

@@ -26,11 +26,12 @@ internal static class OcsfShape
         ["remediation"] = "desc! text; references text[]",
         ["resource"] = "uid text; name text; type text; role_id 0 1 2 3 4 99; role text; region@ text; provider@ text; cloud_partition@ text; owner user; criticality text; namespace text; data any; |uid name",
         ["user"] = "uid text; name text; type_id 0 1 2 3 4 99; type text; |uid name",
-        ["evidence"] = "name text; uid text; api api; actor actor; file file; data any; src_endpoint endpoint; |api actor file data",
+        ["evidence"] = "name text; uid text; api api; actor actor; file file; data any; src_endpoint endpoint; http_request request; |api actor file data",
         ["api"] = "operation! text",
         ["actor"] = "user user; session session; |user session",
         ["session"] = "uid text",
         ["endpoint"] = "ip text; |ip",
+        ["request"] = "user_agent text",
         ["file"] = "name! text; path text; type_id! 0 1 2 3 4 5 6 7 8 99; type text",
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Plumbline.Posture.Evidence;
 using Xunit;
 
 namespace Plumbline.Reports.Tests;
@@ -37,6 +38,19 @@ public sealed class OcsfTests
         Assert.Equal(2004, Of("called-not-approved").GetProperty("class_uid").GetInt32());
         Assert.Equal(2003, Of("open-endpoint").GetProperty("class_uid").GetInt32());
         Assert.Equal(3, Of("open-endpoint").GetProperty("compliance").GetProperty("status_id").GetInt32());
+    }
+
+    [Fact]
+    public void Where_a_call_came_from_is_told_in_events_and_in_no_other_report()
+    {
+        var finding = Sample.Report.Assessment.Findings.First(f => f.Rule.Id == "called-not-approved");
+        var report = Sample.Of([finding with { Evidence = [.. finding.Evidence.Select(e => e with { Sender = new Sender("192.0.2.10", "aws-cli/2.31") })] }], []);
+        using var told = JsonDocument.Parse(Sample.In("ocsf", report));
+        Assert.Empty(OcsfShape.Faults(told.RootElement));
+        var observed = told.RootElement.GetProperty("evidences").EnumerateArray().First(e => e.TryGetProperty("src_endpoint", out _));
+        Assert.Equal("192.0.2.10", observed.GetProperty("src_endpoint").GetProperty("ip").GetString());
+        Assert.Equal("aws-cli/2.31", observed.GetProperty("http_request").GetProperty("user_agent").GetString());
+        Assert.All(Catalogue.All.Where(f => f.Name != "ocsf"), f => Assert.DoesNotContain("192.0.2.10", Sample.In(f.Name, report), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -12,6 +12,9 @@ namespace Plumbline.Posture.Evidence;
 /// <param name="Time">When it was so. A source without a clock of its own uses <see cref="DateTimeOffset.MinValue"/>.</param>
 public sealed record Claim(AssetId Subject, string Property, Plane Plane, Value Value, Origin Origin, DateTimeOffset Time)
 {
+    /// <summary>Where the call came from, as long as the source is at hand; null where that is not known.</summary>
+    public Sender? Sender { get; init; }
+
     /// <summary>Names of claims that describe the evidence rather than the estate.</summary>
     public static class Reserved
     {

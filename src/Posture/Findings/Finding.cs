@@ -43,4 +43,5 @@ public sealed record Finding(
 /// <param name="Value">What is said; null where a covered source says nothing.</param>
 /// <param name="Origin">Where it can be read again.</param>
 /// <param name="Time">When it was so; null where the source has no clock.</param>
-public sealed record Proof(Plane Plane, string Property, Value Value, Origin Origin, DateTimeOffset? Time);
+/// <param name="Sender">Where the call came from; null where that is not known.</param>
+public sealed record Proof(Plane Plane, string Property, Value Value, Origin Origin, DateTimeOffset? Time, Sender? Sender = null);

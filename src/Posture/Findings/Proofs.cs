@@ -39,5 +39,5 @@ internal static class Proofs
 
     private static Proof Proof(AssetRow row, int slot, Claim claim) => new(
         claim.Plane, row.Layout.WordAt(slot)?.Name ?? claim.Property, claim.Value, claim.Origin,
-        claim.Time == DateTimeOffset.MinValue ? null : claim.Time);
+        claim.Time == DateTimeOffset.MinValue ? null : claim.Time, claim.Sender);
 }

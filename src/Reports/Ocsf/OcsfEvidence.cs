@@ -45,6 +45,13 @@ internal static class OcsfEvidence
             json.WriteEndObject();
         }
 
+        if (told.Client is { } client)
+        {
+            json.WriteStartObject("http_request");
+            json.WriteString("user_agent", client);
+            json.WriteEndObject();
+        }
+
         if (told.Principal is null && told.Session is null) return;
         json.WriteStartObject("actor");
         if (told.Principal is { } principal) Uid("user", principal, json);

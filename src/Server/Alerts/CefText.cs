@@ -25,6 +25,7 @@ internal static class CefText
         Add(text, "msg", finding.Message);
         Add(text, "suser", told.FirstOrDefault(t => t.Principal is not null)?.Principal);
         Add(text, "src", told.FirstOrDefault(t => t.Address is not null)?.Address);
+        Add(text, "requestClientApplication", told.FirstOrDefault(t => t.Client is not null)?.Client);
         Labelled(text, 1, "asset", finding.Asset.Id.ToString());
         Labelled(text, 2, "control", rule.Control);
         Labelled(text, 3, "environment", finding.Asset.Fact("environment"));

@@ -5,6 +5,10 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Plumbline.Cel.Types;
+using Plumbline.Posture.Assets;
+using Plumbline.Posture.Evidence;
+using Plumbline.Posture.Findings;
 using Plumbline.Server.Admission;
 using Plumbline.Server.Alerts;
 using Xunit;
@@ -52,6 +56,17 @@ public sealed class SyslogTests
             Assert.Contains($" msg=ä \\= a|b\\\\c d {i} ", cef, StringComparison.Ordinal);
             Assert.Contains($"externalId={AlertCase.Id(i)} ", cef, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Where_the_call_came_from_stands_in_its_own_fields()
+    {
+        await using var desk = new AlertCase();
+        var trial = desk.Records.Trial(DateTimeOffset.UnixEpoch);
+        var proof = new Proof(Plane.Observed, "releases", Value.Null, new Origin("cloudtrail", "t.json", 1), null, new Sender("192.0.2.10", "aws-cli/2 a=b"));
+        var cef = CefText.Of(trial with { Finding = trial.Finding with { Evidence = [proof] } });
+        Assert.Contains(" src=192.0.2.10 requestClientApplication=aws-cli/2 a\\=b ", cef, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", CefText.Of(trial), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed class ActivityFold(string source)
         if (Subject(resource, parts) is not { } subject) return;
         var id = record.Text("eventdataid") ?? record.Text("correlationid") ?? record.Text("operationid") ?? $"{time.Ticks}";
         if (!events.Add($"{id} {operation.ToLowerInvariant()} {resource.Text}")) return;
-        Change(subject, Api(parts), Actor(record), time, new Origin(source, file, place, record.Text("eventdataid") ?? record.Text("correlationid"), operation));
+        Change(record, subject, Api(parts), Actor(record), time, new Origin(source, file, place, record.Text("eventdataid") ?? record.Text("correlationid"), operation));
     }
 
     /// <summary>Adds one record of the category `Audit` of an account.</summary>
@@ -50,7 +50,7 @@ internal sealed class ActivityFold(string source)
         var id = record.Text("correlationid") ?? $"{file}#{place}";
         if (!events.Add($"{id} {name} {resource.Service}")) return;
         Change(
-            new AssetId(AssetKind.Endpoint, resource.Service), name == "listkey" ? "accounts/listKeys/action" : "accounts/regenerateKey/action",
+            record, new AssetId(AssetKind.Endpoint, resource.Service), name == "listkey" ? "accounts/listKeys/action" : "accounts/regenerateKey/action",
             record.Text("callerobjectid", "objectid") ?? "unknown", time, new Origin(source, file, place, record.Text("correlationid"), "Audit"));
     }
 
@@ -78,12 +78,14 @@ internal sealed class ActivityFold(string source)
         return Deployables.Contains(resource.Type) && operation[^1] == "write" ? new AssetId(AssetKind.Workload, resource.Service) : null;
     }
 
-    private void Change(AssetId subject, string api, string actor, DateTimeOffset time, Origin origin)
+    private void Change(LogRecord record, AssetId subject, string api, string actor, DateTimeOffset time, Origin origin)
     {
         var value = Value.Map(("api", Value.Of(api)), ("actor", Value.Of(actor)), ("time", Value.Of(time)));
-        claims.Add(new Claim(subject, subject.Kind == AssetKind.Workload ? "releases" : "changes", Plane.Observed, value, origin, time));
+        // The log does not say whether an object id is a person's.
+        var sender = Sender.Of(record.Text("calleripaddress"), null, isPerson: true);
+        claims.Add(new Claim(subject, subject.Kind == AssetKind.Workload ? "releases" : "changes", Plane.Observed, value, origin, time) { Sender = sender });
         if (subject.Kind == AssetKind.Workload && ArmId.Parse(subject.Key) is { Type: ArmId.Accounts } deployment)
-            claims.Add(new Claim(new AssetId(AssetKind.Endpoint, deployment.Service), "changes", Plane.Observed, value, origin, time));
+            claims.Add(new Claim(new AssetId(AssetKind.Endpoint, deployment.Service), "changes", Plane.Observed, value, origin, time) { Sender = sender });
     }
 
     // `microsoft.cognitiveservices/accounts/raipolicies/write` is `accounts/raiPolicies/write`.

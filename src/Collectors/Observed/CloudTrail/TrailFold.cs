@@ -52,7 +52,7 @@ internal sealed class TrailFold(string source)
         var subject = topic == TrailTopic.Call ? default : TrailSubjects.Of(topic, record);
         var key = topic == TrailTopic.Call
             ? new CallKey(principal, record.Model, head.Name, head.Region, record.Landed, record.Interface, record.HasBearer, Routes.DayOf(record.Model, head.Time)) : (CallKey?)null;
-        var request = record.Request;
+        var (request, sender) = (record.Request, key is null ? record.Sender : null);
 
         if (topic == TrailTopic.Guardrail && !document.RootElement.At("requestParameters").HasOnlyText())
             throw new InvalidOperationException("a text of the request is no Unicode");
@@ -60,7 +60,7 @@ internal sealed class TrailFold(string source)
         // Everything that can throw on a bad record is behind us: only a record that counts marks its event as seen.
         if (!(id.Length > 0 ? events.Add(id) : events.AddHash(text.Span))) return;
         if (key is { } call) AddCall(call, head.Account, head.Time, RequestId.Of(request), origin);
-        else AddChange(topic, subject, actor, head, origin, document.RootElement.At("requestParameters"));
+        else AddChange(topic, subject, (actor, sender), head, origin, document.RootElement.At("requestParameters"));
     }
 
     /// <summary>True where a glanced record changes stored data.</summary>
@@ -130,15 +130,15 @@ internal sealed class TrailFold(string source)
         all.Tally.Add(time, request, origin);
     }
 
-    private void AddChange(TrailTopic topic, AssetId? subject, string actor, TrailHead head, Origin origin, JsonElement asked)
+    private void AddChange(TrailTopic topic, AssetId? subject, (string Name, Sender? Sender) actor, TrailHead head, Origin origin, JsonElement asked)
     {
         var asset = subject ?? (topic == TrailTopic.Guardrail ? TrailSubjects.Account(head) : null);
         if (asset is not { } known || !told.Take()) return;
         // The service deletes one version by the call that deletes a guardrail.
         var api = head.Name == "DeleteGuardrail" && asked.Text("guardrailVersion") is { Length: > 0 } ? "DeleteGuardrailVersion" : head.Name;
-        var value = Value.Map(("api", Value.Of(api)), ("actor", Value.Of(actor)), ("time", Value.Of(head.Time)));
+        var value = Value.Map(("api", Value.Of(api)), ("actor", Value.Of(actor.Name)), ("time", Value.Of(head.Time)));
         var word = topic == TrailTopic.Role ? "roleChanges" : known.Kind == AssetKind.Workload ? "releases" : "changes";
-        changes.Add(new Claim(known, word, Plane.Observed, value, origin, head.Time));
+        changes.Add(new Claim(known, word, Plane.Observed, value, origin, head.Time) { Sender = actor.Sender });
         updates.Add(changes[^1], head.Name!, asked);
         if (word == "releases" && (asked.Text("agentResourceRoleArn") ?? asked.Text("role")) is { Length: > 0 } role) swaps.Add(changes[^1], role);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Observed.CloudTrail;
 
@@ -58,6 +59,13 @@ internal readonly ref struct TrailRecord(TrailHead head, JsonElement root)
                 ? $"{principal}/{arn[(arn.LastIndexOf('/') + 1)..]}" : principal;
         }
     }
+
+    /// <summary>Where the call came from; of a person the network alone.</summary>
+    public Sender? Sender => Sender.Of(root.Text("sourceIPAddress"), root.Text("userAgent"), IsPerson);
+
+    // Whoever signed in by a role of single sign-on, or names a session by an address, is one too.
+    private bool IsPerson => root.Text("userIdentity", "type") is not ("AssumedRole" or "AWSService" or "AWSAccount" or "Role" or "FederatedUser")
+        || Principal.Contains("/AWSReservedSSO_", StringComparison.Ordinal) || Actor[(Actor.LastIndexOf('/') + 1)..].Contains('@', StringComparison.Ordinal);
 
     /// <summary>True where a new version of a policy takes the place of the one in force.</summary>
     public bool SetsDefault => root.Flag("requestParameters", "setAsDefault") == true;

@@ -33,7 +33,7 @@ internal static class AuditClaims
     /// <summary>A release or a change: who and when.</summary>
     public static Claim Change(AssetId subject, string word, CallKey key, Entry entry) => new(
         subject, word, Plane.Observed,
-        Value.Map(("api", Value.Of(key.Api)), ("actor", Value.Of(key.Actor)), ("time", Value.Of(entry.Time))), entry.Origin, entry.Time);
+        Value.Map(("api", Value.Of(key.Api)), ("actor", Value.Of(key.Actor)), ("time", Value.Of(entry.Time))), entry.Origin, entry.Time) { Sender = entry.Sender };
 
     /// <summary>Account, name and the other spelling of a principal.</summary>
     public static IEnumerable<Claim> Facts(string principal, string project, Tally tally)

@@ -8,7 +8,7 @@ namespace Plumbline.Collectors.Observed.GoogleLogs;
 internal sealed record CallKey(string Principal, string Actor, string Project, string Model, string Api, string Location, string? Interface);
 
 /// <summary>What an entry says, kept until all entries of its operation are read.</summary>
-internal sealed record Entry(AuditTopic Topic, CallKey Key, AssetId? Subject, string Cache, DateTimeOffset Time, string Response, Origin Origin, bool HasFailed);
+internal sealed record Entry(AuditTopic Topic, CallKey Key, AssetId? Subject, string Cache, DateTimeOffset Time, string Response, Origin Origin, bool HasFailed, Sender? Sender = null);
 
 /// <summary>Folds audit entries into calls, releases and changes; the order of files and records makes no difference.</summary>
 internal sealed class AuditFold(GoogleProjects projects)
@@ -43,7 +43,7 @@ internal sealed class AuditFold(GoogleProjects projects)
         var cache = known == AuditTopic.Cache ? projects.Name(record.Answered("name"))?.ToString() ?? "" : "";
         var entry = new Entry(
             known, key, AuditSubjects.Of(known, record, projects), cache, time, record.Response,
-            new Origin(GoogleLogsCollector.Source, file, place, record.Id.Length > 0 ? record.Id : null, record.Method), record.HasFailed);
+            new Origin(GoogleLogsCollector.Source, file, place, record.Id.Length > 0 ? record.Id : null, record.Method), record.HasFailed, record.Sender);
         var operation = record.Operation;
 
         // Everything that can throw on a bad record is behind us: only a record that counts marks its event as seen.

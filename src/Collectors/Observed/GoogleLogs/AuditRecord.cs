@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Plumbline.Collectors.Files;
+using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Collectors.Observed.GoogleLogs;
 
@@ -73,6 +74,10 @@ internal readonly struct AuditRecord(JsonElement root)
             return address is Private or "gce-internal-ip" || (IPAddress.TryParse(address, out var parsed) && IsPrivate(parsed)) ? Private : "";
         }
     }
+
+    /// <summary>Where the call came from; of whoever is no service account the network alone.</summary>
+    public Sender? Sender => Sender.Of(
+        Payload.Text("requestMetadata", "callerIp"), Payload.Text("requestMetadata", "callerSuppliedUserAgent"), !Actor.EndsWith(".gserviceaccount.com", StringComparison.Ordinal));
 
     /// <summary>The id of the answer, where the record has it.</summary>
     public string Response => Payload.Text("response", "responseId") ?? Payload.Text("response", "id") ?? "";
