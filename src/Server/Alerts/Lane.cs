@@ -106,7 +106,7 @@ internal sealed class Lane(Target target, ISender sender, TargetBook book, DeadL
         foreach (var notice in notices)
         {
             // What is left out costs no writing: where it breaks off, it is left out again.
-            if (!filter.Passes(notice)) continue;
+            if (notice.IsQuiet || !filter.Passes(notice)) continue;
             await TellAsync(notice, cancellation).ConfigureAwait(false);
             Reach(notice.Number);
         }

@@ -20,6 +20,9 @@ namespace Plumbline.Server.Alerts;
 /// <param name="IsWhole">True where the finding is still at hand; false where only the record tells of it.</param>
 public sealed record Notice(long Number, DateTimeOffset Time, string Estate, FindingState State, Finding Finding, bool IsWhole)
 {
+    /// <summary>True where the policies of the agents behind it want it recorded and not told.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>The change as an event.</summary>
     public OcsfEvent Event => new(Finding, Estate, Time)
     {
@@ -46,7 +49,7 @@ public sealed record Notice(long Number, DateTimeOffset Time, string Estate, Fin
             Message = Text("message"),
             Weight = finding.Weight with { Severity = severity },
             Waiver = state == FindingState.Waived ? finding.Waiver : null,
-        }, found is not null);
+        }, found is not null) { IsQuiet = standing is not null && Deviations.IsQuiet(finding, standing.Report.Graph) };
     }
 
     // A record that somebody wrote past this program is told with what can be read of it.
