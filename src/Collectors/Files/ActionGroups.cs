@@ -26,13 +26,17 @@ public static class ActionGroups
             .Select(f => Tool(f.Text("name")!, name, Effects.OfName(f.Text("name")!), f.Text("requireConfirmation") == "ENABLED", runs)).ToList();
         if (group.Text("apiSchema", "payload") is { } payload)
         {
-            if (Operations(payload) is { } operations) tools.AddRange(operations.Select(o => Tool(o.Name, name, Effects.OfMethod(o.Method, o.Name), o.IsConfirmed, runs)));
+            if (OfApi(payload, name, runs) is { } operations) tools.AddRange(operations);
             else isWhole = false;
         }
         else if (group.At("apiSchema", "s3").ValueKind == JsonValueKind.Object) isWhole = false;
 
         return tools;
     }
+
+    /// <summary>A tool for each operation of an OpenAPI document; null where it cannot be read.</summary>
+    public static IReadOnlyList<Value>? OfApi(string payload, string group, string runs) =>
+        Operations(payload)?.ConvertAll(o => Tool(o.Name, group, Effects.OfMethod(o.Method, o.Name), o.IsConfirmed, runs));
 
     // The payload is an OpenAPI document as JSON or YAML; the YAML reader takes both.
     private static List<(string Name, string Method, bool IsConfirmed)>? Operations(string payload)
@@ -55,6 +59,7 @@ public static class ActionGroups
         return operations;
     }
 
-    private static Value Tool(string name, string group, string effect, bool isConfirmed, string runs) => Value.Map(
+    /// <summary>A tool as the control plane grants it.</summary>
+    public static Value Tool(string name, string group, string effect, bool isConfirmed, string runs) => Value.Map(
         ("name", Value.Of(name)), ("group", Value.Of(group)), ("effect", Value.Of(effect)), ("confirmation", Value.Of(isConfirmed)), ("runs", Value.Of(runs)));
 }

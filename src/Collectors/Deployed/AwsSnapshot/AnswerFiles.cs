@@ -24,13 +24,14 @@ internal static class AnswerFiles
         var named = Places.IsNamedAsAnswer(file.Name) ? AnswerKind.Named(file.Name) : null;
         var isPlaced = named is not null || (Places.IsUnderAccount(file.Path) && file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
         var head = Heads.KeysOf(Content.Head(file), out var isJson);
-        var guess = AnswerKind.All.FirstOrDefault(k => k.Keys.All(head.Contains)) ?? AnswerKind.All.FirstOrDefault(k => k.Keys.Any(head.Contains));
+        if (named?.Operation == "lookup-events" && !head.Contains("Error")) return [];
+        var guess = AnswerKind.Keyed.FirstOrDefault(k => k.Keys.All(head.Contains)) ?? AnswerKind.Keyed.FirstOrDefault(k => k.Keys.Any(head.Contains));
         if (guess is null && head.Contains("UserDetailList")) guess = AnswerKind.Named("get-account-authorization-details"); // its roles lie far behind the head
         if (head.Contains("Records") || head.Contains("schemaType") || head.Contains("evalId") || (head.Contains("eval") && head.Contains("status"))) return [];
         if (guess is null && (!isPlaced || (isJson && named is null))) return [];
 
         var bytes = Content.ReadAll(file, out var reason);
-        if (reason is null && named?.Operation == LoggingOperation && bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty) bytes = "{}"u8.ToArray();
+        if (reason is null && named?.Operation is LoggingOperation or "get-bucket-versioning" && bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty) bytes = "{}"u8.ToArray();
         if (reason is null && named is not null && Refusals.SaysNone(named, SaysError(bytes))) bytes = "{}"u8.ToArray();
         var answers = Documents(file, bytes, named, gaps, ref reason);
         var isAnswer = named is not null || ((isPlaced || (guess is { IsTelling: true } && guess.Keys.Any(k => head.Contains(k) && !Everyday.Contains(k)))) && !HandWritten.Is(bytes));
@@ -87,7 +88,7 @@ internal static class AnswerFiles
 
     private static AnswerKind? KindOf(JsonElement page, AnswerKind? named) =>
         AnswerKind.Find(page)
-        ?? (named is not null && (IsNone(page, named) || Refusals.SaysNone(named, Refusals.CodeOf(page))) ? named : null);
+        ?? (named is not null && (IsNone(page, named) || named.IsByName(page) || Refusals.SaysNone(named, Refusals.CodeOf(page))) ? named : null);
 
     private static bool IsNone(JsonElement page, AnswerKind named) =>
         (named.Operation == LoggingOperation || Refusals.MaySayNone(named)) && page.ValueKind == JsonValueKind.Object && !page.EnumerateObject().Any(p => p.Name != "ResponseMetadata");

@@ -28,6 +28,12 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
     private static readonly ImmutableArray<string> Notebooks =
         ["notebook.internet", "notebook.root", "notebook.vpc", "notebook.customerKey", "notebook.metadataVersion"];
 
+    // Words of agents that other answers cover one by one are left alone: of a runtime nobody may ask of, they are not known anyway.
+    private static readonly ImmutableArray<string> Runtimes = ["agent.vpc", "agent.imageFixed"];
+    private static readonly ImmutableArray<string> Gateways = ["endpoint.authenticated", "endpoint.tellsErrors", "endpoint.policyOnlyLogs"];
+    private static readonly ImmutableArray<string> Offered = ["mcp-server.capabilities"];
+    private static readonly ImmutableArray<string> AgentTools = ["tool.openNetwork", "tool.recorded", "tool.runsCode"];
+
     private static readonly ImmutableArray<string> Open = ["bucket.publicAccess"];
     private static readonly ImmutableArray<string> Opened = ["bucket.publicAccess", "bucket.publicWrite", "bucket.writers"];
     private static readonly ImmutableArray<string> Documents = ["corpus.customerKey", "bucket.holds"];
@@ -88,6 +94,16 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("bedrock-agent list-data-sources", Documents, "dataSourceSummaries"),
         Of("bedrock-agent list-flows", Resources, "flowSummaries"),
         Of("bedrock-agent list-flow-aliases", Resources, "flowAliasSummaries"),
+        Of("bedrock-agentcore-control get-agent-runtime", Runtimes, "agentRuntimeArn", "roleArn"),
+        Of("bedrock-agentcore-control list-agent-runtimes", Runtimes, "agentRuntimes"),
+        Of("bedrock-agentcore-control list-agent-runtime-endpoints", Runtimes, "runtimeEndpoints"),
+        Of("bedrock-agentcore-control get-gateway", Gateways, "gatewayArn", "authorizerType"),
+        Of("bedrock-agentcore-control list-gateways", Gateways, r => AreItems(r, "gatewayId")),
+        Of("bedrock-agentcore-control get-gateway-target", Offered, "gatewayArn", "targetConfiguration"),
+        Of("bedrock-agentcore-control list-gateway-targets", Offered, r => AreItems(r, "targetId")),
+        Of("bedrock-agentcore-control get-memory", ["data-store.customerKey"], r => IsAgentCore(r.Text("memory", "arn")), "memory"),
+        Of("bedrock-agentcore-control get-browser", AgentTools, "browserArn", "networkConfiguration"),
+        Of("bedrock-agentcore-control get-code-interpreter", AgentTools, "codeInterpreterArn", "networkConfiguration"),
         Of("cloudtrail describe-trails", Trails, "trailList"),
         Of("cloudtrail get-trail", Trails, r => r.Text("Trail", "TrailARN") is not null, "Trail"),
         Of("cloudtrail list-trails", Trails, r => r.Elements("Trails").All(t => t.Text("TrailARN") is not null), "Trails"),
@@ -106,6 +122,9 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("iam get-policy", Actions, r => r.Text("Policy", "Arn") is not null, "Policy"),
         Of("organizations describe-policy", Actions, r => r.Text("Policy", "Content") is not null && r.Text("Policy", "PolicySummary", "Id") is not null, "Policy"),
         Of("ec2 describe-vpc-endpoints", ["network-path.name"], "VpcEndpoints"),
+        Of("ec2 describe-security-groups", ["network-path.open"], r => r.Elements("SecurityGroups").All(g => g.Text("GroupId") is not null), "SecurityGroups"),
+        Of("cloudtrail lookup-events", ["workload.calls", "workload.releases", "guardrail.changes"], _ => false),
+        Of("s3api get-bucket-versioning", ["bucket.versioned"], r => r.EnumerateObject().All(p => p.Name is "Status" or "MFADelete" or "ResponseMetadata")),
         Of("sts get-caller-identity", [], r => r.Text("Arn") is { } arn && Arn.Parse(arn) is not null, "UserId", "Account", "Arn"),
         Of("s3api get-public-access-block", Opened, "PublicAccessBlockConfiguration"),
         Of("s3api get-bucket-encryption", ["bucket.customerKey"], "ServerSideEncryptionConfiguration"),
@@ -118,12 +137,18 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
         Of("s3api get-bucket-policy", [.. Opened, "account.logTamper"], r => r.Text("Policy") is { } text && text.Contains("Statement", StringComparison.Ordinal), "Policy"),
     ];
 
+    /// <summary>The kinds that their keys tell; those of everyday keys alone are known by the name of their file.</summary>
+    public static ImmutableArray<AnswerKind> Keyed { get; } = [.. All.Where(k => !k.Keys.IsEmpty)];
+
+    /// <summary>True where only the name of its file tells it, and this document may be it.</summary>
+    public bool IsByName(JsonElement root) => Keys.IsEmpty && root.ValueKind == JsonValueKind.Object && IsIt!(root);
+
     /// <summary>True where the keys alone say enough: no everyday words among them.</summary>
     public bool IsTelling => IsIt is null || Keys.Contains("loggingConfig");
 
     /// <summary>The first kind that a document is; null where it is none.</summary>
     public static AnswerKind? Find(JsonElement root) => root.ValueKind != JsonValueKind.Object ? null
-        : All.FirstOrDefault(k => k.Keys.All(key => root.TryGetProperty(key, out _)) && (k.IsIt?.Invoke(root) ?? true));
+        : Keyed.FirstOrDefault(k => k.Keys.All(key => root.TryGetProperty(key, out _)) && (k.IsIt?.Invoke(root) ?? true));
 
     /// <summary>The kind whose command a file is named after: `[service-]operation[-resource].json`.</summary>
     public static AnswerKind? Named(string fileName)
@@ -142,6 +167,11 @@ internal sealed record AnswerKind(string Api, ImmutableArray<string> Keys, Func<
     private static bool IsModel(JsonElement root, string kind) => root.Text("modelArn") is { } arn && arn.Contains(kind, StringComparison.Ordinal);
 
     private static bool AreModels(JsonElement root, string kind) => root.Elements("modelSummaries").Any() && root.Elements("modelSummaries").All(m => IsModel(m, kind));
+
+    private static bool IsAgentCore(string? arn) => Arn.Parse(arn) is { Service: "bedrock-agentcore" };
+
+    private static bool AreItems(JsonElement root, string key) =>
+        root.At("items").ValueKind == JsonValueKind.Array && root.Elements("items").All(i => i.Text(key) is not null);
 
     private static bool IsSageMaker(JsonElement root, string key) => Arn.Parse(root.Text(key)) is { Service: "sagemaker" };
 

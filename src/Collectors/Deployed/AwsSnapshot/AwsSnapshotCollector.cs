@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -19,7 +20,7 @@ public sealed class AwsSnapshotCollector : ICollector
     public Plane Plane => Plane.Deployed;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Property> Words => [ModelFact.Word];
+    public IReadOnlyList<Property> Words => [ModelFact.Word, .. AgentHostWords.All, .. OwnWords.All];
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Claim> CollectAsync(Scope scope, [EnumeratorCancellation] CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal static class AnswerReaders
         new InferenceProfiles(),
         new FoundationModels(),
         new Agents(),
+        new AgentRuntimes(),
+        new AgentGateways(),
+        new AgentSurroundings(),
         new KnowledgeBases(),
         new Functions(),
         new Roles(),
@@ -37,5 +40,6 @@ internal static class AnswerReaders
         new Notebooks(),
         new CustomerKeys(),
         new BucketAccess(),
+        new SecurityGroups(),
     ];
 }

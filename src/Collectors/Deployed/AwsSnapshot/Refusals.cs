@@ -50,6 +50,8 @@ internal static partial class Refusals
         _ when code.StartsWith("AccessDenied", StringComparison.Ordinal) || code is "UnauthorizedOperation" or "403" => Permit(kind, error),
         _ when code.StartsWith("Expired", StringComparison.Ordinal) || code is "RequestExpired" => "sign in again and read the account again",
         _ when code.Contains("Throttl", StringComparison.Ordinal) || code is "TooManyRequestsException" or "RequestLimitExceeded" or "SlowDown" => "read the account again at a quieter time, or fewer regions at once",
+        "NoSuchBucket" => "an answer names this bucket and it is not there: whoever makes one of its name gets what is meant for it; make it again, or take its name out of what names it",
+        "BoundReached" when kind.Operation == "lookup-events" => "more happened than is asked for, and the newest was kept; have the trail delivered to a bucket and scan what lies there",
         "BoundReached" => "there is more than is read at once; read this account's regions one by one",
         "UnrecognizedClientException" or "InvalidClientTokenId" or "OptInRequired" or "AuthFailure" => "enable the region for this account, or leave it out",
         "NoEndpoint" => "the service has no endpoint in this region, or its name cannot be resolved; leave the region out, or let this machine resolve it",

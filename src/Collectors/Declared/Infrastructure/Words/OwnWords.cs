@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumbline.Cel.Types;
+using Plumbline.Collectors.Files;
 using Plumbline.Posture.Assets;
 
 namespace Plumbline.Collectors.Declared.Infrastructure.Words;
@@ -10,15 +11,9 @@ internal static class OwnWords
     /// <summary>One line each.</summary>
     public static ImmutableArray<Property> All { get; } =
     [
+        .. AgentHostWords.All,
         new(AssetKind.Agent, "roleActions", CelType.String, true, "actions that its role is allowed on everything, without condition", IsOptional: true),
-        new(AssetKind.Agent, "vpc", CelType.Bool, false, "it runs in a network of the customer", IsOptional: true),
-        new(AssetKind.Agent, "imageFixed", CelType.Bool, false, "its image is named by digest, so that it is the one that was tested", IsOptional: true),
-        new(AssetKind.Tool, "openNetwork", CelType.Bool, false, "what it runs may reach the whole internet", IsOptional: true),
-        new(AssetKind.Tool, "recorded", CelType.Bool, false, "what is done in it is recorded", IsOptional: true),
-        new(AssetKind.Tool, "runsCode", CelType.Bool, false, "it runs what a model writes", IsOptional: true),
         new(AssetKind.Tool, "roleActions", CelType.String, true, "actions that its role is allowed on everything, without condition", IsOptional: true),
-        new(AssetKind.Endpoint, "tellsErrors", CelType.Bool, false, "it tells callers the inner errors of what stands behind it", IsOptional: true),
-        new(AssetKind.Endpoint, "policyOnlyLogs", CelType.Bool, false, "its policies note what they would refuse and refuse nothing", IsOptional: true),
         new(AssetKind.Notebook, "roleActions", CelType.String, true, "actions that its role is allowed on everything, without condition", IsOptional: true),
         new(AssetKind.Pipeline, "outputKey", CelType.Bool, false, "what its runs write is encrypted with a key that the customer holds", IsOptional: true),
         new(AssetKind.Pipeline, "volumeKey", CelType.Bool, false, "the disks of its machines are encrypted with a key that the customer holds", IsOptional: true),
@@ -31,7 +26,6 @@ internal static class OwnWords
         new(AssetKind.Endpoint, "managedIdentity", CelType.Bool, false, "it signs in to other services with an identity of its own, not with a secret", IsOptional: true),
         new(AssetKind.Endpoint, "outboundLimited", CelType.Bool, false, "addresses are listed for it, and it may only fetch from them", IsOptional: true),
         new(AssetKind.Endpoint, "privatelyConnected", CelType.Bool, false, "a private endpoint leads to it, or from it to the data it reads", IsOptional: true),
-        new(AssetKind.Endpoint, "authenticated", CelType.Bool, false, "whoever calls it must say who he is", IsOptional: true),
         new(AssetKind.Endpoint, "throttled", CelType.Bool, false, "how often it may be called is limited", IsOptional: true),
         new(AssetKind.Endpoint, "sensitiveStore", CelType.Bool, false, "its storage holds data of high business impact and can be reached from everywhere", IsOptional: true),
         new(AssetKind.VectorStore, "publicAccess", CelType.Bool, false, "everybody can reach it over the public internet", IsOptional: true),
@@ -39,6 +33,5 @@ internal static class OwnWords
         new(AssetKind.VectorStore, "managedIdentity", CelType.Bool, false, "it signs in to other services with an identity of its own, not with a secret", IsOptional: true),
         new(AssetKind.VectorStore, "customerKey", CelType.Bool, false, "what it stores is encrypted with a key that the customer holds", IsOptional: true),
         new(AssetKind.Dataset, "customerKey", CelType.Bool, false, "what it stores is encrypted with a key that the customer holds", IsOptional: true),
-        new(AssetKind.DataStore, "customerKey", CelType.Bool, false, "what it stores is encrypted with a key that the customer holds", IsOptional: true),
     ];
 }

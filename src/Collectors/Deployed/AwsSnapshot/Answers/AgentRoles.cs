@@ -8,10 +8,10 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
 /// <summary>The roles that an agent acts as: its own, and those of the functions that carry out its tools.</summary>
 /// <param name="Arn">The agent.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Role">Its own role; null where no answer names it.</param>
-/// <param name="Functions">The functions that its action groups run, without version; the role of each is null where no answer names it.</param>
+/// <param name="Own">Its own role, of each version where it has several; empty where no answer names it.</param>
+/// <param name="Functions">The functions that its action groups or gateways run, without version; the role of each is null where no answer names it.</param>
 /// <param name="Answer">The answer that describes it.</param>
-internal sealed record AgentRoles(string Arn, string Name, string? Role, ImmutableArray<(string Function, string? Role, Answer Answer)> Functions, Answer Answer)
+internal sealed record AgentRoles(string Arn, string Name, ImmutableArray<string> Own, ImmutableArray<(string Function, string? Role, Answer Answer)> Functions, Answer Answer)
 {
     /// <summary>The agents of a snapshot, by ARN.</summary>
     public static ImmutableArray<AgentRoles> Of(Snapshot snapshot)
@@ -22,14 +22,16 @@ internal sealed record AgentRoles(string Arn, string Name, string? Role, Immutab
             .ToLookup(g => AgentIds.ArnOf(g.Item.Text("agentId"), g.Answer, snapshot));
         var roles = Newest(FunctionAnswers.All(snapshot), (_, i) => FunctionAnswers.ArnOf(i), i => Answer.Time(i, "LastModified"))
             .ToDictionary(f => FunctionAnswers.ArnOf(f.Item)!, f => f.Item.Text("Role"), StringComparer.Ordinal);
+        var gateways = ToolGateway.All(snapshot);
         return
         [
+            .. AgentRuntime.All(snapshot).Select(r => new AgentRoles(r.Arn, r.Name, r.Roles, Behind(r, gateways, roles), r.Answer)),
             .. from agent in agents
                let arn = agent.Item.Text("agentArn")!
                let functions = groups[arn].Select(g => (FunctionOf(g.Item.Text("actionGroupExecutor", "lambda"))!, g.Answer)).DistinctBy(f => f.Item1)
                    .OrderBy(f => f.Item1, StringComparer.Ordinal)
                select new AgentRoles(
-                   arn, agent.Item.Text("agentName") ?? arn, agent.Item.Text("agentResourceRoleArn"),
+                   arn, agent.Item.Text("agentName") ?? arn, agent.Item.Text("agentResourceRoleArn") is { } role ? [role] : [],
                    [.. functions.Select(f => (f.Item1, roles.GetValueOrDefault(f.Item1), f.Answer))], agent.Answer),
         ];
     }
@@ -37,10 +39,10 @@ internal sealed record AgentRoles(string Arn, string Name, string? Role, Immutab
     /// <summary>The roles it acts as and how it comes to them.</summary>
     public IEnumerable<Roles.Held> Acts(ImmutableArray<Role> roles)
     {
-        if (roles.FirstOrDefault(r => r.Arn == Role) is { } own) yield return new Roles.Held(own, $"agent {Name} -> role {own.Name}", false);
+        foreach (var own in roles.Where(r => Own.Contains(r.Arn))) yield return new Roles.Held(own, $"agent {Name} -> role {own.Name}", false);
         foreach (var (function, arn, _) in Functions)
         {
-            if (arn != Role && roles.FirstOrDefault(r => r.Arn == arn) is { } lent)
+            if (arn is not null && !Own.Contains(arn) && roles.FirstOrDefault(r => r.Arn == arn) is { } lent)
                 yield return new Roles.Held(lent, $"agent {Name} -> function {Files.Arn.Parse(function)?.Name} -> role {lent.Name}", true);
         }
     }
@@ -50,6 +52,12 @@ internal sealed record AgentRoles(string Arn, string Name, string? Role, Immutab
     [
         .. Functions.Where(f => f.Role is null)
             .Select(f => ($"the role of function `{Files.Arn.Parse(f.Function)?.Name}`, which agent `{Name}` runs,", $"lambda get-function-configuration --function-name {f.Function}", f.Answer)),
+    ];
+
+    private static ImmutableArray<(string Function, string? Role, Answer Answer)> Behind(AgentRuntime runtime, ImmutableArray<ToolGateway> gateways, Dictionary<string, string?> roles) =>
+    [
+        .. gateways.Where(g => runtime.Variables.Any(v => g.IsNamedBy(v.Value.Trim()))).SelectMany(g => g.Functions).DistinctBy(f => f.Function)
+            .OrderBy(f => f.Function, StringComparer.Ordinal).Select(f => (f.Function, roles.GetValueOrDefault(f.Function), f.Answer)),
     ];
 
     private static string? FunctionOf(string? lambda)

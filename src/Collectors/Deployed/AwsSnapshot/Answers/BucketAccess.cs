@@ -49,6 +49,12 @@ internal sealed class BucketAccess : IAnswerReader
             yield return Cover(new Reach(Asset: id), encryption, "bucket.customerKey");
         }
 
+        if (answers.Find(a => a.Kind.Operation == "get-bucket-versioning") is { } versioning)
+        {
+            yield return Say(id, "versioned", Value.Of(versioning.Root.Text("Status") == "Enabled"), versioning);
+            yield return Cover(new Reach(Asset: id), versioning, "bucket.versioned");
+        }
+
         foreach (var claim in Writing(id, answers)) yield return claim;
         if (Verdict(answers) is not var (isPublic, by))
         {

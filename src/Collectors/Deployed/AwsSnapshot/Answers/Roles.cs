@@ -18,7 +18,7 @@ internal sealed class Roles : IAnswerReader
         var roles = RoleTable.Of(snapshot);
         var rights = new RoleRights(roles, snapshot);
         var agents = AgentRoles.Of(snapshot);
-        var byAgents = agents.Select(a => a.Role).OfType<string>().ToImmutableHashSet();
+        var byAgents = agents.SelectMany(a => a.Own).ToImmutableHashSet();
         foreach (var role in roles.Where(r => r.IsAnswered && !r.IsReserved))
         {
             var workload = new AssetId(AssetKind.Workload, role.Arn);
