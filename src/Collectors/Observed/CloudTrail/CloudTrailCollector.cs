@@ -40,6 +40,7 @@ public sealed class CloudTrailCollector : ICollector
     private static void Read(EstateFile file, LogPath path, TrailFold fold)
     {
         var delivered = TrailFiles.IsDelivered(file, path);
+        fold.Only = TrailFiles.OnlySource(file);
         var seen = new HashSet<(string, string)>();
         try
         {

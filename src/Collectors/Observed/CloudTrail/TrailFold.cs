@@ -34,8 +34,16 @@ internal sealed class TrailFold(string source)
     /// <summary>Texts that repeat.</summary>
     public Interned Names { get; } = new();
 
+    /// <summary>The service whose events alone the file at hand holds; null where it may hold those of all.</summary>
+    /// <remarks>Who looked at one service did not look at the others: only model calls and guardrails are whole in the events of one.</remarks>
+    public string? Only { get; set; }
+
     /// <summary>What was looked at and what could not be read.</summary>
-    public Reaches Reaches { get; } = new(
+    public Reaches Reaches => Only is null ? whole : Only == "bedrock" ? models : aside;
+
+    private readonly Reaches models = new(source, ["workload.calls", "workload.trailed", "guardrail.changes", "guardrail.updated"], "CloudTrail log");
+    private readonly Reaches aside = new(source, ["workload.releases"], "CloudTrail log");
+    private readonly Reaches whole = new(
         source, ["workload.calls", "workload.trailed", "workload.releases", "guardrail.changes", "guardrail.updated", "account.changes"], "CloudTrail log");
 
     /// <summary>Adds one record.</summary>
@@ -91,6 +99,7 @@ internal sealed class TrailFold(string source)
     /// <summary>Everything said, in a fixed order.</summary>
     public IEnumerable<Claim> ToClaims()
     {
+        Only = null;
         var cut = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (key, tally) in calls.OrderBy(c => c.Key.ToString(), StringComparer.Ordinal))
         {
@@ -112,7 +121,7 @@ internal sealed class TrailFold(string source)
         foreach (var claim in updates.ToClaims()) yield return claim;
         foreach (var claim in TrailPlaces.Of(changes)) yield return claim;
         foreach (var claim in writes.ToClaims(Reaches.ToClaims())) yield return claim;
-        foreach (var claim in Reaches.ToClaims()) yield return claim;
+        foreach (var claim in Reaches.ToClaims().Concat(models.ToClaims()).Concat(aside.ToClaims().Where(c => c.Property == Claim.Reserved.Gap))) yield return claim;
     }
 
     private void AddCall(in CallKey key, string account, DateTimeOffset time, RequestId request, in LazyOrigin origin)
