@@ -13,7 +13,8 @@ namespace Plumbline.AwsSimulator;
 /// <param name="Given">Parameters that are neither.</param>
 internal sealed partial record Question(string Service, string Operation, string Resource, string? Page, IReadOnlyDictionary<string, string> Given)
 {
-    private static readonly string[] Paging = ["nextToken", "NextToken", "Marker", "continuation-token", "maxResults", "MaxResults", "MaxItems", "max-keys", "limit", "list-type", "x-id"];
+    private const string Core = "bedrock-agentcore-control";
+    private static readonly string[] Paging = ["nextToken", "NextToken", "Marker", "continuation-token", "maxResults", "MaxResults", "MaxItems", "max-keys", "limit", "list-type", "x-id", "SortBy", "SortOrder", "StartTime"];
 
     private static readonly (string Method, Regex Path, string Service, string Operation)[] Paths =
     [
@@ -26,12 +27,16 @@ internal sealed partial record Question(string Service, string Operation, string
         Of("GET /agents/{}/agentversions/{}/actiongroups/{}/", "bedrock-agent", "GetAgentActionGroup"), Of("POST /agents/{}/agentaliases/", "bedrock-agent", "ListAgentAliases"), Of("POST /knowledgebases/", "bedrock-agent", "ListKnowledgeBases"),
         Of("GET /knowledgebases/{}", "bedrock-agent", "GetKnowledgeBase"), Of("POST /knowledgebases/{}/datasources/", "bedrock-agent", "ListDataSources"), Of("GET /knowledgebases/{}/datasources/{}", "bedrock-agent", "GetDataSource"),
         Of("GET /flows/", "bedrock-agent", "ListFlows"), Of("GET /flows/{}/aliases", "bedrock-agent", "ListFlowAliases"), Of("GET /2015-03-31/functions", "lambda", "ListFunctions"),
+        Of("POST /runtimes/", Core, "ListAgentRuntimes"), Of("GET /runtimes/{}/", Core, "GetAgentRuntime"), Of("POST /runtimes/{}/runtime-endpoints/", Core, "ListAgentRuntimeEndpoints"),
+        Of("GET /gateways/", Core, "ListGateways"), Of("GET /gateways/{}/", Core, "GetGateway"), Of("GET /gateways/{}/targets/", Core, "ListGatewayTargets"), Of("GET /gateways/{}/targets/{}/", Core, "GetGatewayTarget"),
+        Of("POST /memories/", Core, "ListMemories"), Of("GET /memories/{}/details", Core, "GetMemory"), Of("POST /browsers", Core, "ListBrowsers"), Of("GET /browsers/{}", Core, "GetBrowser"),
+        Of("POST /code-interpreters", Core, "ListCodeInterpreters"), Of("GET /code-interpreters/{}", Core, "GetCodeInterpreter"),
     ];
 
     private static readonly (string Asks, string Operation)[] Buckets =
     [
         ("policyStatus", "GetBucketPolicyStatus"), ("policy", "GetBucketPolicy"), ("acl", "GetBucketAcl"), ("encryption", "GetBucketEncryption"), ("publicAccessBlock", "GetPublicAccessBlock"),
-        ("lifecycle", "GetBucketLifecycleConfiguration"), ("object-lock", "GetObjectLockConfiguration"), ("list-type", "ListObjectsV2"),
+        ("lifecycle", "GetBucketLifecycleConfiguration"), ("versioning", "GetBucketVersioning"), ("object-lock", "GetObjectLockConfiguration"), ("list-type", "ListObjectsV2"),
     ];
 
     /// <summary>The command: `list-guardrails`.</summary>
@@ -51,7 +56,7 @@ internal sealed partial record Question(string Service, string Operation, string
         {
             if (method != request.Method || path.Match(rawPath) is not { Success: true } match) continue;
             if (method == "POST" && body.Length > 0) foreach (var (key, value) in JsonNode.Parse(body)!.AsObject()) query[key] = value!.ToString();
-            var named = match.Groups.Values.Skip(1).Select(g => Last(Uri.UnescapeDataString(g.Value))).Concat(query.GetValueOrDefault("guardrailVersion") is { Length: > 0 } version ? [version] : [])
+            var named = match.Groups.Values.Skip(1).Select(g => Last(Uri.UnescapeDataString(g.Value))).Concat((query.GetValueOrDefault("guardrailVersion") ?? query.GetValueOrDefault("version")) is { Length: > 0 } version ? [version] : [])
                 .Concat(operation == "ListGuardrails" && query.TryGetValue("guardrailIdentifier", out var guardrail) ? [Last(guardrail)] : []);
             return new Question(name, operation, string.Join('-', named), Next(query), query);
         }
@@ -62,13 +67,14 @@ internal sealed partial record Question(string Service, string Operation, string
     private static Question Json(string service, string operation, JsonObject body)
     {
         var given = body.ToDictionary(b => b.Key, b => b.Value!.ToString(), StringComparer.Ordinal);
+        if (body["LookupAttributes"] is JsonArray attributes) given["LookupAttributes"] = attributes[0]!["AttributeValue"]!.ToString();
         return new Question(service, operation, string.Join('-', given.Where(g => !Paging.Contains(g.Key)).Select(g => Last(g.Value))), Next(given), given);
     }
 
     private static Question? Form(string service, string body)
     {
         var given = body.Split('&').Select(p => p.Split('=', 2)).ToDictionary(p => Uri.UnescapeDataString(p[0]), p => Uri.UnescapeDataString(p[1].Replace('+', ' ')), StringComparer.Ordinal);
-        return given.TryGetValue("Action", out var operation) ? new Question(service, operation, "", Next(given), given) : null;
+        return given.TryGetValue("Action", out var operation) ? new Question(service, operation, given.GetValueOrDefault("GroupId.1") ?? "", Next(given), given) : null;
     }
 
     private static Question? Bucket(string path, Dictionary<string, string> query)

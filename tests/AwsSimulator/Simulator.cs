@@ -97,15 +97,16 @@ public sealed class Simulator : IAsyncDisposable
 
         if (account.Error(region, question.Service, question.Name) is { } saved) return saved;
         if (account.Document(region, question.Service, question.Name) is not { } document) return question.Service == "s3api" ? "NoSuchBucket" : "ResourceNotFoundException";
-        if (question.Given.TryGetValue("type", out var type)) Keep(document, i => i["type"]?.ToString() == type);
+        if (question.Operation == "ListInferenceProfiles" && question.Given.TryGetValue("type", out var type)) Keep(document, i => i["type"]?.ToString() == type);
         if (question.Operation == "ListObjectsV2") Keep(document, i => i["Key"]!.ToString().StartsWith(question.Given.GetValueOrDefault("prefix") ?? "", StringComparison.Ordinal));
+        if (question.Given.TryGetValue("SortOrder", out var order)) Sort(document, order == "Descending");
         return await WriteAsync(context, question, Page(document, question), id);
     }
 
     // The list of a document is its first; a page is a part of it.
     private JsonObject Page(JsonObject document, Question question)
     {
-        var (name, list) = document.FirstOrDefault(m => m.Value is JsonArray) is { Value: JsonArray all } found && (question.Operation.StartsWith("List", StringComparison.Ordinal) || question.Operation is "DescribeVpcEndpoints" or "DescribeLogGroups")
+        var (name, list) = document.FirstOrDefault(m => m.Value is JsonArray) is { Value: JsonArray all } found && (question.Operation.StartsWith("List", StringComparison.Ordinal) || question.Operation is "DescribeVpcEndpoints" or "DescribeLogGroups" or "LookupEvents")
             ? (found.Key, all) : question.Operation == "GetAccountAuthorizationDetails" && document["RoleDetailList"] is JsonArray roles ? ("RoleDetailList", roles) : ("", []);
         var from = int.Parse(question.Page ?? "0", CultureInfo.InvariantCulture);
         var isEndless = temper.Endless.Contains(question.Operation);
@@ -119,12 +120,24 @@ public sealed class Simulator : IAsyncDisposable
         return document;
     }
 
+    // Lists of SageMaker come in the order of their making, whichever way round is asked for.
+    private static void Sort(JsonObject document, bool isDescending)
+    {
+        foreach (var (name, value) in document.ToList())
+        {
+            if (value is not JsonArray list) continue;
+            var sorted = list.Select(i => i!.DeepClone()).OrderBy(i => i["CreationTime"]?.ToString() ?? i["StartTime"]?.ToString() ?? "", StringComparer.Ordinal).ToList();
+            if (isDescending) sorted.Reverse();
+            document[name] = new JsonArray([.. sorted]);
+        }
+    }
+
     private static string TokenOf(Question question) => question switch
     {
         { Operation: "ListObjectsV2" } => "NextContinuationToken",
         { Service: "lambda" } => "NextMarker",
         { Service: "iam" } => "Marker",
-        { Service: "sagemaker" or "ec2" } => "NextToken",
+        { Service: "sagemaker" or "ec2" } or { Operation: "LookupEvents" } => "NextToken",
         _ => "nextToken",
     };
 
@@ -140,7 +153,7 @@ public sealed class Simulator : IAsyncDisposable
         "ec2" => WriteXmlAsync(context, XmlAnswer.Ec2(question.Operation, document, id)),
         "s3api" when question.Operation == "GetBucketPolicy" => WriteTextAsync(context, document["Policy"]!.ToString(), "application/json"),
         "s3api" => WriteXmlAsync(context, XmlAnswer.Bucket(question.Operation, document)),
-        "bedrock" or "bedrock-agent" or "lambda" => WriteTextAsync(context, document.ToJsonString(), "application/json"),
+        "bedrock" or "bedrock-agent" or "bedrock-agentcore-control" or "lambda" => WriteTextAsync(context, document.ToJsonString(), "application/json"),
         _ => WriteTextAsync(context, Seconds(document)!.ToJsonString(), "application/x-amz-json-1.1"),
     };
 

@@ -12,7 +12,7 @@ internal static class XmlAnswer
     private static readonly Dictionary<string, string> Sets = new(StringComparer.Ordinal)
     {
         ["VpcEndpoints"] = "vpcEndpointSet", ["RouteTableIds"] = "routeTableIdSet", ["SubnetIds"] = "subnetIdSet", ["Groups"] = "groupSet",
-        ["NetworkInterfaceIds"] = "networkInterfaceIdSet", ["DnsEntries"] = "dnsEntrySet", ["Tags"] = "tagSet",
+        ["NetworkInterfaceIds"] = "networkInterfaceIdSet", ["SecurityGroups"] = "securityGroupInfo", ["UserIdGroupPairs"] = "groups", ["Description"] = "groupDescription", ["DnsEntries"] = "dnsEntrySet", ["Tags"] = "tagSet",
     };
 
     /// <summary>Identities and roles: lists of `member`, documents in percent encoding.</summary>
@@ -29,6 +29,7 @@ internal static class XmlAnswer
     public static XElement Bucket(string operation, JsonObject document) => operation switch
     {
         "GetBucketAcl" => new XElement("AccessControlPolicy", Flat("Owner", document["Owner"], null), new XElement("AccessControlList", document["Grants"]!.AsArray().Select(g => Grant(g!.AsObject())))),
+        "GetBucketVersioning" => new XElement("VersioningConfiguration", document.Where(m => m.Key != "ResponseMetadata").SelectMany(m => Flat(m.Key, m.Value, null))),
         "GetBucketLifecycleConfiguration" => new XElement("LifecycleConfiguration", Flat("Rules", document["Rules"], "Rule")),
         "ListObjectsV2" => new XElement("ListBucketResult", document.SelectMany(m => m.Value is JsonArray ? Flat(m.Key, m.Value, m.Key) : Flat(m.Key, m.Value, null))),
         _ => (XElement)Flat(document.First(d => d.Key != "ResponseMetadata").Key, document.First(d => d.Key != "ResponseMetadata").Value, null).First(),

@@ -29,7 +29,7 @@ internal static class Estate
     /// <summary>Reads a simulated account.</summary>
     public static async Task<(AwsReading? Reading, string? Problem)> ReadAsync(Simulator simulator, Func<AwsSettings, AwsSettings>? but = null, Func<string, string?>? environment = null)
     {
-        var settings = new AwsSettings(["eu-west-1", "eu-central-1"]) { Endpoint = simulator.Url, Patience = new Patience(4, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2)) };
+        var settings = new AwsSettings(["eu-west-1", "eu-central-1"]) { Endpoint = simulator.Url, Bounds = Bounds.Usual with { Pace = TimeSpan.Zero }, Patience = new Patience(4, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2)) };
         using var network = Addresses.Handler();
         return await AwsReader.ReadAsync(but?.Invoke(settings) ?? settings, network, environment ?? Keys, TimeProvider.System, () => 0.5, CancellationToken.None);
     }

@@ -22,6 +22,8 @@ public sealed class KeptTests
     [InlineData("{\"Environment\":{\"DB\":\"postgres://u:SECRET@h/db\"}}", "\"DB\":\"(left out)\"")]
     [InlineData("{\"InferenceSpecification\":{\"Containers\":[{\"Environment\":{\"A\":\"SECRET\"}}]}}", "\"A\":\"(left out)\"")]
     [InlineData("{\"HyperParameters\":{\"hf-token\":\"SECRET\",\"sagemaker_program\":\"train.py\"}}", "\"sagemaker_program\":\"train.py\"")]
+    [InlineData("{\"environmentVariables\":{\"TOKEN\":\"SECRET\",\"TOOLS\":\"https://desk-tools-0123456789.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp\"}}", "https://desk-tools-0123456789.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp")]
+    [InlineData("{\"Events\":[{\"CloudTrailEvent\":\"{\\\"requestParameters\\\":{\\\"primaryContainer\\\":{\\\"environment\\\":{\\\"TOKEN\\\":\\\"SECRET\\\"}}}}\"}]}", "(left out)")]
     [InlineData("{\"Functions\":[{\"Environment\":{\"Variables\":{\"KEY\":\"SECRET\"},\"Error\":{\"ErrorCode\":\"AccessDenied\"}}}]}", "\"ErrorCode\":\"AccessDenied\"")]
     public void Secrets_of_containers_functions_and_training_are_left_out(string answer, string kept)
     {

@@ -19,7 +19,7 @@ public sealed class PublishedTests
 
     [Fact]
     public void Every_question_only_reads() => Assert.All(
-        AwsCalls.All.Concat(AwsCalls.OfBuckets).Append(AwsCalls.Objects), c => Assert.Matches("^(?:Get|List|Describe)[A-Z]", c.Operation));
+        AwsCalls.All.Concat(AwsCalls.OfBuckets).Append(AwsCalls.Objects), c => Assert.Matches("^(?:Get|List|Describe|Lookup)[A-Z]", c.Operation));
 
     [Fact]
     public void Every_question_that_follows_has_something_to_follow() => Assert.All(

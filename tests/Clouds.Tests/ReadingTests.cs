@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Plumbline.AwsSimulator;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -68,6 +69,12 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("GetAgent", "agent.models", "bedrock:GetAgent")]
     [InlineData("ListModelImportJobs", "pipeline.record", "bedrock:ListModelImportJobs")]
+    [InlineData("GetAgentRuntime", "agent.vpc", "bedrock-agentcore:GetAgentRuntime")]
+    [InlineData("ListGateways", "endpoint.authenticated", "bedrock-agentcore:ListGateways")]
+    [InlineData("ListMemories", "data-store.customerKey", "bedrock-agentcore:ListMemories")]
+    [InlineData("LookupEvents", "workload.calls", "cloudtrail:LookupEvents")]
+    [InlineData("DescribeSecurityGroups", "network-path.open", "ec2:DescribeSecurityGroups")]
+    [InlineData("GetBucketVersioning", "bucket.versioned", "s3:GetBucketVersioning")]
     [InlineData("GetAccountAuthorizationDetails", "workload.actions", "iam:GetAccountAuthorizationDetails")]
     [InlineData("DescribeTrails", "account.managementEvents", "cloudtrail:DescribeTrails")]
     [InlineData("GetBucketEncryption", "bucket.customerKey", "s3:GetEncryptionConfiguration")]
@@ -116,6 +123,35 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task A_list_that_is_cut_keeps_what_was_made_last()
+    {
+        var temper = new Temper { Page = 1 };
+        await using var simulator = await Estate.AnswersAsync(temper);
+        var reading = (await Estate.ReadAsync(simulator, s => s with { Bounds = s.Bounds with { Pages = 1 } })).Reading!;
+        var list = JsonNode.Parse(reading.Answers.Single(a => a.Path.EndsWith("eu-west-1/cloudtrail/lookup-events-bedrock.amazonaws.com.json", StringComparison.Ordinal)).Content)!;
+        Assert.Equal("e-5", list["Events"]!.AsArray().Single()!["EventId"]!.ToString());
+        Assert.Contains(Estate.Gaps(reading), g => g.Speaks.Contains("workload.calls") && g.Fix.Contains("newest was kept", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Events_of_a_trail_are_asked_for_no_faster_than_they_are_answered()
+    {
+        await using var simulator = await Estate.AnswersAsync(new Temper());
+        var began = TimeProvider.System.GetTimestamp();
+        await Estate.ReadAsync(simulator, s => s with { Bounds = s.Bounds with { Pace = TimeSpan.FromMilliseconds(150) } });
+        Assert.True(TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMilliseconds(290));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_is_named_and_not_there_is_told_once()
+    {
+        await using var simulator = await Estate.AnswersAsync(new Temper { Odd = { ["GetModelInvocationLoggingConfiguration"] = "{\"loggingConfig\": {\"s3Config\": {\"bucketName\": \"nobody-has-it\"}}}" } });
+        var reading = (await Estate.ReadAsync(simulator)).Reading!;
+        var gap = Assert.Single(Estate.Gaps(reading), g => g.Reason.Contains("NoSuchBucket", StringComparison.Ordinal));
+        Assert.Contains("not there", gap.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_more_is_asked_than_the_bound_of_a_reading()
     {
         await using var simulator = await Estate.AnswersAsync(new Temper());
@@ -134,7 +170,7 @@ public sealed class ReadingTests
         await using var simulator = await Estate.AnswersAsync(new Temper { Odd = { ["ListAgents"] = text } });
         var reading = (await Estate.ReadAsync(simulator)).Reading!;
         Assert.Contains(Estate.Coverages(reading), c => c.Speaks.Contains("account.invocationLogging"));
-        Assert.DoesNotContain(Estate.Coverages(reading), c => c.Speaks.Contains("agent.models"));
+        Assert.DoesNotContain(Estate.Coverages(reading), c => c.Speaks.Contains("agent.instruction"));
     }
 
     [Theory]

@@ -19,6 +19,7 @@ internal sealed record AwsAnswer(JsonObject? Document, Failure? Failure, string?
 internal sealed class AwsClient(HttpClient http, KeyChain keys, AwsSettings settings, Counts counts, TimeProvider clock, Func<double> chance) : IDisposable
 {
     private readonly SemaphoreSlim slots = new(settings.Bounds.AtOnce);
+    private readonly Pace pace = new(settings.Bounds.Pace, clock);
 
     /// <inheritdoc/>
     public void Dispose() => slots.Dispose();
@@ -31,6 +32,7 @@ internal sealed class AwsClient(HttpClient http, KeyChain keys, AwsSettings sett
         {
             if (!counts.Take(settings.Bounds.Requests)) return Without(new Failure(Failure.Bound, 0, null), region);
             if (await keys.CurrentAsync(cancellation).ConfigureAwait(false) is not { } signer) return Without(new Failure("ExpiredToken", 0, null), region);
+            if (call.IsPaced) await pace.TurnAsync(region, cancellation).ConfigureAwait(false);
             var answer = await OnceAsync(call, region, parameters, signer, cancellation).ConfigureAwait(false);
             if (answer.Failure is not { } failure) return answer;
             if (failure.IsExpired && !renewed && await keys.RenewAsync(signer, cancellation).ConfigureAwait(false)) renewed = true;

@@ -26,6 +26,7 @@ public static class AwsReader
         {
             var chain = new KeyChain(first.Fetch, clock);
             var client = Client(chain);
+            var began = clock.GetUtcNow();
             if (await chain.CurrentAsync(cancellation).ConfigureAwait(false) is null)
                 return (null, $"profile `{settings.Profile ?? environment("AWS_PROFILE") ?? "default"}` gives no keys; sign in again, or put what `aws configure export-credentials --format env` prints into the environment");
             foreach (var role in first.Roles.Concat(settings.Role is null ? [] : [new RoleToTake(settings.Role, settings.ExternalId)]))
@@ -37,7 +38,7 @@ public static class AwsReader
                 client = Client(chain);
             }
 
-            return await ReadAsync(settings, client, chain, counts, cancellation).ConfigureAwait(false);
+            return await ReadAsync(settings, client, chain, counts, began, cancellation).ConfigureAwait(false);
 
             AwsClient Client(KeyChain keys)
             {
@@ -52,7 +53,7 @@ public static class AwsReader
         }
     }
 
-    private static async Task<(AwsReading? Reading, string? Problem)> ReadAsync(AwsSettings settings, AwsClient client, KeyChain chain, Counts counts, CancellationToken cancellation)
+    private static async Task<(AwsReading? Reading, string? Problem)> ReadAsync(AwsSettings settings, AwsClient client, KeyChain chain, Counts counts, DateTimeOffset began, CancellationToken cancellation)
     {
         var seen = new List<(string Region, AwsAnswer Answer)>();
         foreach (var region in settings.Regions.Distinct()) seen.Add((region, await client.AskAsync(AwsCalls.Identity, region, new Dictionary<string, string>(), cancellation).ConfigureAwait(false)));
@@ -60,7 +61,7 @@ public static class AwsReader
         if (Text(known, "Account") is not { Length: 12 } account || !account.All(char.IsAsciiDigit)) return (null, "`sts get-caller-identity` names no account; see that --endpoint answers as AWS does");
         chain.Account = account;
 
-        var visit = new Visit(client, settings, counts, account);
+        var visit = new Visit(client, settings, counts, account, began);
         foreach (var (region, answer) in seen) visit.Keep(AwsCalls.Identity, answer, region);
         var open = seen.FindAll(s => s.Answer.Document is not null).ConvertAll(s => s.Region);
         // What ran once comes last: a long past must not use up what is asked of the present.

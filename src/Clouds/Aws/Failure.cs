@@ -34,7 +34,7 @@ internal sealed partial record Failure(string Code, int Status, string? RequestI
         { "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId", "AuthFailure", "OptInRequired", "InvalidToken" };
 
     private static readonly HashSet<string> Away = new(StringComparer.Ordinal)
-        { "ResourceNotFoundException", "ResourceNotFound", "NoSuchEntity", "NoSuchBucket", "TrailNotFoundException", "NotFoundException" };
+        { "ResourceNotFoundException", "ResourceNotFound", "NoSuchEntity", "NoSuchBucket", "TrailNotFoundException", "NotFoundException", "InvalidGroup.NotFound" };
 
     private static readonly HashSet<string> None = new(StringComparer.Ordinal)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,6 +12,9 @@ internal static class Requests
 {
     /// <summary>The parameter that carries the token of the next page; no service has one of that name.</summary>
     public const string NextPage = "next page";
+
+    /// <summary>The parameter that carries from when on is asked, in seconds; likewise.</summary>
+    public const string Since = "since";
 
     /// <summary>The request, not yet signed.</summary>
     public static HttpRequestMessage Of(AwsCall call, Uri endpoint, IReadOnlyDictionary<string, string> parameters, string? account, out byte[] body)
@@ -34,15 +38,19 @@ internal static class Requests
         var (method, path) = (call.Route[..at], call.Route[(at + 1)..]);
         foreach (var (name, value) in parameters) path = path.Replace($"{{{name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal);
         var paging = Paging(call, parameters).ToList();
-        body = method == "POST" ? JsonBytes.Of(new JsonObject(paging.Select(p => KeyValuePair.Create(p.Name, p.Value)))) : [];
-        if (method == "GET") path += string.Concat(paging.Select((p, i) => $"{(i == 0 && !path.Contains('?', StringComparison.Ordinal) ? '?' : '&')}{p.Name}={Uri.EscapeDataString(p.Value!.ToString())}"));
-        return With(new HttpRequestMessage(new HttpMethod(method), Address(endpoint, path)), method == "POST" ? body : null, "application/json");
+        var isBody = method == "POST" && call.Pages is not { IsInQuery: true };
+        body = isBody ? JsonBytes.Of(new JsonObject(paging.Select(p => KeyValuePair.Create(p.Name, p.Value)))) : [];
+        if (!isBody) path += string.Concat(paging.Select((p, i) => $"{(i == 0 && !path.Contains('?', StringComparison.Ordinal) ? '?' : '&')}{p.Name}={Uri.EscapeDataString(p.Value!.ToString())}"));
+        return With(new HttpRequestMessage(new HttpMethod(method), Address(endpoint, path)), isBody ? body : null, "application/json");
     }
 
     private static HttpRequestMessage AsJson(AwsCall call, Uri endpoint, IReadOnlyDictionary<string, string> parameters, out byte[] body)
     {
         var said = Said(call, parameters).Select(p => KeyValuePair.Create(p.Name, (JsonNode?)JsonValue.Create(p.Value)));
-        body = JsonBytes.Of(new JsonObject(said.Concat(Paging(call, parameters).Select(p => KeyValuePair.Create(p.Name, p.Value)))));
+        var document = call.With.Length > 0 ? JsonNode.Parse(call.With)!.AsObject() : [];
+        if (parameters.GetValueOrDefault(Since) is { } since) document["StartTime"] = long.Parse(since, CultureInfo.InvariantCulture);
+        foreach (var (name, value) in said.Concat(Paging(call, parameters).Select(p => KeyValuePair.Create(p.Name, p.Value)))) document[name] = value;
+        body = JsonBytes.Of(document);
         var request = With(new HttpRequestMessage(HttpMethod.Post, Address(endpoint, "/")), body, "application/x-amz-json-1.1");
         request.Headers.TryAddWithoutValidation("x-amz-target", $"{call.Service.Version}.{call.Operation}");
         return request;

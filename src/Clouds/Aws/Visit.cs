@@ -12,7 +12,7 @@ using Plumbline.Collectors.Files;
 namespace Plumbline.Clouds.Aws;
 
 /// <summary>One reading under way: asks, follows what is answered, and keeps documents and failures.</summary>
-internal sealed class Visit(AwsClient client, AwsSettings settings, Counts counts, string account)
+internal sealed class Visit(AwsClient client, AwsSettings settings, Counts counts, string account, DateTimeOffset began)
 {
     private const int LongestName = 160;
     private long held;
@@ -67,9 +67,12 @@ internal sealed class Visit(AwsClient client, AwsSettings settings, Counts count
     {
         AwsAnswer? whole = null;
         var at = new Dictionary<string, string>(parameters, StringComparer.Ordinal);
+        // A token leads on only where all else is asked as before.
+        if (call.Back > TimeSpan.Zero) at[Requests.Since] = (began - call.Back).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var most = Math.Min(settings.Bounds.Pages, call.Pages?.MostPages ?? 1);
         for (var page = 0; ; page++)
         {
-            var answer = page < settings.Bounds.Pages ? await client.AskAsync(call, region, at, cancellation).ConfigureAwait(false)
+            var answer = page < most ? await client.AskAsync(call, region, at, cancellation).ConfigureAwait(false)
                 : new AwsAnswer(null, new Failure(Failure.Bound, 0, whole!.RequestId), whole.RequestId, whole.At, region);
             if (answer.Failure is not null)
             {
@@ -99,7 +102,7 @@ internal sealed class Visit(AwsClient client, AwsSettings settings, Counts count
         from element in Elements(document, follows.List)
         let taken = Taken(element, follows.Takes)
         where taken is not null
-        select (next, Home(taken, region), new Dictionary<string, string>(parameters.Where(p => !taken.ContainsKey(p.Key)).Concat(taken), StringComparer.Ordinal));
+        select (next, Home(taken, region), new Dictionary<string, string>(parameters.Where(p => !next.StandsAlone && !taken.ContainsKey(p.Key)).Concat(taken), StringComparer.Ordinal));
 
     // What has its home in another region is asked there, once.
     private static string Home(Dictionary<string, string> taken, string region) =>
@@ -107,13 +110,15 @@ internal sealed class Visit(AwsClient client, AwsSettings settings, Counts count
 
     private static IEnumerable<JsonNode?> Elements(JsonObject document, string path)
     {
-        JsonNode? at = document;
-        foreach (var name in path.Split('.', StringSplitOptions.RemoveEmptyEntries)) at = (at as JsonObject)?[name];
-        return at switch
+        IEnumerable<JsonNode?> at = [document];
+        foreach (var name in path.Split('.', StringSplitOptions.RemoveEmptyEntries)) at = at.SelectMany(n => Each((n as JsonObject)?[name]));
+        return at;
+
+        static IEnumerable<JsonNode?> Each(JsonNode? node) => node switch
         {
             JsonArray list => list,
             null => [],
-            _ => Enumerable.Repeat<JsonNode?>(at, 1),
+            _ => Enumerable.Repeat<JsonNode?>(node, 1),
         };
     }
 
@@ -124,7 +129,7 @@ internal sealed class Visit(AwsClient client, AwsSettings settings, Counts count
         {
             var (name, from) = (part[..part.IndexOf('=', StringComparison.Ordinal)], part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]);
             if (from.StartsWith('\'')) taken[name] = from.Trim('\'');
-            else if ((element as JsonObject)?[from] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0) taken[name] = text;
+            else if ((from.Length == 0 ? element : (element as JsonObject)?[from]) is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0) taken[name] = text;
             else return null;
         }
 
@@ -143,13 +148,19 @@ internal sealed class Visit(AwsClient client, AwsSettings settings, Counts count
     private void KeepFailure(AwsCall call, AwsAnswer answer, string region, Dictionary<string, string> parameters)
     {
         var failure = answer.Failure!;
-        if (failure.IsGone && parameters.Count > 0) return;
+        if (failure.IsGone && parameters.Count > 0 && !IsLostBucket(call, failure)) return;
         if (failure.IsRefused) counts.Refuse();
         else if (!failure.IsNone) counts.Fail();
         var error = new JsonObject { ["Code"] = failure.Code, ["Action"] = call.Action };
         if ((failure.Resource ?? ResourceOf(call, parameters)) is { } resource) error["Resource"] = resource;
-        kept.Add((PathOf(call, call.OnlyFor ?? call.Command, region, parameters), Key(parameters) + "~", JsonBytes.Of(new JsonObject { ["Error"] = error, ["ResponseMetadata"] = Metadata(answer) })));
+        var path = PathOf(call, call.OnlyFor ?? call.Command, region, parameters);
+        // Records of a log are read as they stand: what was not read of it is told beside them.
+        if (call.Back > TimeSpan.Zero) path = path[..^".json".Length] + "-rest.json";
+        kept.Add((path, Key(parameters) + "~", JsonBytes.Of(new JsonObject { ["Error"] = error, ["ResponseMetadata"] = Metadata(answer) })));
     }
+
+    // A bucket that is named and not there is told once: whoever makes one of its name gets what is meant for it.
+    private static bool IsLostBucket(AwsCall call, Failure failure) => failure.Code == "NoSuchBucket" && call == AwsCalls.OfBuckets[0];
 
     private static string? ResourceOf(AwsCall call, Dictionary<string, string> parameters) =>
         call.Service == Service.S3 && parameters.TryGetValue("bucket", out var bucket) ? $"arn:aws:s3:::{bucket}" : parameters.Values.FirstOrDefault(v => v.StartsWith("arn:", StringComparison.Ordinal));

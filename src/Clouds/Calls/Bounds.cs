@@ -11,6 +11,9 @@ public sealed record Bounds(int Requests, int Pages, int Bytes, int AtOnce, Time
     /// <summary>Most bytes of all answers that are kept.</summary>
     public long AllBytes { get; init; } = 512L << 20;
 
+    /// <summary>Least time between two questions of a kind that a region answers only so often.</summary>
+    public TimeSpan Pace { get; init; } = TimeSpan.FromMilliseconds(550);
+
     /// <summary>Enough for an account of some thousand AI assets.</summary>
     public static Bounds Usual { get; } = new(50_000, 200, 16 << 20, 8, TimeSpan.FromSeconds(30));
 }

@@ -12,13 +12,14 @@ internal static class XmlShapes
         [], ["IsTruncated", "IsAttachable", "IsDefaultVersion"], ["AttachmentCount", "PermissionsBoundaryUsageCount", "MaxSessionDuration"],
         ["PolicyDocument", "AssumeRolePolicyDocument", "Document"], []);
 
-    /// <summary>Network endpoints.</summary>
+    /// <summary>Network endpoints and security groups.</summary>
     public static XmlShape Ec2 { get; } = new(
-        ["vpcEndpointSet", "routeTableIdSet", "subnetIdSet", "groupSet", "networkInterfaceIdSet", "dnsEntrySet", "tagSet", "ipv4PrefixSet", "ipv6PrefixSet"],
-        [], ["privateDnsEnabled", "requesterManaged", "privateDnsOnlyForInboundResolverEndpoint"], [], [],
+        ["vpcEndpointSet", "routeTableIdSet", "subnetIdSet", "groupSet", "securityGroupInfo", "ipPermissions", "ipPermissionsEgress", "groups", "ipRanges", "ipv6Ranges", "prefixListIds", "networkInterfaceIdSet", "dnsEntrySet", "tagSet", "ipv4PrefixSet", "ipv6PrefixSet"],
+        [], ["privateDnsEnabled", "requesterManaged", "privateDnsOnlyForInboundResolverEndpoint"], ["fromPort", "toPort"], [],
         new(StringComparer.Ordinal)
         {
             ["vpcEndpointSet"] = "VpcEndpoints", ["routeTableIdSet"] = "RouteTableIds", ["subnetIdSet"] = "SubnetIds", ["groupSet"] = "Groups",
+            ["securityGroupInfo"] = "SecurityGroups", ["groups"] = "UserIdGroupPairs", ["groupDescription"] = "Description",
             ["networkInterfaceIdSet"] = "NetworkInterfaceIds", ["dnsEntrySet"] = "DnsEntries", ["tagSet"] = "Tags",
         })
     { IsCapital = true };
@@ -42,7 +43,7 @@ internal static class XmlShapes
         var made = Buckets.Object(root);
         return root.Name.LocalName switch
         {
-            "LifecycleConfiguration" or "ListBucketResult" => made,
+            "LifecycleConfiguration" or "ListBucketResult" or "VersioningConfiguration" => made,
             "AccessControlPolicy" => Grants(made),
             var name => new JsonObject { [name] = made },
         };

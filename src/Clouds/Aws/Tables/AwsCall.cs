@@ -24,6 +24,18 @@ public sealed record AwsCall(Service Service, string Operation, string Route = "
     /// <summary>True of lists of what ran once, which grow as long as the account lives.</summary>
     public bool IsHistory { get; init; }
 
+    /// <summary>Members that the request has each time, as JSON; empty for none. Only of <see cref="Protocol.Json11"/>.</summary>
+    public string With { get; init; } = "";
+
+    /// <summary>How far back it asks, as `StartTime`; zero where it asks for all there is.</summary>
+    public TimeSpan Back { get; init; }
+
+    /// <summary>True where a region answers two such questions a second and no more.</summary>
+    public bool IsPaced { get; init; }
+
+    /// <summary>True where it takes nothing along of what the answer it follows was asked with.</summary>
+    public bool StandsAlone { get; init; }
+
     /// <summary>The permission where it is not named as the operation.</summary>
     public string? Needs { get; init; }
 
@@ -57,7 +69,12 @@ public sealed record AwsCall(Service Service, string Operation, string Route = "
 /// <param name="Answers">The member of an answer that names it.</param>
 /// <param name="Size">The parameter that says how many a page holds; empty where it is left to the service.</param>
 /// <param name="Most">Elements of one page.</param>
-public sealed record Paging(string Asks, string Answers, string Size = "", int Most = 0);
+/// <param name="IsInQuery">True where a POST carries them in its address.</param>
+public sealed record Paging(string Asks, string Answers, string Size = "", int Most = 0, bool IsInQuery = false)
+{
+    /// <summary>Most pages that are asked for, where that is fewer than of other lists.</summary>
+    public int MostPages { get; init; } = int.MaxValue;
+}
 
 /// <summary>A question follows from each element of another's answer.</summary>
 /// <param name="Of">The other row's id.</param>

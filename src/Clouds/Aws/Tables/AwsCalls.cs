@@ -6,8 +6,14 @@ namespace Plumbline.Clouds.Aws.Tables;
 /// <summary>Every question that is asked of an account: what the reader of saved answers understands, and what leads there.</summary>
 public static class AwsCalls
 {
+    // A list that is cut keeps what was made last.
+    private const string Newest = "SortBy=CreationTime,SortOrder=Descending";
+
     private static readonly Paging Lower = new("nextToken", "nextToken", "maxResults", 100);
+    private static readonly Paging Query = Lower with { IsInQuery = true };
     private static readonly Paging Upper = new("NextToken", "NextToken", "MaxResults", 100);
+
+    private static readonly Paging Events = new("NextToken", "NextToken", "MaxResults", 50) { MostPages = 40 };
 
     /// <summary>Who is asking; the first question of each region, which needs no permission.</summary>
     public static AwsCall Identity { get; } = new(Sts, "GetCallerIdentity");
@@ -30,9 +36,9 @@ public static class AwsCalls
         new(Bedrock, "GetCustomModel", "GET /custom-models/{model}") { Each = [new("bedrock list-custom-models", "modelSummaries", "model=modelArn")] },
         new(Bedrock, "ListImportedModels", "GET /imported-models") { Pages = Lower },
         new(Bedrock, "GetImportedModel", "GET /imported-models/{model}") { Each = [new("bedrock list-imported-models", "modelSummaries", "model=modelArn")] },
-        new(Bedrock, "ListModelCustomizationJobs", "GET /model-customization-jobs") { Pages = Lower, IsHistory = true },
+        new(Bedrock, "ListModelCustomizationJobs", "GET /model-customization-jobs?sortBy=CreationTime&sortOrder=Descending") { Pages = Lower, IsHistory = true },
         new(Bedrock, "GetModelCustomizationJob", "GET /model-customization-jobs/{job}") { Each = [new("bedrock list-model-customization-jobs", "modelCustomizationJobSummaries", "job=jobArn")] },
-        new(Bedrock, "ListModelImportJobs", "GET /model-import-jobs") { Pages = Lower, IsHistory = true, OnlyFor = "get-model-import-job" },
+        new(Bedrock, "ListModelImportJobs", "GET /model-import-jobs?sortBy=CreationTime&sortOrder=Descending") { Pages = Lower, IsHistory = true, OnlyFor = "get-model-import-job" },
         new(Bedrock, "GetModelImportJob", "GET /model-import-jobs/{job}") { Each = [new("bedrock list-model-import-jobs", "modelImportJobSummaries", "job=jobArn")] },
         new(Bedrock, "ListProvisionedModelThroughputs", "GET /provisioned-model-throughputs") { Pages = Lower },
         new(Bedrock, "ListCustomModelDeployments", "GET /model-customization/custom-model-deployments") { Pages = Lower },
@@ -47,32 +53,64 @@ public static class AwsCalls
         new(BedrockAgent, "GetDataSource", "GET /knowledgebases/{base}/datasources/{source}") { Each = [new("bedrock-agent list-data-sources", "dataSourceSummaries", "source=dataSourceId")] },
         new(BedrockAgent, "ListFlows", "GET /flows/") { Pages = Lower },
         new(BedrockAgent, "ListFlowAliases", "GET /flows/{flow}/aliases") { Pages = Lower, Each = [new("bedrock-agent list-flows", "flowSummaries", "flow=id")] },
-        new(SageMaker, "ListEndpoints") { Pages = Upper },
+        new(AgentCore, "ListAgentRuntimes", "POST /runtimes/") { Pages = Query },
+        new(AgentCore, "ListAgentRuntimeEndpoints", "POST /runtimes/{runtime}/runtime-endpoints/") { Pages = Query, Each = [new("bedrock-agentcore-control list-agent-runtimes", "agentRuntimes", "runtime=agentRuntimeId")] },
+        new(AgentCore, "GetAgentRuntime", "GET /runtimes/{runtime}/?version={version}")
+        {
+            Each =
+            [
+                new("bedrock-agentcore-control list-agent-runtimes", "agentRuntimes", "runtime=agentRuntimeId,version=agentRuntimeVersion"),
+                new("bedrock-agentcore-control list-agent-runtime-endpoints", "runtimeEndpoints", "version=liveVersion"),
+            ],
+        },
+        new(AgentCore, "ListGateways", "GET /gateways/") { Pages = Lower },
+        new(AgentCore, "GetGateway", "GET /gateways/{gateway}/") { Each = [new("bedrock-agentcore-control list-gateways", "items", "gateway=gatewayId")] },
+        new(AgentCore, "ListGatewayTargets", "GET /gateways/{gateway}/targets/") { Pages = Lower, Each = [new("bedrock-agentcore-control list-gateways", "items", "gateway=gatewayId")] },
+        new(AgentCore, "GetGatewayTarget", "GET /gateways/{gateway}/targets/{target}/") { Each = [new("bedrock-agentcore-control list-gateway-targets", "items", "target=targetId")] },
+        new(AgentCore, "ListMemories", "POST /memories/") { Pages = Lower, OnlyFor = "get-memory" },
+        new(AgentCore, "GetMemory", "GET /memories/{memory}/details") { Each = [new("bedrock-agentcore-control list-memories", "memories", "memory=id")] },
+        new(AgentCore, "ListBrowsers", "POST /browsers?type=CUSTOM") { Pages = Query, OnlyFor = "get-browser" },
+        new(AgentCore, "GetBrowser", "GET /browsers/{browser}") { Each = [new("bedrock-agentcore-control list-browsers", "browserSummaries", "browser=browserId")] },
+        new(AgentCore, "ListCodeInterpreters", "POST /code-interpreters?type=CUSTOM") { Pages = Query, OnlyFor = "get-code-interpreter" },
+        new(AgentCore, "GetCodeInterpreter", "GET /code-interpreters/{interpreter}") { Each = [new("bedrock-agentcore-control list-code-interpreters", "codeInterpreterSummaries", "interpreter=codeInterpreterId")] },
+        new(SageMaker, "ListEndpoints", Newest) { Pages = Upper },
         new(SageMaker, "DescribeEndpoint", "EndpointName") { Each = [new("sagemaker list-endpoints", "Endpoints", "EndpointName=EndpointName")] },
         new(SageMaker, "DescribeEndpointConfig", "EndpointConfigName") { Each = [new("sagemaker describe-endpoint", "", "EndpointConfigName=EndpointConfigName")] },
-        new(SageMaker, "ListModels") { Pages = Upper, OnlyFor = "describe-model" },
+        new(SageMaker, "ListModels", Newest) { Pages = Upper, OnlyFor = "describe-model" },
         new(SageMaker, "DescribeModel", "ModelName") { Each = [new("sagemaker list-models", "Models", "ModelName=ModelName")] },
-        new(SageMaker, "ListModelPackageGroups") { Pages = Upper, IsHistory = true, OnlyFor = "list-model-packages" },
-        new(SageMaker, "ListModelPackages", "ModelPackageGroupName") { Pages = Upper, Each = [new("sagemaker list-model-package-groups", "ModelPackageGroupSummaryList", "ModelPackageGroupName=ModelPackageGroupName")] },
+        new(SageMaker, "ListModelPackageGroups", Newest) { Pages = Upper, IsHistory = true, OnlyFor = "list-model-packages" },
+        new(SageMaker, "ListModelPackages", "ModelPackageGroupName," + Newest) { Pages = Upper, Each = [new("sagemaker list-model-package-groups", "ModelPackageGroupSummaryList", "ModelPackageGroupName=ModelPackageGroupName")] },
         new(SageMaker, "DescribeModelPackage", "ModelPackageName") { Each = [new("sagemaker list-model-packages", "ModelPackageSummaryList", "ModelPackageName=ModelPackageArn")] },
-        new(SageMaker, "ListTrainingJobs") { Pages = Upper, IsHistory = true },
+        new(SageMaker, "ListTrainingJobs", Newest) { Pages = Upper, IsHistory = true },
         new(SageMaker, "DescribeTrainingJob", "TrainingJobName") { Each = [new("sagemaker list-training-jobs", "TrainingJobSummaries", "TrainingJobName=TrainingJobName")] },
-        new(SageMaker, "ListProcessingJobs") { Pages = Upper, IsHistory = true },
+        new(SageMaker, "ListProcessingJobs", Newest) { Pages = Upper, IsHistory = true },
         new(SageMaker, "DescribeProcessingJob", "ProcessingJobName") { Each = [new("sagemaker list-processing-jobs", "ProcessingJobSummaries", "ProcessingJobName=ProcessingJobName")] },
-        new(SageMaker, "ListPipelines") { Pages = Upper, IsHistory = true, OnlyFor = "list-pipeline-execution-steps" },
-        new(SageMaker, "ListPipelineExecutions", "PipelineName") { Pages = Upper, OnlyFor = "list-pipeline-execution-steps", Each = [new("sagemaker list-pipelines", "PipelineSummaries", "PipelineName=PipelineName")] },
+        new(SageMaker, "ListPipelines", Newest) { Pages = Upper, IsHistory = true, OnlyFor = "list-pipeline-execution-steps" },
+        new(SageMaker, "ListPipelineExecutions", "PipelineName," + Newest) { Pages = Upper, OnlyFor = "list-pipeline-execution-steps", Each = [new("sagemaker list-pipelines", "PipelineSummaries", "PipelineName=PipelineName")] },
         new(SageMaker, "DescribePipelineExecution", "PipelineExecutionArn") { Each = [new("sagemaker list-pipeline-executions", "PipelineExecutionSummaries", "PipelineExecutionArn=PipelineExecutionArn")] },
         new(SageMaker, "ListPipelineExecutionSteps", "PipelineExecutionArn") { Pages = Upper, Each = [new("sagemaker list-pipeline-executions", "PipelineExecutionSummaries", "PipelineExecutionArn=PipelineExecutionArn")] },
-        new(SageMaker, "ListNotebookInstances") { Pages = Upper },
+        new(SageMaker, "ListNotebookInstances", Newest) { Pages = Upper },
         new(SageMaker, "DescribeNotebookInstance", "NotebookInstanceName") { Each = [new("sagemaker list-notebook-instances", "NotebookInstances", "NotebookInstanceName=NotebookInstanceName")] },
         new(SageMaker, "ListDomains") { Pages = Upper, OnlyFor = "describe-domain" },
         new(SageMaker, "DescribeDomain", "DomainId") { Each = [new("sagemaker list-domains", "Domains", "DomainId=DomainId")] },
         new(CloudTrail, "DescribeTrails"),
         new(CloudTrail, "GetTrailStatus", "Name") { Each = [new("cloudtrail describe-trails", "trailList", "Name=TrailARN")] },
         new(CloudTrail, "GetEventSelectors", "TrailName") { Each = [new("cloudtrail describe-trails", "trailList", "TrailName=TrailARN")] },
+        Lookup("bedrock"), Lookup("bedrock-agentcore"), Lookup("sagemaker"),
         new(Service.Logs, "DescribeLogGroups", "logGroupNamePrefix") { Pages = new("nextToken", "nextToken", "limit", 50), Each = [new("bedrock get-model-invocation-logging-configuration", "loggingConfig.cloudWatchConfig", "logGroupNamePrefix=logGroupName")] },
         new(Service.Lambda, "ListFunctions", "GET /2015-03-31/functions") { Pages = new("Marker", "NextMarker", "MaxItems", 50) },
         new(Ec2, "DescribeVpcEndpoints") { Pages = new("NextToken", "NextToken") },
+        new(Ec2, "DescribeSecurityGroups", "GroupId.1")
+        {
+            StandsAlone = true,
+            Each =
+            [
+                new("ec2 describe-vpc-endpoints", "VpcEndpoints.Groups", "GroupId.1=GroupId"), new("sagemaker describe-notebook-instance", "SecurityGroups", "GroupId.1="),
+                new("sagemaker describe-domain", "DefaultUserSettings.SecurityGroups", "GroupId.1="), new("sagemaker describe-model", "VpcConfig.SecurityGroupIds", "GroupId.1="),
+                new("sagemaker describe-endpoint-config", "VpcConfig.SecurityGroupIds", "GroupId.1="), new("lambda list-functions", "Functions.VpcConfig.SecurityGroupIds", "GroupId.1="),
+                new("bedrock-agentcore-control get-agent-runtime", "networkConfiguration.networkModeConfig.securityGroups", "GroupId.1="),
+            ],
+        },
         new(Iam, "GetAccountAuthorizationDetails", "Filter.member.1=Role,Filter.member.2=LocalManagedPolicy,Filter.member.3=AWSManagedPolicy") { Pages = new("Marker", "Marker", "MaxItems", 100) },
     ];
 
@@ -85,9 +123,16 @@ public static class AwsCalls
         new(S3, "GetBucketEncryption", "GET /{bucket}?encryption") { Needs = "GetEncryptionConfiguration" },
         new(S3, "GetPublicAccessBlock", "GET /{bucket}?publicAccessBlock") { Needs = "GetBucketPublicAccessBlock" },
         new(S3, "GetBucketLifecycleConfiguration", "GET /{bucket}?lifecycle") { Needs = "GetLifecycleConfiguration" },
+        new(S3, "GetBucketVersioning", "GET /{bucket}?versioning"),
         new(S3, "GetObjectLockConfiguration", "GET /{bucket}?object-lock") { Needs = "GetBucketObjectLockConfiguration" },
     ];
 
     /// <summary>What is asked of each place that a model was trained on.</summary>
     public static AwsCall Objects { get; } = new(S3, "ListObjectsV2", "GET /{bucket}?list-type=2&prefix={prefix}") { Needs = "ListBucket", Pages = new("continuation-token", "NextContinuationToken") };
+
+    private static AwsCall Lookup(string source) => new(CloudTrail, "LookupEvents")
+    {
+        Label = $"{source}.amazonaws.com", Pages = Events, IsHistory = true, IsPaced = true, Back = TimeSpan.FromDays(30),
+        With = $$"""{"LookupAttributes":[{"AttributeKey":"EventSource","AttributeValue":"{{source}}.amazonaws.com"}]}""",
+    };
 }

@@ -34,6 +34,8 @@ public sealed record Service(string Name, string Signs, string Host, Protocol Pr
 
     public static Service BedrockAgent { get; } = new("bedrock-agent", "bedrock", "bedrock-agent", Protocol.RestJson);
 
+    public static Service AgentCore { get; } = new("bedrock-agentcore-control", "bedrock-agentcore", "bedrock-agentcore-control", Protocol.RestJson);
+
     public static Service SageMaker { get; } = new("sagemaker", "sagemaker", "api.sagemaker", Protocol.Json11, "SageMaker");
 
     public static Service CloudTrail { get; } = new("cloudtrail", "cloudtrail", "cloudtrail", Protocol.Json11, "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101");
