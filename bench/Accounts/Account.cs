@@ -12,7 +12,9 @@ internal static class Account
         "bedrock/list-enforced-guardrails-configuration", "bedrock/get-model-invocation-logging-configuration", "bedrock/list-inference-profiles", "bedrock/list-foundation-models", "bedrock/list-custom-models",
         "bedrock/list-imported-models", "bedrock/list-model-customization-jobs", "bedrock/list-model-import-jobs", "bedrock/list-provisioned-model-throughputs", "bedrock/list-custom-model-deployments",
         "bedrock-agent/list-knowledge-bases", "bedrock-agent/list-flows", "sagemaker/list-endpoints", "sagemaker/list-models", "sagemaker/list-model-package-groups", "sagemaker/list-training-jobs", "sagemaker/list-processing-jobs",
-        "sagemaker/list-pipelines", "sagemaker/list-notebook-instances", "sagemaker/list-domains", "cloudtrail/describe-trails", "lambda/list-functions", "ec2/describe-vpc-endpoints", "iam/get-account-authorization-details",
+        "sagemaker/list-pipelines", "sagemaker/list-notebook-instances", "sagemaker/list-domains", "cloudtrail/describe-trails", "bedrock-agentcore-control/list-agent-runtimes", "bedrock-agentcore-control/list-gateways",
+        "bedrock-agentcore-control/list-memories", "bedrock-agentcore-control/list-browsers", "bedrock-agentcore-control/list-code-interpreters", "cloudtrail/lookup-events-bedrock.amazonaws.com",
+        "cloudtrail/lookup-events-bedrock-agentcore.amazonaws.com", "cloudtrail/lookup-events-sagemaker.amazonaws.com", "lambda/list-functions", "ec2/describe-vpc-endpoints", "iam/get-account-authorization-details",
     ];
 
     public static void Write(string folder, int size)
