@@ -35,6 +35,10 @@ def seed(url):
     make("trail", ct.create_trail, Name="main", S3BucketName="bench-logs")
     make("logging", ct.start_logging, Name="main")
     make("invocation logging", br.put_model_invocation_logging_configuration, loggingConfig={"s3Config": {"bucketName": "bench-logs", "keyPrefix": "ai"}, "textDataDeliveryEnabled": True})
+    gateway = make("gateway", core.create_gateway, name="desk-tools", roleArn="arn:aws:iam::123456789012:role/gateway", protocolType="MCP", authorizerType="NONE")
+    if gateway:
+        tool = {"name": "close_account", "description": "closes an account", "inputSchema": {"type": "object"}}
+        make("gateway target", core.create_gateway_target, gatewayIdentifier=gateway["gatewayId"], name="accounts", credentialProviderConfigurations=[{"credentialProviderType": "GATEWAY_IAM_ROLE"}], targetConfiguration={"mcp": {"lambda": {"lambdaArn": f"arn:aws:lambda:{REGION}:123456789012:function:fn-0", "toolSchema": {"inlinePayload": [tool]}}}})
     for i in range(SIZE):
         role = make("role", iam.create_role, RoleName=f"agent-{i}", AssumeRolePolicyDocument=trust)
         arn = role["Role"]["Arn"] if role else "arn:aws:iam::123456789012:role/agent"
@@ -49,7 +53,7 @@ def seed(url):
         make("endpoint", sm.create_endpoint, EndpointName=f"e-{i}", EndpointConfigName=f"c-{i}")
         make("notebook", sm.create_notebook_instance, NotebookInstanceName=f"n-{i}", InstanceType="ml.t3.medium", RoleArn=arn)
         make("training job", sm.create_training_job, TrainingJobName=f"t-{i}", AlgorithmSpecification={"TrainingImage": "i", "TrainingInputMode": "File"}, RoleArn=arn, InputDataConfig=[{"ChannelName": "train", "DataSource": {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": "s3://bench-train/data/"}}}], OutputDataConfig={"S3OutputPath": "s3://bench-train/out/"}, ResourceConfig={"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 1}, StoppingCondition={"MaxRuntimeInSeconds": 60})
-        make("agent runtime", core.create_agent_runtime, agentRuntimeName=f"desk_{i}", agentRuntimeArtifact={"containerConfiguration": {"containerUri": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/desk:1"}}, roleArn=arn, networkConfiguration={"networkMode": "PUBLIC"})
+        make("agent runtime", core.create_agent_runtime, agentRuntimeName=f"desk_{i}", agentRuntimeArtifact={"containerConfiguration": {"containerUri": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/desk:1"}}, roleArn=arn, networkConfiguration={"networkMode": "PUBLIC"}, environmentVariables={"MODEL_ID": "anthropic.claude-3-haiku-20240307-v1:0", "TOOLS": gateway["gatewayUrl"] if gateway else "", "TOKEN": "not-for-anybody"})
     return made, missing
 
 
