@@ -43,6 +43,48 @@ public sealed class SignedCommitTests : IDisposable
         Told("written by jane@bank.example (verified)");
     }
 
+    [Theory]
+    [InlineData("ed25519")]
+    [InlineData("rsa3072")]
+    public void A_commit_that_the_approver_signed_with_openpgp_proves_it(string kind)
+    {
+        repository.AllowOpenPgp("mary", kind);
+        Begin();
+        var signed = Approve("mary", "mary");
+        Told("approve by mary@bank.example: verified by signed commit");
+        var text = repository.Git("cat-file", "commit", signed);
+        repository.Replace(text.Replace("change", "another change", StringComparison.Ordinal));
+        Told("carries a signature that does not hold");
+    }
+
+    [Theory]
+    [InlineData("none", "no allowed signer has such a key")]
+    [InlineData("other", "its key is none of the allowed signers'")]
+    [InlineData("valid-before=\"20260101Z\" ", "its key was no longer valid")]
+    [InlineData("valid-after=\"20270101Z\" ", "its key was not valid yet")]
+    [InlineData("namespaces=\"file\" ", "its key may sign `file`, not `git`")]
+    public void An_openpgp_key_that_nobody_allowed_or_not_then_proves_nothing(string options, string told)
+    {
+        repository.AllowOpenPgp("mary", options: options == "other" ? "none" : options);
+        if (options == "other") repository.AllowOpenPgp("peter");
+        Begin();
+        Approve("mary", "mary");
+        Told(told);
+        Assert.DoesNotContain("approve by mary@bank.example: verified", repository.Approvals().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_openpgp_key_is_one_person_and_a_line_with_no_key_is_told()
+    {
+        var line = repository.AllowOpenPgp("mary");
+        File.AppendAllText(repository.Signers, line.Replace("mary@", "peter@", StringComparison.Ordinal));
+        Begin();
+        Approve("mary", "mary");
+        Told("its key belongs to `mary@bank.example` and `peter@bank.example`");
+        File.AppendAllText(repository.Signers, "ann@bank.example openpgp AAAA\n");
+        Assert.Contains("has no key of the kind `openpgp`", repository.Approvals().Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_commit_without_signature_proves_nothing_whoever_it_names_as_author()
     {
@@ -94,7 +136,7 @@ public sealed class SignedCommitTests : IDisposable
         repository.Replace(SignedRepository.WithSignature(bare, "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----"));
         Told("a signature that cannot be read");
         repository.Replace(SignedRepository.WithSignature(bare, "-----BEGIN PGP SIGNATURE-----\n\nAAAA\n-----END PGP SIGNATURE-----"));
-        Told("OpenPGP, which is not read here");
+        Told("OpenPGP, and no allowed signer has such a key");
     }
 
     [Fact]

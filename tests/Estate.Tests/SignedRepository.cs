@@ -34,6 +34,20 @@ internal sealed class SignedRepository : IDisposable
         if (options != "none") File.AppendAllText(Signers, $"{person}@bank.example {options}{Public(person)}\n");
     }
 
+    /// <summary>Makes a key of OpenPGP that is as old as 2020, and lets the person sign with it; its line of the list where that is not to be allowed yet.</summary>
+    public string AllowOpenPgp(string person, string kind = "ed25519", string options = "namespaces=\"git\" ")
+    {
+        Assert.SkipUnless(Exists("gpg") && Exists("gpg-agent"), "gpg is not there: install gnupg");
+        Directory.CreateDirectory(Ring);
+        Run("gpg", ["--homedir", Ring, "--batch", "--quiet", "--passphrase", "", "--faked-system-time", "20200101T000000", "--quick-generate-key", $"{person} <{person}@bank.example>", kind, "sign", "never"], folder);
+        Run("gpg", ["--homedir", Ring, "--batch", "--yes", "--output", In(person + ".gpg"), "--export", $"{person}@bank.example"], folder);
+        var line = $"{person}@bank.example {options}openpgp {Convert.ToBase64String(File.ReadAllBytes(In(person + ".gpg")))}\n";
+        if (options != "none") File.AppendAllText(Signers, line);
+        return line;
+    }
+
+    private string Ring => In("ring");
+
     public string Public(string person) => string.Join(' ', File.ReadAllText(In(person) + ".pub").Split(' ')[..2]);
 
     public void Write(string text) => File.WriteAllText(Registry, "plumbline: registry/v1\n" + text);
@@ -42,8 +56,10 @@ internal sealed class SignedRepository : IDisposable
     public string Commit(string? person, string date = "2026-11-01T00:00:00Z", params string[] more)
     {
         Git("add", "-A");
-        string[] signing = person is null ? ["-c", "user.email=dev@bank.example"] : ["-c", "gpg.format=ssh", "-c", $"user.signingkey={In(person)}.pub", "-c", $"user.email={person}@bank.example"];
-        Run("git", [.. signing, "-c", "user.name=x", "commit", "-q", "--allow-empty", "-m", "change", .. person is null ? Array.Empty<string>() : ["-S"], .. more], Estate, date);
+        string[] signing = person is null ? ["-c", "user.email=dev@bank.example"]
+            : File.Exists(In(person + ".gpg")) ? ["-c", "gpg.format=openpgp", "-c", $"user.signingkey={person}@bank.example", "-c", $"user.email={person}@bank.example"]
+            : ["-c", "gpg.format=ssh", "-c", $"user.signingkey={In(person)}.pub", "-c", $"user.email={person}@bank.example"];
+        Run("git", [.. signing, "-c", "user.name=x", "commit", "-q", "--allow-empty", "-m", "change", .. person is null ? Array.Empty<string>() : ["-S"], .. more], Estate, date, Ring);
         return Git("rev-parse", "HEAD").Trim();
     }
 
@@ -85,10 +101,10 @@ internal sealed class SignedRepository : IDisposable
     /// <summary>What the program says of the approvals.</summary>
     public Plumb Approvals(params string[] more) => Plumb.Run(["registry", "approvals", Estate, "--allowed-signers", Signers, "--store", Store, .. more]);
 
-    public static string Run(string program, string[] arguments, string where, string date = "2026-11-01T00:00:00Z")
+    public static string Run(string program, string[] arguments, string where, string date = "2026-11-01T00:00:00Z", string ring = "")
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = where };
-        foreach (var (name, value) in new[] { ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_AUTHOR_DATE", date), ("GIT_COMMITTER_DATE", date) }) start.Environment[name] = value;
+        foreach (var (name, value) in new[] { ("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_AUTHOR_DATE", date), ("GIT_COMMITTER_DATE", date), ("GNUPGHOME", ring) }.Where(e => e.Item2.Length > 0)) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

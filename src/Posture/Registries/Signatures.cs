@@ -11,7 +11,7 @@ namespace Plumbline.Posture.Registries;
 public static class Signatures
 {
     private const int Length = 64;
-    private static readonly string[] Ssh = ["ssh-", "ecdsa-", "sk-"];
+    private static readonly string[] Ssh = ["ssh-", "ecdsa-", "sk-", "openpgp"];
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What is signed: one JSON list of texts, so that no text can pass for two.</summary>
@@ -55,7 +55,7 @@ public static class Signatures
         return key is not null ? Fingerprint(key) : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Bare(text))));
     }
 
-    // An ssh key is its kind and its Base64; what follows is a comment.
+    // A key of ssh or OpenPGP is its kind and its Base64; what follows is a comment.
     private static string Bare(string text)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

@@ -6,19 +6,25 @@ namespace Plumbline.Collectors.Files.Git;
 
 /// <summary>One key and whose it is.</summary>
 /// <param name="Names">The person, and other names of them.</param>
-/// <param name="Key">The public key, in the form of RFC 4253.</param>
+/// <param name="Key">The public key, in the form of RFC 4253; of OpenPGP as `gpg --export` writes it.</param>
 /// <param name="Namespaces">What it may sign; empty: anything.</param>
 /// <param name="After">It counts from then on.</param>
 /// <param name="Before">It counts until then, exclusive.</param>
-public sealed record AllowedSigner(ImmutableArray<string> Names, ImmutableArray<byte> Key, ImmutableArray<string> Namespaces, DateTimeOffset After, DateTimeOffset Before);
+public sealed record AllowedSigner(ImmutableArray<string> Names, ImmutableArray<byte> Key, ImmutableArray<string> Namespaces, DateTimeOffset After, DateTimeOffset Before)
+{
+    /// <summary>True for a key of OpenPGP: its packets begin with a bit that the length of an ssh key's kind never has.</summary>
+    public bool IsOpenPgp => Key is [>= 0x80, ..];
+}
 
 /// <summary>
-/// Whose signatures count: the lines of an `allowed_signers` file (ssh-keygen(1)), and keys that approved identities have. A line names one person,
+/// Whose signatures count: the lines of an `allowed_signers` file (ssh-keygen(1), and `openpgp` as a kind of key), and keys that approved identities have. A line names one person,
 /// with other names behind it; what one key signed is one person's, however many lines name it.
 /// </summary>
 /// <param name="All">Every key.</param>
 public sealed record AllowedSigners(ImmutableArray<AllowedSigner> All)
 {
+    private const string OpenPgp = "openpgp";
+
     /// <summary>Nobody.</summary>
     public static AllowedSigners None { get; } = new(ImmutableArray<AllowedSigner>.Empty);
 
@@ -46,7 +52,7 @@ public sealed record AllowedSigners(ImmutableArray<AllowedSigner> All)
         return new AllowedSigners(all.DrainToImmutable());
     }
 
-    /// <summary>A key as `identities` or a `.pub` file write it, `ssh-ed25519 AAAA… comment`; null where it is none.</summary>
+    /// <summary>A key as `identities` or a `.pub` file write it, `ssh-ed25519 AAAA… comment` or `openpgp mQGN…`; null where it is none.</summary>
     public static AllowedSigner? Of(ImmutableArray<string> names, string key) =>
         key.Trim().Split(' ') is [var type, var blob, ..] && Blob(type, blob) is { } bytes ? new AllowedSigner(names, bytes, ["git"], DateTimeOffset.MinValue, DateTimeOffset.MaxValue) : null;
 
@@ -101,12 +107,14 @@ public sealed record AllowedSigners(ImmutableArray<AllowedSigner> All)
     }
 
     private static bool IsType(string field) =>
-        field.StartsWith("ssh-", StringComparison.Ordinal) || field.StartsWith("ecdsa-sha2-", StringComparison.Ordinal) || field.StartsWith("sk-", StringComparison.Ordinal);
+        field == OpenPgp || field.StartsWith("ssh-", StringComparison.Ordinal) || field.StartsWith("ecdsa-sha2-", StringComparison.Ordinal) || field.StartsWith("sk-", StringComparison.Ordinal);
 
     private static ImmutableArray<byte>? Blob(string type, string text)
     {
         var bytes = new byte[text.Length];
-        return IsType(type) && Convert.TryFromBase64String(text, bytes, out var length) && new SshReader(bytes[..length]).Text() == type ? [.. bytes[..length]] : null;
+        if (!IsType(type) || !Convert.TryFromBase64String(text, bytes, out var length)) return null;
+        // A public key's packet comes first: 0x98, 0x99 and 0x9a in the old form, 0xc6 in the new.
+        return (type == OpenPgp ? bytes[..length] is [0x98 or 0x99 or 0x9a or 0xc6, ..] : new SshReader(bytes[..length]).Text() == type) ? [.. bytes[..length]] : null;
     }
 
     // White space and commas between quotes part nothing.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using System.Diagnostics;
+using System.Text;
 
 namespace Plumbline.Collectors.Files.Git;
 
@@ -10,14 +10,14 @@ namespace Plumbline.Collectors.Files.Git;
 /// <param name="IsForged">True where it carries a signature that does not hold.</param>
 internal sealed record CommitSigner(ImmutableArray<string> Names, string Problem, bool IsForged = false);
 
-/// <summary>Checks signatures of commits. Keys of the kinds RSA and ECDSA are checked here, others by `ssh-keygen`, where this machine has it.</summary>
+/// <summary>Checks signatures of commits. Keys of the kinds RSA and ECDSA are checked here, others by `ssh-keygen` and `gpg`, where this machine has them.</summary>
 /// <param name="signers">Whose signatures count.</param>
 /// <param name="person">The person behind a name.</param>
 /// <param name="outside">The scanned folder.</param>
 internal sealed class CommitSigners(AllowedSigners signers, Func<string, string> person, string outside)
 {
     private const string Purpose = "git";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private OpenPgp? openPgp;
     private readonly Dictionary<string, CommitSigner> known = new(StringComparer.Ordinal);
 
     /// <summary>Who signed a commit.</summary>
@@ -30,7 +30,7 @@ internal sealed class CommitSigners(AllowedSigners signers, Func<string, string>
     private CommitSigner Judge(GitCommit commit)
     {
         if (commit.Signature is null) return No("is not signed");
-        if (commit.Signature.Contains("BEGIN PGP", StringComparison.Ordinal)) return No("is signed with OpenPGP, which is not read here; sign with an ssh key (`gpg.format ssh`)");
+        if (commit.Signature.StartsWith("-----BEGIN PGP", StringComparison.Ordinal)) return OfOpenPgp(commit, commit.Signature);
         if (commit.Signature.Contains("BEGIN SIGNED MESSAGE", StringComparison.Ordinal)) return No("is signed with X.509, which is not read here; sign with an ssh key (`gpg.format ssh`)");
         if (SshSignature.Parse(commit.Signature) is not { } signature) return No("carries a signature that cannot be read", isForged: true);
         if (signature.Namespace != Purpose) return No($"carries a signature made for `{signature.Namespace}`, not for `{Purpose}`", isForged: true);
@@ -45,6 +45,20 @@ internal sealed class CommitSigners(AllowedSigners signers, Func<string, string>
         };
     }
 
+    private CommitSigner OfOpenPgp(GitCommit commit, string armored)
+    {
+        ImmutableArray<AllowedSigner> listed = [.. signers.All.Where(s => s.IsOpenPgp)];
+        if (listed.IsEmpty) return No("is signed with OpenPGP, and no allowed signer has such a key; list it as `person openpgp KEY`, or sign with an ssh key (`gpg.format ssh`)");
+        if ((openPgp ??= Programs.Find("gpg", outside) is { } program ? new OpenPgp(program, [.. listed.Select(s => s.Key)]) : null) is not { } keys)
+            return No("is signed, and its signature cannot be verified, because `gpg` is not on this machine; install gnupg");
+        var verdict = keys.Of(armored, commit.Signed, commit.At);
+        if (verdict.Key.Length == 0) return No(verdict.Problem, verdict.IsForged);
+        // Exports of one key differ; by its fingerprint it is the same.
+        var print = Encoding.ASCII.GetBytes(verdict.Key);
+        var same = new AllowedSigners([.. listed.Where(s => keys.PrintOf(s.Key) == verdict.Key).Select(s => s with { Key = [.. print] })]);
+        return same.SignerOf(print, Purpose, commit.At, person, out var problem) is { } names ? new CommitSigner(names, "") : No($"is signed, and {problem}");
+    }
+
     private static CommitSigner No(string problem, bool isForged = false) => new([], problem, isForged);
 
     private bool? Outside(SshSignature signature, byte[] message, out string problem)
@@ -57,7 +71,8 @@ internal sealed class CommitSigners(AllowedSigners signers, Func<string, string>
             var (allowed, armored) = (Path.Combine(folder, "allowed"), Path.Combine(folder, "signature"));
             File.WriteAllText(allowed, $"signer namespaces=\"{Purpose}\" {signature.KeyType} {Convert.ToBase64String(signature.Key)}\n");
             File.WriteAllText(armored, signature.Armored + "\n");
-            return Run(Programs.Start(program, ["-Y", "verify", "-f", allowed, "-I", "signer", "-n", Purpose, "-s", armored]), message);
+            return Programs.Ask(Programs.Start(program, ["-Y", "verify", "-f", allowed, "-I", "signer", "-n", Purpose, "-s", armored]), message) is var (exit, said)
+                ? exit == 0 && said.StartsWith("Good ", StringComparison.Ordinal) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {
@@ -68,26 +83,5 @@ internal sealed class CommitSigners(AllowedSigners signers, Func<string, string>
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static bool? Run(ProcessStartInfo start, byte[] message)
-    {
-        using var process = Process.Start(start);
-        if (process is null) return null;
-        using var watch = new Timer(_ => process.Kill(), null, Longest, Timeout.InfiniteTimeSpan);
-        var (said, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        try
-        {
-            process.StandardInput.BaseStream.Write(message);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended before it had read everything; its answer says why.
-        }
-
-        process.WaitForExit();
-        _ = errors.GetAwaiter().GetResult();
-        return process.ExitCode == 0 && said.GetAwaiter().GetResult().StartsWith("Good ", StringComparison.Ordinal);
     }
 }
