@@ -62,7 +62,7 @@ internal static partial class Veil
     }
 
     // Which tools an agent has hangs on the gateway it calls; its address is no secret.
-    [GeneratedRegex(@"^(?:https://[a-z0-9-]{12,120}\.gateway\.bedrock-agentcore\.[a-z0-9-]+\.amazonaws\.com(?:/mcp)?/?|arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:\d{12}:gateway/[a-z0-9-]+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:https://[a-z0-9-]{1,120}\.gateway\.bedrock-agentcore\.[a-z0-9-]+\.amazonaws\.com(?:/mcp)?/?|arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:\d{12}:gateway/[a-z0-9-]+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Gateways();
 
     [GeneratedRegex(@"^(?:DRAFT|[0-9]{1,8}|(?:arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d{12}:guardrail/)?[a-z0-9]{8,40})$", RegexOptions.CultureInvariant)]
