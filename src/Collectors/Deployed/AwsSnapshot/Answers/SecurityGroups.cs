@@ -37,7 +37,7 @@ internal sealed class SecurityGroups : IAnswerReader
 
         var missing = named.First(n => !groups.ContainsKey(n));
         yield return Lack(
-            new Reach(Asset: asset), answer, $"security group `{missing}` around `{Arn.Parse(asset.Key)?.Name ?? asset.Key}` is not in the snapshot",
+            new Reach(Asset: asset), answer, $"security group `{missing}` is not in the snapshot, so what it lets in and out is not known",
             $"run `aws ec2 describe-security-groups --group-ids {missing} --output json` and save the answer", speaks);
     }
 
