@@ -51,6 +51,21 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_last_rule_is_taken_away_the_last_standing_stays_and_it_says_so()
+    {
+        var rules = Directory.CreateDirectory(Path.Combine(home, "rules", "ai-inventory", "shadow")).FullName;
+        File.Copy(Directory.GetFiles(Path.Combine(Cluster.Root, "rules", "ai-inventory"), "rule.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First(), Path.Combine(rules, "rule.yaml"));
+        var (watch, book) = Watch(rules: Path.Combine(home, "rules"));
+        book.Add(Source("quick"), "jane");
+        await watch.CheckAsync(Token);
+        Assert.Equal((1, null), (watch.Current!.Number, watch.Problem));
+        Directory.Delete(rules, recursive: true);
+        await watch.CheckAsync(Token);
+        Assert.Equal(1, watch.Current.Number);
+        Assert.Contains("so nothing would be judged", watch.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_servers_of_one_ledger_do_not_wake_each_other()
     {
         var (one, book) = Watch();
@@ -106,11 +121,11 @@ public sealed class WatchTests : IDisposable
 
     private static Source Source(string kind) => new("", kind, kind, TimeSpan.FromHours(1));
 
-    private (EstateWatch Watch, SourceBook Book) Watch(string? name = null)
+    private (EstateWatch Watch, SourceBook Book) Watch(string? name = null, string? rules = null)
     {
         var pool = new LedgerPool(Ledger, TimeProvider.System);
         pools.Add(pool);
-        var reading = new EstateReading(new EstateSettings(name, home, Ledger, [Path.Combine(Cluster.Root, "rules", "ai-inventory")], Path.Combine(home, "grammars")));
+        var reading = new EstateReading(new EstateSettings(name, home, Ledger, [rules ?? Path.Combine(Cluster.Root, "rules", "ai-inventory")], Path.Combine(home, "grammars")));
         var book = new SourceBook(pool, [reader, new Reader.Later(reader)], [], TimeProvider.System);
         return (new EstateWatch(reading, new SourcePlan(book, TimeProvider.System), pool, TimeProvider.System, _ => { }), book);
     }

@@ -12,12 +12,14 @@ internal sealed class Snapshot
 {
     private readonly ILookup<string, Answer> byApi;
     private readonly HashSet<(string Account, string Region)> regions = [];
+    private readonly Lazy<ILookup<string, string>> agents;
 
     /// <summary>Takes the answers, accounts filled in where a caller identity above them names one.</summary>
     public Snapshot(IEnumerable<Answer> answers)
     {
         Answers = Identities.Apply([.. answers]);
         byApi = Answers.ToLookup(a => a.Kind.Operation);
+        agents = new(() => Of("get-agent").Select(a => a.Root.Text("agent", "agentArn")).OfType<string>().Where(a => Arn.Parse(a) is not null).ToLookup(a => Arn.Parse(a)!.Value.Name, StringComparer.Ordinal));
         foreach (var answer in Answers)
         {
             See(answer.Home);
@@ -33,6 +35,9 @@ internal sealed class Snapshot
 
     /// <summary>The answers of one command, without its service: `get-agent`.</summary>
     public IEnumerable<Answer> Of(string operation) => byApi[operation];
+
+    /// <summary>The ARN of an agent that an answer describes, by its bare id.</summary>
+    public string? AgentArn(string id) => agents.Value[id].FirstOrDefault();
 
     /// <summary>The regions of an account that any answer shows.</summary>
     public IEnumerable<string> RegionsOf(string account) =>

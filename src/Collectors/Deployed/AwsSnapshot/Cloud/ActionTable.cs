@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 
@@ -76,6 +77,12 @@ public static class ActionTable
         (ActionKinds.Write, "", "", "ecr:PutImage ecr:BatchDeleteImage ecs:UpdateService ecs:RegisterTaskDefinition ecs:RunTask cloudformation:CreateStack cloudformation:UpdateStack cloudformation:DeleteStack codecommit:GitPush glue:CreateJob glue:UpdateJob glue:DeleteTable"),
     }.SelectMany(line => line.Names.Split(' ').Select(n => new KnownAction(n, line.Kinds, line.Target.Length > 0 ? line.Target : TargetOf(n), line.Abroad)))
         .ToFrozenDictionary(a => a.Name, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<ActionKinds, ImmutableArray<KnownAction>> ByKind = new[] { ActionKinds.Read, ActionKinds.Egress, ActionKinds.Write }
+        .ToFrozenDictionary(k => k, k => All.Values.Where(a => a.Kinds.HasFlag(k)).OrderBy(a => a.Name, StringComparer.Ordinal).ToImmutableArray());
+
+    /// <summary>The actions of one kind, by name.</summary>
+    public static ImmutableArray<KnownAction> Of(ActionKinds kind) => ByKind[kind];
 
     /// <summary>Rights that running anywhere takes: its own log lines, its network interface, its traces.</summary>
     public static FrozenSet<string> Plumbing { get; } = ("logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents xray:PutTraceSegments xray:PutTelemetryRecords cloudwatch:PutMetricData "

@@ -12,8 +12,7 @@ internal static class AgentIds
     public static string? ArnOf(string? agentId, Answer answer, Snapshot snapshot)
     {
         if (agentId is null) return null;
-        var known = snapshot.Of("get-agent").Select(a => a.Root.Text("agent", "agentArn")).FirstOrDefault(a => Arn.Parse(a)?.Name == agentId);
-        if (known is not null) return known;
+        if (snapshot.AgentArn(agentId) is { } known) return known;
         return answer.Home is { Account: { } account, Region: { } region } ? $"arn:{Arn.PartitionOf(region)}:bedrock:{region}:{account}:agent/{agentId}" : null;
     }
 

@@ -24,7 +24,7 @@ internal static class Surface
         var written = permissions.Written().Distinct().ToList();
         var grants = new List<Grant>(new Escalations(role, permissions, facts).Find());
         foreach (var right in written.Where(r => ActionTable.Writes(r.Action))) grants.Add(new Grant(right, Write, right.Holds, ""));
-        foreach (var known in ActionTable.All.Values.Where(a => a.Kinds.HasFlag(ActionKinds.Write)).OrderBy(a => a.Name, StringComparer.Ordinal))
+        foreach (var known in ActionTable.Of(ActionKinds.Write))
             grants.AddRange(permissions.Of(known.Name, role.Target(known.Target)).Where(r => r.Via.Length > 0).Select(r => new Grant(r, Write, r.Holds, "")));
         grants.AddRange(Patterns(written, grants));
         var writes = grants.Where(g => g.Outcome == Write).Select(g => (g.Right.Action, g.Right.Resource)).ToHashSet();
@@ -60,7 +60,7 @@ internal static class Surface
 
     private static IEnumerable<Right> Known(ImmutableArray<(Role Role, Permissions Permissions)> roles, ActionKinds kind) =>
         from one in roles
-        from known in ActionTable.All.Values.Where(a => a.Kinds.HasFlag(kind)).OrderBy(a => a.Name, StringComparer.Ordinal)
+        from known in ActionTable.Of(kind)
         from right in one.Permissions.Of(known.Name, one.Role.Target(known.Target))
         where kind != ActionKinds.Egress || known.Abroad.Length == 0 || Glob.Covers(right.Resource, known.Abroad)
         select right;
