@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Plumbline.Bench.Servers;
 
 // How soon does a server stand over a firm's estate, how fast are its pages and lists, how much does it hold, and how soon is a change seen? SERVER FOLDER [SECONDS OF LOAD]
@@ -70,10 +71,11 @@ async Task ChangeAsync()
     var file = Path.Combine(folder, "registry", "systems-0000.yaml");
     var text = await File.ReadAllTextAsync(file);
     var began = Stopwatch.GetTimestamp();
-    await File.WriteAllTextAsync(file, text.Replace("owner: team-0\n", "owner: team-of-the-bench\n", StringComparison.Ordinal));
+    var owner = string.Create(CultureInfo.InvariantCulture, $"team-of-{began}");
+    await File.WriteAllTextAsync(file, Regex.Replace(text, "owner: team-[^\n]*\n", $"owner: {owner}\n"));
     try
     {
-        while (JsonNode.Parse(await client.GetStringAsync("/api/v1/assets?kind=workload&limit=1000"))!["items"]!.AsArray().All(a => (string?)a!["owner"] != "team-of-the-bench"))
+        while (JsonNode.Parse(await client.GetStringAsync("/api/v1/assets?kind=workload&limit=1000"))!["items"]!.AsArray().All(a => (string?)a!["owner"] != owner))
         {
             if (Stopwatch.GetElapsedTime(began).TotalMinutes > 5) throw new InvalidOperationException("the change was not seen in 5 minutes");
             await Task.Delay(50);
