@@ -37,6 +37,7 @@ internal static class ServeHost
         more?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseStatusCodePages(Faults.AnswerAsync);
         app.UseAccess();
         app.UseAntiforgery();
         app.MapAccess();

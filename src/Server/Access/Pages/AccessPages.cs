@@ -21,10 +21,10 @@ internal static class AccessPages
     public static void Map(IEndpointRouteBuilder app)
     {
         var size = new FormSize();
-        app.MapGet("/sign-in", (HttpContext context, string? returnUrl, string? problem, string? made) => Page(context, returnUrl, problem switch { "provider" => NotForeign, "away" => Away, _ => null }, "", isMade: made is not null)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/sign-in", IResult (HttpContext context, string? returnUrl, string? problem, string? made) => Page(context, returnUrl, problem switch { "provider" => NotForeign, "away" => Away, _ => null }, "", isMade: made is not null)).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/sign-in", TryAsync).AllowAnonymous().WithMetadata(size).ExcludeFromDescription();
         app.MapPost("/sign-out", EndAsync).AllowAnonymous().WithMetadata(size).ExcludeFromDescription();
-        app.MapGet("/setup", (HttpContext context, string? token, Setup setup) => setup.IsOpen(token) ? (IResult)SetupForm(context, token!, null, "", "") : Closed()).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/setup", IResult (HttpContext context, string? token, Setup setup) => setup.IsOpen(token) ? SetupForm(context, token!, null, "", "") : Closed()).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/setup", MakeAsync).AllowAnonymous().WithMetadata(size).ExcludeFromDescription();
         app.MapGet("/access.css", Style).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(ProviderPath, (string? returnUrl, AccessSettings settings) => settings.Provider is null
