@@ -65,6 +65,9 @@ public sealed class AssetGraph
     /// <summary>The rows of one kind in pages of <see cref="PageLength"/>.</summary>
     public AssetRow[][] Pages(AssetKind kind) => pages.GetValueOrDefault(kind) ?? [];
 
+    /// <summary>True where an asset is not there, and something that could not be read may have spoken of it.</summary>
+    public bool MayHaveLost(AssetId id) => Find(id) is null && Gaps.Any(g => g.Gap.Kind == GapKind.Unreadable && g.Gap.Reach == Reach.Everything);
+
     /// <summary>The row of an asset by any of its ids, or null.</summary>
     public AssetRow? Find(AssetId id)
     {

@@ -172,7 +172,7 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
     private void Take(Report report, long began)
     {
         var (before, work) = (current, report.Assessment.Work);
-        var changes = FindingChange.Between(before?.Report.Assessment, report.Assessment);
+        var changes = FindingChange.Between(before?.Report.Assessment, report.Assessment, report.Graph);
         var standing = new Standing((before?.Number ?? 0) + 1, report, clock.GetUtcNow(), clock.GetElapsedTime(began), work, changes);
         current = standing;
         say(string.Create(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Plumbline.Posture.Findings;
+using Plumbline.Posture.Graph;
 using Plumbline.Posture.Scans;
 using Plumbline.Store.Recordings;
 
@@ -32,7 +33,10 @@ public sealed record Standing(long Number, Report Report, DateTimeOffset At, Tim
 public sealed record FindingChange(string Id, FindingState? Was, FindingState Now, Finding Finding)
 {
     /// <summary>What changed from one assessment to the next, in the order of the later one; what is gone last.</summary>
-    public static ImmutableArray<FindingChange> Between(Assessment? before, Assessment after)
+    /// <param name="before">The earlier one; null for none.</param>
+    /// <param name="after">The later one.</param>
+    /// <param name="graph">The estate of the later one.</param>
+    public static ImmutableArray<FindingChange> Between(Assessment? before, Assessment after, AssetGraph graph)
     {
         var known = (before?.Findings ?? []).ToDictionary(f => f.Id, StringComparer.Ordinal);
         var changes = ImmutableArray.CreateBuilder<FindingChange>();
@@ -46,7 +50,7 @@ public sealed record FindingChange(string Id, FindingState? Was, FindingState No
         }
 
         foreach (var gone in known.Values.Where(f => StateOf(f) != FindingState.Unknown).OrderBy(f => f.Id, StringComparer.Ordinal))
-            changes.Add(new FindingChange(gone.Id, StateOf(gone), FindingState.Resolved, gone));
+            changes.Add(new FindingChange(gone.Id, StateOf(gone), graph.MayHaveLost(gone.Asset.Id) ? FindingState.Unknown : FindingState.Resolved, gone));
         return changes.DrainToImmutable();
     }
 

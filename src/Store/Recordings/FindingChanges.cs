@@ -43,8 +43,19 @@ internal static class FindingChanges
             changes.Add(Entry(report, actor, finding.Id, Body(finding, state)));
         }
 
-        changes.AddRange(known.Where(k => k.Value.State != "resolved").Select(k => Entry(report, actor, k.Key, Resolved(k.Value.Body))));
+        foreach (var (id, was) in known.Where(k => k.Value.State != "resolved"))
+        {
+            var state = IsLost(report, was.Body) ? FindingState.Unknown : FindingState.Resolved;
+            if (was.State != state.Name()) changes.Add(Entry(report, actor, id, Gone(was.Body, state)));
+        }
+
         return changes;
+    }
+
+    private static bool IsLost(Report report, string body)
+    {
+        using var was = JsonDocument.Parse(body);
+        return was.RootElement.TryGetProperty("asset", out var asset) && AssetId.TryParse(asset.GetString(), out var id) && report.Graph.MayHaveLost(id);
     }
 
     private static Entry Entry(Report report, string actor, string id, byte[] body) =>
@@ -60,12 +71,12 @@ internal static class FindingChanges
         json.WriteString("message", finding.Message);
     });
 
-    private static byte[] Resolved(string body)
+    private static byte[] Gone(string body, FindingState state)
     {
         using var was = JsonDocument.Parse(body);
         return BodyText.Of(json =>
         {
-            json.WriteString("state", FindingState.Resolved.Name());
+            json.WriteString("state", state.Name());
             foreach (var property in was.RootElement.EnumerateObject().Where(p => p.Name is not "state")) property.WriteTo(json);
         });
     }

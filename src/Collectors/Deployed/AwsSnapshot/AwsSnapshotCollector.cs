@@ -41,10 +41,30 @@ public sealed class AwsSnapshotCollector : ICollector
 
         var snapshot = new Snapshot(answers) { AsOf = scope.AsOf };
         var said = new HashSet<(AssetId, string, Plane, Value, DateTimeOffset, string)>();
-        foreach (var claim in AnswerReaders.All.SelectMany(r => r.Read(snapshot)))
+        foreach (var claim in AnswerReaders.All.SelectMany(r => Read(r, snapshot)))
         {
             cancellation.ThrowIfCancellationRequested();
             if (said.Add((claim.Subject, claim.Property, claim.Plane, claim.Value, claim.Time, claim.Origin.Source))) yield return claim;
         }
+    }
+
+    // One sort of answers that breaks takes no other with it: what it would have said of anything is a gap.
+    private static List<Claim> Read(IAnswerReader reader, Snapshot snapshot)
+    {
+        var claims = new List<Claim>();
+        try
+        {
+            foreach (var claim in reader.Read(snapshot)) claims.Add(claim);
+        }
+#pragma warning disable CA1031 // the reader's door
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            claims.Add(new Gap(
+                Source, Plane.Deployed, GapKind.Unreadable, $"reading the answers about {reader.GetType().Name} breaks ({e.GetType().Name})",
+                "Report this with the input that caused it; the other answers still count.", Reach.Everything, []).ToClaim(new Origin(Source)));
+        }
+
+        return claims;
     }
 }

@@ -51,6 +51,9 @@ internal sealed class CommitSigners(AllowedSigners signers, Func<string, string>
         if (listed.IsEmpty) return No("is signed with OpenPGP, and no allowed signer has such a key; list it as `person openpgp KEY`, or sign with an ssh key (`gpg.format ssh`)");
         if ((openPgp ??= Programs.Find("gpg", outside) is { } program ? new OpenPgp(program, [.. listed.Select(s => s.Key)]) : null) is not { } keys)
             return No("is signed, and its signature cannot be verified, because `gpg` is not on this machine; install gnupg");
+        // A key that cannot be read may be the one that takes another back.
+        if (listed.FirstOrDefault(s => keys.PrintOf(s.Key) is null) is { } unread)
+            return No($"is signed, and the OpenPGP key of `{unread.Names[0]}` is not one public key of 2048 bits or more, so none of them counts; list it as `gpg --export` writes it");
         var verdict = keys.Of(armored, commit.Signed, commit.At);
         if (verdict.Key.Length == 0) return No(verdict.Problem, verdict.IsForged);
         // Exports of one key differ; by its fingerprint it is the same.

@@ -28,7 +28,7 @@ internal sealed class OpenPgp(string program, ImmutableArray<ImmutableArray<byte
     public string? PrintOf(ImmutableArray<byte> key)
     {
         if (prints.TryGetValue(key, out var known)) return known;
-        return prints[key] = InHome((home, _) => Programs.Ask(Programs.Start(program, [.. Home(home, DateTimeOffset.UnixEpoch), "--with-colons", "--show-keys"]), key.AsSpan()) is { } said ? Print(said.Output) : null);
+        return prints[key] = InHome((home, _) => Programs.Ask(Programs.Start(program, [.. Home(home, DateTimeOffset.UnixEpoch), "--with-colons", "--show-keys"]), key.AsSpan()) is { Exit: 0 } said ? Print(said.Output) : null);
     }
 
     /// <summary>Checks a signature.</summary>
@@ -65,7 +65,7 @@ internal sealed class OpenPgp(string program, ImmutableArray<ImmutableArray<byte
     {
         var lines = output.Split('\n').Select(l => l.TrimEnd('\r').Split(':')).ToList();
         var made = lines.Where(l => l[0] is "pub" or "sub").ToList();
-        if (made.Count(l => l[0] == "pub") != 1 || made.Exists(l => l.Length < 4 || (l[3] is "1" or "17" && !(int.TryParse(l[2], CultureInfo.InvariantCulture, out var bits) && bits >= FewestBits)))) return null;
+        if (lines.Exists(l => l[0] is "sec" or "ssb") || made.Count(l => l[0] == "pub") != 1 || made.Exists(l => l.Length < 4 || (l[3] is "1" or "17" && !(int.TryParse(l[2], CultureInfo.InvariantCulture, out var bits) && bits >= FewestBits)))) return null;
         return lines.Find(l => l[0] == "fpr") is { Length: > 9 } print ? print[9] : null;
     }
 

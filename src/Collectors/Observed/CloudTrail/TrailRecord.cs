@@ -63,9 +63,10 @@ internal readonly ref struct TrailRecord(TrailHead head, JsonElement root)
     /// <summary>Where the call came from; of a person the network alone.</summary>
     public Sender? Sender => Sender.Of(root.Text("sourceIPAddress"), root.Text("userAgent"), IsPerson);
 
-    // Whoever signed in by a role of single sign-on, or names a session by an address, is one too.
-    private bool IsPerson => root.Text("userIdentity", "type") is not ("AssumedRole" or "AWSService" or "AWSAccount" or "Role" or "FederatedUser")
-        || Principal.Contains("/AWSReservedSSO_", StringComparison.Ordinal) || Actor[(Actor.LastIndexOf('/') + 1)..].Contains('@', StringComparison.Ordinal);
+    // Whoever signed in by a role of single sign-on or with a second factor, calls from a browser, or names a session as people are called, is one too.
+    private bool IsPerson => root.Text("userIdentity", "type") is not ("AssumedRole" or "AWSService" or "AWSAccount" or "Role")
+        || Principal.Contains("/AWSReservedSSO_", StringComparison.Ordinal) || Actor.AsSpan(Actor.LastIndexOf('/') + 1).ContainsAny('@', '.')
+        || root.Text("userIdentity", "sessionContext", "attributes", "mfaAuthenticated") == "true" || root.Text("userAgent")?.StartsWith("Mozilla/", StringComparison.Ordinal) == true;
 
     /// <summary>True where a new version of a policy takes the place of the one in force.</summary>
     public bool SetsDefault => root.Flag("requestParameters", "setAsDefault") == true;

@@ -14,6 +14,8 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
 /// <remarks>What an agent's code decides by itself the control plane does not know: of models, guardrail and tools only what is named is said, and only named ones count as looked at.</remarks>
 internal sealed class AgentRuntimes : IAnswerReader
 {
+    private static readonly ImmutableArray<string> Configured = ["agent.models", "agent.guardrail", "agent.vpc", "agent.imageFixed", "agent.actions", "agent.surface", "agent.logControl"];
+
     /// <inheritdoc/>
     public IEnumerable<Claim> Read(Snapshot snapshot)
     {
@@ -48,6 +50,13 @@ internal sealed class AgentRuntimes : IAnswerReader
 
         foreach (var claim in Host(agent, runtime)) yield return claim;
         foreach (var claim in Named(agent, runtime)) yield return claim;
+        if (!runtime.IsWhole)
+        {
+            yield return Lack(
+                new Reach(Asset: agent), runtime.Answer, $"which versions of agent `{runtime.Name}` its endpoints lead to is not in the snapshot, or not whole",
+                $"run `aws bedrock-agentcore-control list-agent-runtime-endpoints --agent-runtime-id {runtime.Serving[0].Item.Text("agentRuntimeId")} --output json` and save the answer", Configured);
+        }
+
         foreach (var version in runtime.Unseen)
             yield return Unseen(agent, runtime.Answer, runtime.Serving[0].Item, $"version {version} of agent `{runtime.Name}`, which an endpoint leads to,", $" --agent-runtime-version {version}");
     }
@@ -110,5 +119,5 @@ internal sealed class AgentRuntimes : IAnswerReader
     private static Claim Unseen(AssetId agent, Answer answer, JsonElement item, string what, string version) => Lack(
         new Reach(Asset: agent), answer, $"{what} is not in the snapshot",
         $"run `aws bedrock-agentcore-control get-agent-runtime --agent-runtime-id {item.Text("agentRuntimeId")}{version} --output json` and save the answer",
-        "agent.models", "agent.guardrail", "agent.vpc", "agent.imageFixed", "agent.actions", "agent.surface", "agent.logControl");
+        Configured);
 }

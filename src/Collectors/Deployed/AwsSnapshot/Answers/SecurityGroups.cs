@@ -23,22 +23,29 @@ internal sealed class SecurityGroups : IAnswerReader
     }
 
     // What any of the groups allows is allowed; that none does only all of them together say.
-    private static IEnumerable<Claim> One(AssetId asset, string word, ImmutableArray<string> named, Answer answer, Dictionary<string, SecurityGroup> groups, Func<SecurityGroup, bool> isOpen)
+    private static IEnumerable<Claim> One(AssetId asset, string word, ImmutableArray<string> named, Answer answer, ILookup<string, SecurityGroup> groups, Func<SecurityGroup, bool?> isOpen)
     {
         var speaks = $"{asset.Kind.Name()}.{word}";
-        var known = named.Select(n => groups.GetValueOrDefault(n)).OfType<SecurityGroup>().ToList();
-        if (known.Find(g => isOpen(g)) is { } open) yield return Say(asset, word, Value.True, open.Answer);
-        else if (known.Count == named.Length) yield return Say(asset, word, Value.False, known[0].Answer);
-        if (known.Exists(g => isOpen(g)) || known.Count == named.Length)
+        var home = answer.HomeOf(asset.Key);
+        var found = named.Select(n => (Id: n, Answers: groups[n].Where(g => g.MayBeIn(home)).ToList())).ToList();
+        if (found.SelectMany(f => f.Answers).FirstOrDefault(g => isOpen(g) == true) is { } open)
         {
-            yield return Cover(new Reach(Asset: asset), known[0].Answer, speaks);
+            yield return Say(asset, word, Value.True, open.Answer);
+            yield return Cover(new Reach(Asset: asset), open.Answer, speaks);
             yield break;
         }
 
-        var missing = named.First(n => !groups.ContainsKey(n));
+        var untold = found.Find(f => f.Answers.Count == 0 || f.Answers.Exists(g => isOpen(g) is null));
+        if (untold.Id is null)
+        {
+            yield return Say(asset, word, Value.False, found[0].Answers[0].Answer);
+            yield return Cover(new Reach(Asset: asset), found[0].Answers[0].Answer, speaks);
+            yield break;
+        }
+
         yield return Lack(
-            new Reach(Asset: asset), answer, $"security group `{missing}` is not in the snapshot, so what it lets in and out is not known",
-            $"run `aws ec2 describe-security-groups --group-ids {missing} --output json` and save the answer", speaks);
+            new Reach(Asset: asset), answer, untold.Answers.Count == 0 ? $"security group `{untold.Id}` is not in the snapshot, so what it lets in and out is not known" : $"security group `{untold.Id}` names prefix lists or ranges that cannot be read, so what it lets in and out is not known",
+            untold.Answers.Count == 0 ? $"run `aws ec2 describe-security-groups --group-ids {untold.Id} --output json` and save the answer" : "name the ranges themselves in its rules, or save its answer anew", speaks);
     }
 
     private static IEnumerable<(AssetId Asset, ImmutableArray<string> Groups, Answer Answer)> Inside(Snapshot snapshot)

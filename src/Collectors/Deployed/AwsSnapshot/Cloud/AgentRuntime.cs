@@ -8,9 +8,10 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot.Cloud;
 
 /// <summary>An agent that AgentCore runs: the versions of its runtime that may be serving, as far as they were answered.</summary>
 /// <param name="Arn">The runtime, without version.</param>
-/// <param name="Serving">The versions that its endpoints lead to, the highest first; the highest alone where no endpoint was answered.</param>
+/// <param name="Serving">The versions that its endpoints lead to, the highest first; all that were answered where not all endpoints were.</param>
 /// <param name="Unseen">Versions that an endpoint leads to and no answer describes.</param>
-internal sealed record AgentRuntime(string Arn, ImmutableArray<(Answer Answer, JsonElement Item)> Serving, ImmutableArray<string> Unseen)
+/// <param name="IsWhole">True where all its endpoints were answered.</param>
+internal sealed record AgentRuntime(string Arn, ImmutableArray<(Answer Answer, JsonElement Item)> Serving, ImmutableArray<string> Unseen, bool IsWhole)
 {
     /// <summary>The answer that says most of it.</summary>
     public Answer Answer => Serving[0].Answer;
@@ -37,6 +38,12 @@ internal sealed record AgentRuntime(string Arn, ImmutableArray<(Answer Answer, J
                     let version = item.Text("liveVersion")
                     where arn is not null && version is not null
                     select (arn, version)).ToLookup(e => e.arn, e => e.version);
+        var cut = (from list in snapshot.Of("list-agent-runtime-endpoints")
+                   where list.HasMore || list.Root.At("runtimeEndpoints").ValueKind != JsonValueKind.Array || list.Root.Elements("runtimeEndpoints").Any(e => Bare(e.Text("agentRuntimeArn")) is null || e.Text("liveVersion") is null)
+                   from item in list.Root.Elements("runtimeEndpoints")
+                   let arn = Bare(item.Text("agentRuntimeArn"))
+                   where arn is not null
+                   select arn).ToHashSet(StringComparer.Ordinal);
         var versions = Newest(snapshot.Of("get-agent-runtime").Select(a => (a, a.Root)), (_, i) => Bare(i.Text("agentRuntimeArn")) is { } arn ? $"{arn} {i.Text("agentRuntimeVersion")}" : null, Updated);
         return
         [
@@ -44,9 +51,10 @@ internal sealed record AgentRuntime(string Arn, ImmutableArray<(Answer Answer, J
                orderby runtime.Key
                let known = runtime.OrderByDescending(v => Number(v.Item.Text("agentRuntimeVersion"))).ToList()
                let led = live[runtime.Key].ToHashSet()
-               let serving = known.Where(v => led.Contains(v.Item.Text("agentRuntimeVersion") ?? "")).ToList()
+               let isWhole = led.Count > 0 && !cut.Contains(runtime.Key)
+               let serving = known.Where(v => !isWhole || led.Contains(v.Item.Text("agentRuntimeVersion") ?? "")).ToList()
                let unseen = led.Except(known.Select(v => v.Item.Text("agentRuntimeVersion") ?? "")).OrderBy(Number)
-               select new AgentRuntime(runtime.Key, serving.Count > 0 ? [.. serving] : [known[0]], [.. unseen]),
+               select new AgentRuntime(runtime.Key, serving.Count > 0 ? [.. serving] : [known[0]], [.. unseen], isWhole),
         ];
     }
 

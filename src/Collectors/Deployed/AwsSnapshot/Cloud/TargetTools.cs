@@ -35,8 +35,9 @@ internal static class TargetTools
     private static List<Value> Listed(IEnumerable<JsonElement> tools, string group, string runs, bool isInline, out string? unseen)
     {
         if (!isInline) return Unread(out unseen);
-        unseen = null;
-        return [.. tools.Select(t => t.Text("name")).OfType<string>().Select(n => ActionGroups.Tool(n, group, Effects.OfName(n), false, runs))];
+        var names = tools.Select(t => t.Text("name")).ToList();
+        unseen = names.Exists(string.IsNullOrEmpty) ? "a tool of it has no name" : null;
+        return [.. names.Where(n => !string.IsNullOrEmpty(n)).OfType<string>().Select(n => ActionGroups.Tool(n, group, Effects.OfName(n), false, runs))];
     }
 
     // Without a schema of its own the server says what it offers, whenever it is asked.
@@ -67,12 +68,13 @@ internal static class TargetTools
     // A filter chooses methods of paths; a path with a star chooses what only the API knows.
     private static List<Value> OfStage(JsonElement configuration, string group, out string? unseen)
     {
-        var named = configuration.Elements("toolOverrides").Where(o => o.Text("name") is not null && o.Text("path") is not null).ToDictionary(o => (o.Text("path")!, o.Text("method") ?? ""), o => o.Text("name")!);
+        var named = configuration.Elements("toolOverrides").Where(o => o.Text("name") is not null && o.Text("path") is not null)
+            .DistinctBy(o => (o.Text("path"), o.Text("method") ?? "")).ToDictionary(o => (o.Text("path")!, o.Text("method") ?? ""), o => o.Text("name")!);
         var chosen = (from filter in configuration.Elements("toolFilters")
                       from method in filter.Elements("methods")
                       where method.ValueKind == JsonValueKind.String
                       select (Path: filter.Text("filterPath") ?? "", Method: method.GetString()!)).Distinct().ToList();
-        unseen = chosen.Exists(c => c.Path.Contains('*', StringComparison.Ordinal)) ? "it offers every path that its filter fits" : null;
+        unseen = chosen.Exists(c => c.Path.Contains('*', StringComparison.Ordinal)) ? "it offers every path that its filter fits" : chosen.Count == 0 ? "its filter cannot be read" : null;
         return [.. chosen.Select(c => named.GetValueOrDefault(c) ?? $"{c.Method} {c.Path}").Zip(chosen, (n, c) => ActionGroups.Tool(n, group, Effects.OfMethod(c.Method, n), false, ""))];
     }
 }
