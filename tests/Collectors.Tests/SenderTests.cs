@@ -13,6 +13,9 @@ public sealed class SenderTests
     [InlineData("""{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/deploy/build-7"}""", "192.0.2.10")]
     [InlineData("""{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/deploy/jane@bank.example"}""", "192.0.2.0")]
     [InlineData("""{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_1/jane"}""", "192.0.2.0")]
+    [InlineData("""{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/deploy/jane.doe"}""", "192.0.2.0")]
+    [InlineData("""{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/deploy/jane","sessionContext":{"attributes":{"mfaAuthenticated":"true"}}}""", "192.0.2.0")]
+    [InlineData("""{"type":"FederatedUser","arn":"arn:aws:sts::111122223333:federated-user/jane"}""", "192.0.2.0")]
     [InlineData("""{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/jane"}""", "192.0.2.0")]
     [InlineData("""{"type":"Root","arn":"arn:aws:iam::111122223333:root"}""", "192.0.2.0")]
     [InlineData("{}", "192.0.2.0")]
@@ -22,5 +25,13 @@ public sealed class SenderTests
         var change = claims.Single(c => c.Property == "roleChanges");
         Assert.Equal((address, "aws-cli/2.31"), (change.Sender!.Address, change.Sender.Client));
         Assert.DoesNotContain("192.0.2", change.ToString().Replace(change.Sender.ToString(), "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_calls_from_a_browser_is_a_person()
+    {
+        var log = Event.Replace("USER", """{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/deploy/build-7"}""", StringComparison.Ordinal).Replace("aws-cli/2.31", "Mozilla/5.0 (X11)", StringComparison.Ordinal);
+        var claims = await Estate.Claims(new CloudTrailCollector(), ("log.json", log));
+        Assert.Equal("192.0.2.0", claims.Single(c => c.Property == "roleChanges").Sender!.Address);
     }
 }

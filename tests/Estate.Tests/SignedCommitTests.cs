@@ -86,6 +86,17 @@ public sealed class SignedCommitTests : IDisposable
     }
 
     [Fact]
+    public void An_openpgp_key_that_cannot_be_read_may_take_another_back_so_none_counts()
+    {
+        var line = repository.AllowOpenPgp("mary");
+        File.AppendAllText(repository.Signers, line.Replace("mary@", "peter@", StringComparison.Ordinal)[..^41] + "\n");
+        Begin();
+        Approve("mary", "mary");
+        Told("the OpenPGP key of `peter@bank.example` is not one public key");
+        Assert.DoesNotContain("approve by mary@bank.example: verified", repository.Approvals().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_commit_without_signature_proves_nothing_whoever_it_names_as_author()
     {
         Begin();

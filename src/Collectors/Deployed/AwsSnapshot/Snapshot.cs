@@ -13,6 +13,7 @@ internal sealed class Snapshot
     private readonly ILookup<string, Answer> byApi;
     private readonly HashSet<(string Account, string Region)> regions = [];
     private readonly Lazy<ILookup<string, string>> agents;
+    private readonly Dictionary<Delegate, object> worked = [];
 
     /// <summary>Takes the answers, accounts filled in where a caller identity above them names one.</summary>
     public Snapshot(IEnumerable<Answer> answers)
@@ -35,6 +36,16 @@ internal sealed class Snapshot
 
     /// <summary>The answers of one command, without its service: `get-agent`.</summary>
     public IEnumerable<Answer> Of(string operation) => byApi[operation];
+
+    /// <summary>What several readers work out of all answers, worked out by the first of them.</summary>
+    /// <param name="work">A static method: the same one gives the same result.</param>
+    public ImmutableArray<T> Once<T>(Func<Snapshot, ImmutableArray<T>> work)
+    {
+        if (worked.TryGetValue(work, out var known)) return (ImmutableArray<T>)known;
+        var found = work(this);
+        worked[work] = found;
+        return found;
+    }
 
     /// <summary>The ARN of an agent that an answer describes, by its bare id.</summary>
     public string? AgentArn(string id) => agents.Value[id].FirstOrDefault();

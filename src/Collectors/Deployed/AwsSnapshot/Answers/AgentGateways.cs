@@ -48,22 +48,22 @@ internal sealed class AgentGateways : IAnswerReader
     private static IEnumerable<Claim> Behind(ToolGateway gateway)
     {
         var id = new AssetId(AssetKind.Endpoint, gateway.Arn);
-        foreach (var (answer, item) in gateway.Targets)
+        foreach (var target in gateway.Targets)
         {
+            var (answer, item, _, unseen) = target;
             if (ServiceAddress.Parse(item.Text("targetConfiguration", "mcp", "mcpServer", "endpoint")) is { } address)
-                foreach (var claim in Server(id, address.Url, answer, item)) yield return claim;
+                foreach (var claim in Server(id, address.Url, target)) yield return claim;
             if (AgentRuntime.Bare(item.Text("targetConfiguration", "http", "agentcoreRuntime", "arn")) is { } runtime)
                 yield return new Relation(id, "uses", new AssetId(AssetKind.Agent, runtime)).ToClaim(Plane.Deployed, answer.Origin, ToolGateway.Updated(item));
-            TargetTools.Of(item, out var unseen);
             if (unseen is not null)
                 yield return Untold(answer, $"target `{item.Text("name")}` of gateway `{gateway.Name}`: {unseen}", "give the target its schema in `inlinePayload`, or save what its server lists");
         }
 
-        foreach (var (list, target) in gateway.Unseen)
+        foreach (var (list, missing) in gateway.Unseen)
         {
             yield return Untold(
-                list, $"target `{target}` of gateway `{gateway.Name}` is not in the snapshot",
-                $"run `aws bedrock-agentcore-control get-gateway-target --gateway-identifier {gateway.Id} --target-id {target} --output json` and save the answer");
+                list, $"target `{missing}` of gateway `{gateway.Name}` is not in the snapshot",
+                $"run `aws bedrock-agentcore-control get-gateway-target --gateway-identifier {gateway.Id} --target-id {missing} --output json` and save the answer");
         }
 
         if (!gateway.IsListed)
@@ -76,12 +76,13 @@ internal sealed class AgentGateways : IAnswerReader
         Claim Untold(Answer answer, string reason, string fix) => Lack(new Reach(Asset: id), answer, reason, fix, "agent.tools");
     }
 
-    private static IEnumerable<Claim> Server(AssetId gateway, string url, Answer answer, JsonElement item)
+    private static IEnumerable<Claim> Server(AssetId gateway, string url, GatewayTarget target)
     {
+        var (answer, item, tools, _) = target;
         var server = new AssetId(AssetKind.McpServer, url);
         yield return Say(server, "name", Value.Of(item.Text("name") ?? url), answer, ToolGateway.Updated(item));
         yield return new Relation(gateway, "uses", server).ToClaim(Plane.Deployed, answer.Origin, ToolGateway.Updated(item));
-        foreach (var tool in TargetTools.Of(item, out _))
+        foreach (var tool in tools)
             foreach (var capability in ToolStatements.OfName(tool.AsMap!["name"].AsString!, answer.File.Path)) yield return Say(server, ToolStatements.Capabilities, capability, answer, ToolGateway.Updated(item));
     }
 

@@ -18,17 +18,16 @@ internal sealed record AgentRoles(string Arn, string Name, ImmutableArray<string
     {
         var agents = Newest(snapshot.Of("get-agent").Select(a => (a, a.Root.At("agent"))), (_, i) => i.Text("agentArn"), i => Answer.Time(i, "updatedAt"));
         var groups = snapshot.Of("get-agent-action-group").Select(a => (Answer: a, Item: a.Root.At("agentActionGroup")))
-            .Where(g => g.Item.Text("actionGroupState") != "DISABLED" && FunctionOf(g.Item.Text("actionGroupExecutor", "lambda")) is not null)
+            .Where(g => g.Item.Text("actionGroupState") != "DISABLED" && AgentIds.FunctionOf(g.Item.Text("actionGroupExecutor", "lambda")) is not null)
             .ToLookup(g => AgentIds.ArnOf(g.Item.Text("agentId"), g.Answer, snapshot));
         var roles = Newest(FunctionAnswers.All(snapshot), (_, i) => FunctionAnswers.ArnOf(i), i => Answer.Time(i, "LastModified"))
             .ToDictionary(f => FunctionAnswers.ArnOf(f.Item)!, f => f.Item.Text("Role"), StringComparer.Ordinal);
-        var gateways = ToolGateway.All(snapshot);
         return
         [
-            .. AgentRuntime.All(snapshot).Select(r => new AgentRoles(r.Arn, r.Name, r.Roles, Behind(r, gateways, roles), r.Answer)),
+            .. AgentRuntime.All(snapshot).Select(r => new AgentRoles(r.Arn, r.Name, r.Roles, Behind(r, snapshot, roles), r.Answer)),
             .. from agent in agents
                let arn = agent.Item.Text("agentArn")!
-               let functions = groups[arn].Select(g => (FunctionOf(g.Item.Text("actionGroupExecutor", "lambda"))!, g.Answer)).DistinctBy(f => f.Item1)
+               let functions = groups[arn].Select(g => (AgentIds.FunctionOf(g.Item.Text("actionGroupExecutor", "lambda"))!, g.Answer)).DistinctBy(f => f.Item1)
                    .OrderBy(f => f.Item1, StringComparer.Ordinal)
                select new AgentRoles(
                    arn, agent.Item.Text("agentName") ?? arn, agent.Item.Text("agentResourceRoleArn") is { } role ? [role] : [],
@@ -54,16 +53,9 @@ internal sealed record AgentRoles(string Arn, string Name, ImmutableArray<string
             .Select(f => ($"the role of function `{Files.Arn.Parse(f.Function)?.Name}`, which agent `{Name}` runs,", $"lambda get-function-configuration --function-name {f.Function}", f.Answer)),
     ];
 
-    private static ImmutableArray<(string Function, string? Role, Answer Answer)> Behind(AgentRuntime runtime, ImmutableArray<ToolGateway> gateways, Dictionary<string, string?> roles) =>
+    private static ImmutableArray<(string Function, string? Role, Answer Answer)> Behind(AgentRuntime runtime, Snapshot snapshot, Dictionary<string, string?> roles) =>
     [
-        .. gateways.Where(g => runtime.Variables.Any(v => g.IsNamedBy(v.Value.Trim()))).SelectMany(g => g.Functions).DistinctBy(f => f.Function)
+        .. ToolGateway.NamedBy(runtime, snapshot).SelectMany(g => g.Functions).DistinctBy(f => f.Function)
             .OrderBy(f => f.Function, StringComparer.Ordinal).Select(f => (f.Function, roles.GetValueOrDefault(f.Function), f.Answer)),
     ];
-
-    private static string? FunctionOf(string? lambda)
-    {
-        if (Files.Arn.Parse(lambda) is not { Service: "lambda" } arn) return null;
-        var parts = arn.Resource.Split(':');
-        return parts.Length < 2 ? null : $"arn:{arn.Partition}:lambda:{arn.Region}:{arn.Account}:function:{parts[1]}";
-    }
 }

@@ -14,17 +14,16 @@ namespace Plumbline.Collectors.Deployed.AwsSnapshot.Answers;
 /// <remarks>What an agent's code decides by itself the control plane does not know: of models, guardrail and tools only what is named is said, and only named ones count as looked at.</remarks>
 internal sealed class AgentRuntimes : IAnswerReader
 {
-    private static readonly ImmutableArray<string> Configured = ["agent.models", "agent.guardrail", "agent.vpc", "agent.imageFixed", "agent.actions", "agent.surface", "agent.logControl"];
+    private static readonly ImmutableArray<string> Configured = ["agent.models", "agent.guardrail", "agent.vpc", "agent.imageFixed", "agent.actions", "agent.surface", "agent.logControl", "agent.sendsAnywhere"];
 
     /// <inheritdoc/>
     public IEnumerable<Claim> Read(Snapshot snapshot)
     {
-        var gateways = ToolGateway.All(snapshot);
         var runtimes = AgentRuntime.All(snapshot);
         foreach (var runtime in runtimes)
         {
             foreach (var claim in One(runtime)) yield return claim;
-            foreach (var claim in Tools(runtime, gateways)) yield return claim;
+            foreach (var claim in Tools(runtime, snapshot)) yield return claim;
         }
 
         var known = runtimes.Select(r => r.Arn).ToHashSet(StringComparer.Ordinal);
@@ -91,15 +90,15 @@ internal sealed class AgentRuntimes : IAnswerReader
         yield return Cover(new Reach(Asset: agent), answer, "agent.guardrail");
     }
 
-    private static IEnumerable<Claim> Tools(AgentRuntime runtime, ImmutableArray<ToolGateway> gateways)
+    private static IEnumerable<Claim> Tools(AgentRuntime runtime, Snapshot snapshot)
     {
         var agent = new AssetId(AssetKind.Agent, runtime.Arn);
-        foreach (var gateway in gateways.Where(g => runtime.Variables.Any(v => g.IsNamedBy(v.Value.Trim()))))
+        foreach (var gateway in ToolGateway.NamedBy(runtime, snapshot))
         {
             yield return new Relation(agent, "uses", new AssetId(AssetKind.Endpoint, gateway.Arn)).ToClaim(Plane.Deployed, runtime.Answer.Origin, AgentRuntime.Updated(runtime.Serving[0].Item));
-            foreach (var (answer, item) in gateway.Targets)
+            foreach (var (answer, item, tools, _) in gateway.Targets)
             {
-                foreach (var tool in TargetTools.Of(item, out _))
+                foreach (var tool in tools)
                 {
                     yield return Say(agent, "tools", tool, answer, ToolGateway.Updated(item));
                     foreach (var capability in ToolStatements.OfName(tool.AsMap!["name"].AsString!, answer.File.Path)) yield return Say(agent, ToolStatements.Capabilities, capability, answer, ToolGateway.Updated(item));

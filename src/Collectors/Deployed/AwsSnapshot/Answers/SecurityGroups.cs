@@ -23,29 +23,19 @@ internal sealed class SecurityGroups : IAnswerReader
     }
 
     // What any of the groups allows is allowed; that none does only all of them together say.
-    private static IEnumerable<Claim> One(AssetId asset, string word, ImmutableArray<string> named, Answer answer, ILookup<string, SecurityGroup> groups, Func<SecurityGroup, bool?> isOpen)
+    private static Claim[] One(AssetId asset, string word, ImmutableArray<string> named, Answer answer, ILookup<string, SecurityGroup> groups, Func<SecurityGroup, bool?> isOpen)
     {
-        var speaks = $"{asset.Kind.Name()}.{word}";
         var home = answer.HomeOf(asset.Key);
         var found = named.Select(n => (Id: n, Answers: groups[n].Where(g => g.MayBeIn(home)).ToList())).ToList();
-        if (found.SelectMany(f => f.Answers).FirstOrDefault(g => isOpen(g) == true) is { } open)
-        {
-            yield return Say(asset, word, Value.True, open.Answer);
-            yield return Cover(new Reach(Asset: asset), open.Answer, speaks);
-            yield break;
-        }
-
+        if (found.SelectMany(f => f.Answers).FirstOrDefault(g => isOpen(g) == true) is { } open) return Told(true, open.Answer);
         var untold = found.Find(f => f.Answers.Count == 0 || f.Answers.Exists(g => isOpen(g) is null));
-        if (untold.Id is null)
-        {
-            yield return Say(asset, word, Value.False, found[0].Answers[0].Answer);
-            yield return Cover(new Reach(Asset: asset), found[0].Answers[0].Answer, speaks);
-            yield break;
-        }
+        if (untold.Id is null) return Told(false, found[0].Answers[0].Answer);
+        var (reason, fix) = untold.Answers.Count == 0
+            ? ("is not in the snapshot", $"run `aws ec2 describe-security-groups --group-ids {untold.Id} --output json` and save the answer")
+            : ("names prefix lists or ranges that cannot be read", "name the ranges themselves in its rules, or save its answer anew");
+        return [Lack(new Reach(Asset: asset), answer, $"security group `{untold.Id}` {reason}, so what it lets in and out is not known", fix, $"{asset.Kind.Name()}.{word}")];
 
-        yield return Lack(
-            new Reach(Asset: asset), answer, untold.Answers.Count == 0 ? $"security group `{untold.Id}` is not in the snapshot, so what it lets in and out is not known" : $"security group `{untold.Id}` names prefix lists or ranges that cannot be read, so what it lets in and out is not known",
-            untold.Answers.Count == 0 ? $"run `aws ec2 describe-security-groups --group-ids {untold.Id} --output json` and save the answer" : "name the ranges themselves in its rules, or save its answer anew", speaks);
+        Claim[] Told(bool value, Answer by) => [Say(asset, word, Value.Of(value), by), Cover(new Reach(Asset: asset), by, $"{asset.Kind.Name()}.{word}")];
     }
 
     private static IEnumerable<(AssetId Asset, ImmutableArray<string> Groups, Answer Answer)> Inside(Snapshot snapshot)
@@ -55,9 +45,9 @@ internal sealed class SecurityGroups : IAnswerReader
         foreach (var (answer, item) in FunctionAnswers.All(snapshot).Where(f => FunctionAnswers.ArnOf(f.Item) is not null && IsOfAi(f.Item)))
             yield return (new AssetId(AssetKind.Workload, FunctionAnswers.ArnOf(item)!), Ids(item, "VpcConfig", "SecurityGroupIds"), answer);
         foreach (var answer in snapshot.Of("describe-notebook-instance"))
-            yield return (new AssetId(AssetKind.Notebook, answer.Root.Text("NotebookInstanceArn") ?? ""), Ids(answer.Root, "SecurityGroups"), answer);
+            if (answer.Root.Text("NotebookInstanceArn") is { } arn) yield return (new AssetId(AssetKind.Notebook, arn), Ids(answer.Root, "SecurityGroups"), answer);
         foreach (var answer in snapshot.Of("describe-domain").Where(a => a.Root.Text("AppNetworkAccessType") == "VpcOnly"))
-            yield return (new AssetId(AssetKind.Notebook, answer.Root.Text("DomainArn")!), Ids(answer.Root, "DefaultUserSettings", "SecurityGroups"), answer);
+            if (answer.Root.Text("DomainArn") is { } arn) yield return (new AssetId(AssetKind.Notebook, arn), Ids(answer.Root, "DefaultUserSettings", "SecurityGroups"), answer);
         foreach (var hosted in Hosted(snapshot)) yield return hosted;
     }
 
@@ -65,10 +55,11 @@ internal sealed class SecurityGroups : IAnswerReader
     private static IEnumerable<(AssetId Asset, ImmutableArray<string> Groups, Answer Answer)> Hosted(Snapshot snapshot) =>
         from endpoint in snapshot.Of("describe-endpoint")
         from config in snapshot.Of("describe-endpoint-config")
-        where config.Root.Text("EndpointConfigName") == endpoint.Root.Text("EndpointConfigName") && HomeOf(config) == HomeOf(endpoint)
+        let arn = endpoint.Root.Text("EndpointArn")
+        where arn is not null && config.Root.Text("EndpointConfigName") == endpoint.Root.Text("EndpointConfigName") && HomeOf(config) == HomeOf(endpoint)
         let names = config.Root.Elements("ProductionVariants").Concat(config.Root.Elements("ShadowProductionVariants")).Select(v => v.Text("ModelName")).ToHashSet()
         from said in snapshot.Of("describe-model").Where(m => names.Contains(m.Root.Text("ModelName")) && HomeOf(m) == HomeOf(endpoint)).Append(config)
-        select (new AssetId(AssetKind.Endpoint, endpoint.Root.Text("EndpointArn")!), Ids(said.Root, "VpcConfig", "SecurityGroupIds"), said);
+        select (new AssetId(AssetKind.Endpoint, arn), Ids(said.Root, "VpcConfig", "SecurityGroupIds"), said);
 
     private static IEnumerable<(AssetId Asset, ImmutableArray<string> Groups, Answer Answer)> Doors(Snapshot snapshot) =>
         from answer in snapshot.Of("describe-vpc-endpoints")

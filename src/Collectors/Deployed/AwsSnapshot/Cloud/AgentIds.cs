@@ -16,6 +16,10 @@ internal static class AgentIds
         return answer.Home is { Account: { } account, Region: { } region } ? $"arn:{Arn.PartitionOf(region)}:bedrock:{region}:{account}:agent/{agentId}" : null;
     }
 
+    /// <summary>The ARN of a function without its version; null where the text names none.</summary>
+    public static string? FunctionOf(string? lambda) => Arn.Parse(lambda) is { Service: "lambda" } arn && arn.Resource.Split(':') is [_, var name, ..]
+        ? $"arn:{arn.Partition}:lambda:{arn.Region}:{arn.Account}:function:{name}" : null;
+
     /// <summary>A model as claims name it.</summary>
     public static Value Model(string text)
     {

@@ -30,7 +30,9 @@ internal sealed record AgentRuntime(string Arn, ImmutableArray<(Answer Answer, J
     ];
 
     /// <summary>The runtimes that were answered, by ARN.</summary>
-    public static ImmutableArray<AgentRuntime> All(Snapshot snapshot)
+    public static ImmutableArray<AgentRuntime> All(Snapshot snapshot) => snapshot.Once(Read);
+
+    private static ImmutableArray<AgentRuntime> Read(Snapshot snapshot)
     {
         var live = (from list in snapshot.Of("list-agent-runtime-endpoints")
                     from item in list.Root.Elements("runtimeEndpoints")
