@@ -73,6 +73,19 @@ public sealed class RecordingTests
         Assert.Equal(["open", "unknown", "resolved", "open"], States(ledger));
     }
 
+    [Fact]
+    public void A_finding_whose_asset_may_only_have_been_lost_is_unknown_not_resolved()
+    {
+        using var store = new StoreCase(Engine.Sqlite);
+        using var ledger = store.Open();
+        var looked = new Coverage("cloudtrail", Plane.Observed, Reach.Everything, ["workload.calls"]).ToClaim(new Origin("cloudtrail", "t.json"));
+        var broken = new Gap("cloudtrail", Plane.Observed, GapKind.Unreadable, "one kind of answers broke", "say so", Reach.Everything, []).ToClaim(new Origin("cloudtrail", "t.json"));
+        ScanRecord.Write(ledger, Scan(Monday, Registered, looked, Calls("b")), "jane");
+        ScanRecord.Write(ledger, Scan(Monday.AddDays(1), looked, broken), "jane");
+        ScanRecord.Write(ledger, Scan(Monday.AddDays(2), looked), "jane");
+        Assert.Equal(["open", "unknown", "resolved"], States(ledger));
+    }
+
     private static ImmutableArray<string> States(Ledger ledger)
     {
         var states = ImmutableArray.CreateBuilder<string>();
