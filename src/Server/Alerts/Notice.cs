@@ -49,7 +49,7 @@ public sealed record Notice(long Number, DateTimeOffset Time, string Estate, Fin
             Message = Text("message"),
             Weight = finding.Weight with { Severity = severity },
             Waiver = state == FindingState.Waived ? finding.Waiver : null,
-        }, found is not null) { IsQuiet = standing is not null && Deviations.IsQuiet(finding, standing.Report.Graph) };
+        }, found is not null) { IsQuiet = standing is not null && Deviations.IsQuiet(finding, standing.Report.Graph, standing.Index.RelationsOf(finding.Asset.Id)) };
     }
 
     // A record that somebody wrote past this program is told with what can be read of it.

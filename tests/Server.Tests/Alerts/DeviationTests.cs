@@ -30,8 +30,8 @@ public sealed class DeviationTests
     {
         var agents = policies.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((p, i) => (Id: new AssetId(AssetKind.Agent, $"agent-{i}"), Policy: p)).ToList();
         var graph = AssetGraph.From([new Claim(Loans, "registered", Plane.Approved, Value.True, Here, default), .. agents.SelectMany(a => Said(a.Id, a.Policy))], Words);
-        Assert.Equal(isQuiet, Deviations.IsQuiet(Finding(control, graph, Loans), graph));
-        if (agents is [var only]) Assert.Equal(isQuiet, Deviations.IsQuiet(Finding(control, graph, only.Id), graph));
+        Assert.Equal(isQuiet, Deviations.IsQuiet(Finding(control, graph, Loans), graph, graph.Relations));
+        if (agents is [var only]) Assert.Equal(isQuiet, Deviations.IsQuiet(Finding(control, graph, only.Id), graph, graph.Relations));
     }
 
     private static IEnumerable<Claim> Said(AssetId agent, string policy)
