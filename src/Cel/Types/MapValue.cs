@@ -3,32 +3,23 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Plumbline.Cel.Types;
 
-/// <summary>A map in insertion order; few entries are searched in place, many through a table made once.</summary>
+/// <summary>A map in insertion order.</summary>
 public sealed class MapValue : IBoxed
 {
-    private const int HashedFrom = 12;
-    private readonly ImmutableArray<Value> keys;
+    private readonly MapShape shape;
     private readonly ImmutableArray<Value> values;
-    private readonly Dictionary<Value, int>? table;
     private Extent extent;
 
-    private MapValue(ImmutableArray<Value> keys, ImmutableArray<Value> values)
-    {
-        this.keys = keys;
-        this.values = values;
-        if (keys.Length < HashedFrom) return;
-        table = new Dictionary<Value, int>(keys.Length);
-        for (var i = 0; i < keys.Length; i++) table[keys[i]] = i;
-    }
+    private MapValue(MapShape shape, ImmutableArray<Value> values) => (this.shape, this.values) = (shape, values);
 
     /// <summary>The keys, in insertion order.</summary>
-    public ImmutableArray<Value> Keys => keys;
+    public ImmutableArray<Value> Keys => shape.Keys;
 
     /// <summary>The values, parallel to <see cref="Keys"/>.</summary>
     public ImmutableArray<Value> Values => values;
 
     /// <summary>How many entries there are.</summary>
-    public int Count => keys.Length;
+    public int Count => values.Length;
 
     /// <inheritdoc/>
     public ValueKind Kind => ValueKind.Map;
@@ -37,27 +28,22 @@ public sealed class MapValue : IBoxed
     internal Extent Extent => extent.IsMeasured ? extent : extent = Extent.Of(values, isPartial: false);
 
     /// <summary>A map of distinct keys; a repeated key is an error of the caller's making, so the first one wins.</summary>
-    public static MapValue From(ImmutableArray<Value> keys, ImmutableArray<Value> values) => new(keys, values);
+    public static MapValue From(ImmutableArray<Value> keys, ImmutableArray<Value> values) => new(MapShape.Of(keys), values);
 
     /// <summary>A map with string keys; a field whose value is null is left out.</summary>
     public static MapValue FromFields(ReadOnlySpan<(string Key, Value Value)> fields)
     {
-        var keys = ImmutableArray.CreateBuilder<Value>(fields.Length);
-        var values = ImmutableArray.CreateBuilder<Value>(fields.Length);
-        foreach (var (key, value) in fields)
-        {
-            if (value.IsNull) continue;
-            keys.Add(Value.Of(key));
-            values.Add(value);
-        }
-
-        return new MapValue(keys.DrainToImmutable(), values.DrainToImmutable());
+        var count = 0;
+        foreach (var (_, value) in fields) if (!value.IsNull) count++;
+        var values = ImmutableArray.CreateBuilder<Value>(count);
+        foreach (var (_, value) in fields) if (!value.IsNull) values.Add(value);
+        return new MapValue(MapShape.Of(fields, count), values.DrainToImmutable());
     }
 
     /// <summary>Finds the value of a key.</summary>
     public bool TryGet(Value key, [MaybeNullWhen(false)] out Value value)
     {
-        var at = IndexOf(key);
+        var at = shape.IndexOf(key);
         value = at < 0 ? default : values[at];
         return at >= 0;
     }
@@ -66,9 +52,9 @@ public sealed class MapValue : IBoxed
     internal bool TryGet(Value key, ref int hint, out Value value)
     {
         var at = hint;
-        if ((uint)at >= (uint)keys.Length || !keys[at].IsSame(key))
+        if ((uint)at >= (uint)values.Length || !shape.Keys[at].IsSame(key))
         {
-            at = IndexOf(key);
+            at = shape.IndexOf(key);
             if (at < 0)
             {
                 value = default;
@@ -95,7 +81,7 @@ public sealed class MapValue : IBoxed
         if (that.Count != Count) return false;
         for (var i = 0; i < Count; i++)
         {
-            if (!that.TryGet(keys[i], out var value) || !values[i].Equals(value)) return false;
+            if (!that.TryGet(shape.Keys[i], out var value) || !values[i].Equals(value)) return false;
         }
 
         return true;
@@ -105,15 +91,7 @@ public sealed class MapValue : IBoxed
     public override int GetHashCode()
     {
         var hash = Count;
-        for (var i = 0; i < Count; i++) hash ^= HashCode.Combine(keys[i], values[i]);
+        for (var i = 0; i < Count; i++) hash ^= HashCode.Combine(shape.Keys[i], values[i]);
         return hash;
-    }
-
-    private int IndexOf(Value key)
-    {
-        if (table is not null) return table.TryGetValue(key, out var at) ? at : -1;
-        for (var i = 0; i < keys.Length; i++) if (keys[i].IsSame(key)) return i;
-        for (var i = 0; i < keys.Length; i++) if (keys[i].Equals(key)) return i;
-        return -1;
     }
 }
