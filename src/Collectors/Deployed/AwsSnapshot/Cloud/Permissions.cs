@@ -34,17 +34,20 @@ internal sealed class Permissions
         select right;
 
     /// <summary>One action on the resources that a pattern of them allows; an empty pattern where it takes none.</summary>
-    public IEnumerable<Right> Of(string action, string target) =>
-        from held in allows
-        where held.Statement.SpeaksOf(action)
-        from resource in held.Statement.Resources
-        where target.Length == 0 ? Glob.Covers(resource, "*") : Glob.Overlaps(Variables.Any(resource), target)
-        where !Resources.IsInert(action, resource) && Within(action, resource).Any()
-        let via = held.Statement.Actions.FirstOrDefault(a => a.Equals(action, StringComparison.OrdinalIgnoreCase)) is not null ? ""
-            : PolicyDocument.Normal(held.Statement.Actions.First(a => Glob.Covers(a, action, ignoreCase: true)))
-        let right = Check(action, resource, held, via)
-        where right is not null
-        select right;
+    public IEnumerable<Right> Of(string action, string target)
+    {
+        // Most statements speak of few of the many actions that are asked for.
+        foreach (var held in allows)
+        {
+            if (!held.Statement.SpeaksOf(action)) continue;
+            foreach (var resource in held.Statement.Resources)
+            {
+                if (!(target.Length == 0 ? Glob.Covers(resource, "*") : Glob.Overlaps(Variables.Any(resource), target))) continue;
+                if (Resources.IsInert(action, resource) || !Within(action, resource).Any()) continue;
+                if (Check(action, resource, held, Via(held.Statement, action)) is { } right) yield return right;
+            }
+        }
+    }
 
     /// <summary>What allows one action on one resource; the surest right of all, or null where none is.</summary>
     public Right? On(string action, string resource) =>
@@ -54,6 +57,11 @@ internal sealed class Permissions
          where right is not null
          select held.Statement.Reaches(resource) ? right : right with { Holds = Holding.Unknown, Condition = "the resource may be another" })
         .MaxBy(r => r.Holds);
+
+    // The pattern that names an action; empty where the statement names it itself.
+    private static string Via(Statement statement, string action) =>
+        statement.Actions.Any(a => a.Equals(action, StringComparison.OrdinalIgnoreCase)) ? ""
+            : PolicyDocument.Normal(statement.Actions.First(a => Glob.Covers(a, action, ignoreCase: true)));
 
     private Right? Check(string action, string resource, Held held, string via)
     {

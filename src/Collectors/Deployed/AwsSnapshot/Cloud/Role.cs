@@ -25,14 +25,16 @@ internal sealed record Role(
     public bool IsBoundUnseen => Boundary is [var one] && one == PolicyDocument.Doubtful;
 
     /// <summary>Its account.</summary>
-    public string Account => Files.Arn.Parse(Arn)?.Account ?? "";
+    public string Account { get; } = Files.Arn.Parse(Arn)?.Account ?? "";
 
     /// <summary>Its name.</summary>
-    public string Name => Files.Arn.Parse(Arn)?.Name ?? Arn;
+    public string Name { get; } = Files.Arn.Parse(Arn)?.Name ?? Arn;
+
+    private string Partition { get; } = $"arn:{Files.Arn.Parse(Arn)?.Partition ?? "aws"}:";
 
     /// <summary>A pattern of resources, in its partition and its account.</summary>
     public string Target(string pattern) => pattern.Replace("{account}", Account, StringComparison.Ordinal)
-        .Replace("arn:*:", $"arn:{Files.Arn.Parse(Arn)?.Partition ?? "aws"}:", StringComparison.Ordinal);
+        .Replace("arn:*:", Partition, StringComparison.Ordinal);
 
     /// <summary>The role as conditions see it.</summary>
     public Actor ActorAt(DateTimeOffset asOf, string? region = null) => new(Arn, Account, Id, IsService, asOf, region);
