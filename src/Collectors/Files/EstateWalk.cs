@@ -111,7 +111,7 @@ public static class EstateWalk
             return;
         }
 
-        files.Add(new EstateFile(path, info.Length, () => new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16)) { Written = info.LastWriteTimeUtc });
+        files.Add(new EstateFile(path, info.Length, () => new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)) { Written = info.LastWriteTimeUtc });
     }
 
     private static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');

@@ -19,6 +19,9 @@ public sealed record Origin(string Source, string? File = null, int Line = 0, st
         return order != 0 ? order : string.CompareOrdinal(Api, other.Api);
     }
 
+    /// <summary>The other one where both are the same place, so that it is kept once.</summary>
+    public Origin Or(Origin? other) => Equals(other) ? other : this;
+
     /// <summary>`path:line` or `path#event` as reports print it.</summary>
     public override string ToString() => (File, Line) switch
     {

@@ -86,6 +86,6 @@ public sealed class ClaimText : IDisposable
 
         return kind is not null && key is not null && property is not null && plane is not null && source is not null
             && KebabCase.TryParse<AssetKind>(kind, out var asset) && KebabCase.TryParse<Plane>(plane, out var speaks)
-            ? new Claim(new AssetId(asset, key), property, speaks, value, new Origin(source, file, line, id, api), time) : null;
+            ? new Claim(new AssetId(asset, key), property, speaks, value, texts.Place(new Origin(source, file, line, id, api)), time) : null;
     }
 }

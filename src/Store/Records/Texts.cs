@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Plumbline.Posture.Evidence;
 
 namespace Plumbline.Store.Records;
 
@@ -7,6 +8,7 @@ namespace Plumbline.Store.Records;
 public sealed class Texts
 {
     private const int Longest = 200;
+    private Origin? last;
     private readonly Dictionary<string, string> known = new(Utf8Comparer.Instance);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<byte>> lookup;
 
@@ -24,6 +26,9 @@ public sealed class Texts
     }
 
     internal string Of(ref Utf8JsonReader json) => json.ValueIsEscaped || json.HasValueSequence ? json.GetString()! : Of(json.ValueSpan);
+
+    /// <summary>An origin; the same object as the last one where both are the same place.</summary>
+    internal Origin Place(Origin origin) => last = origin.Or(last);
 
     private sealed class Utf8Comparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
     {

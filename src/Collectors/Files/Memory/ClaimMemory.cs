@@ -38,10 +38,11 @@ public sealed class ClaimMemory(string folder, string supplies)
             using var file = File.OpenRead(PathOf(collector, key));
             using var reader = new ClaimReader(file);
             var files = scope.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+            var reading = TracedReading.Of(scope);
             foreach (var (path, content) in reader.Opened())
             {
                 var now = path == TracedReading.Advisories ? scope.Advisories : files.GetValueOrDefault(path);
-                if (now is null || TracedReading.ContentOf(now) != content) return null;
+                if (now is null || reading.ContentOf(now, path) != content) return null;
             }
 
             return reader.Claims();

@@ -14,6 +14,7 @@ internal sealed class ClaimReader(Stream from) : IDisposable
     private const int Deepest = 64;
     private readonly BinaryReader reader = new(new BufferedStream(from, 1 << 16), Encoding.UTF8);
     private readonly List<string> texts = [];
+    private Origin? last;
 
     /// <summary>Path and content of the files that were read.</summary>
     public IEnumerable<(string Path, string Content)> Opened()
@@ -31,7 +32,7 @@ internal sealed class ClaimReader(Stream from) : IDisposable
         {
             claims.Add(new Claim(
                 new AssetId((AssetKind)reader.Read7BitEncodedInt(), Needed()), Needed(), (Plane)reader.Read7BitEncodedInt(), Value(0),
-                new Origin(Needed(), Text(), reader.Read7BitEncodedInt(), Text(), Text()), new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero)));
+                last = new Origin(Needed(), Text(), reader.Read7BitEncodedInt(), Text(), Text()).Or(last), new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero)));
         }
 
         return claims;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -18,6 +19,7 @@ internal sealed class TracedReading
     private static readonly ConditionalWeakTable<Scope, TracedReading> Known = [];
     private static readonly AsyncLocal<Reader?> Now = new();
     private readonly ConcurrentDictionary<string, string> opened = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> recalled = new(StringComparer.Ordinal);
     private volatile bool isUnsound;
 
     private TracedReading(Scope scope) => Scope = scope with
@@ -40,17 +42,28 @@ internal sealed class TracedReading
         return isUnsound || reader.IsUnsound ? null : new Dictionary<string, string>(opened, StringComparer.Ordinal);
     }
 
-    /// <summary>The content of a file as it is noted; null where it does not open.</summary>
-    public static string? ContentOf(EstateFile file)
+    /// <summary>The content of a file as it is noted, looked at once in this reading; null where it does not open.</summary>
+    /// <param name="file">The file of the scope that is traced.</param>
+    /// <param name="name">The name under which it is noted.</param>
+    public string? ContentOf(EstateFile file, string name) => opened.TryGetValue(name, out var content) ? content : recalled.GetOrAdd(name, _ => ContentOf(file));
+
+    private static string? ContentOf(EstateFile file)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             using var stream = file.Open();
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
+            for (int read; (read = stream.Read(buffer)) > 0;) hash.AppendData(buffer, 0, read);
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
