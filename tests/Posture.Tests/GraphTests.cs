@@ -83,7 +83,7 @@ public sealed class GraphTests
 
         var row = Assert.Single(graph.Rows);
         Assert.Equal("path:bots/hack", row.Id.Key);
-        Assert.True(row.Slots[row.Layout.Fact("registered")].IsFalse);
+        Assert.True(row[row.Layout.Fact("registered")].IsFalse);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class GraphTests
 
     private static string Text(AssetGraph graph, bool counts = true)
     {
-        var rows = graph.Rows.Select(r => $"{r.Id} {r.Planes} " + string.Join('|', r.Slots.Select((s, i) => $"{Show(s)}<{string.Join(',', r.ClaimsOf(i).Select(c => c.Origin))}")));
+        var rows = graph.Rows.Select(r => $"{r.Id} {r.Planes} " + string.Join('|', r.Slots().Select((s, i) => $"{Show(s)}<{string.Join(',', r.ClaimsOf(i).Select(c => c.Origin))}")));
         return string.Join('\n', rows) + (counts ? string.Join(',', graph.ClaimCounts) : "");
     }
 

@@ -9,7 +9,7 @@ public sealed class TemplateTests
     private static string Written(string template, string name)
     {
         var row = Estate.Frozen(Estate.Say(Estate.Loans, "name", Plane.Approved, Cel.Types.Value.Of(name)), Estate.Say(Estate.Loans, "models", Plane.Approved, Estate.Model("m"))).Find(Estate.Loans)!;
-        return Estate.Rule("false", fix: template).Fix.Write(row.Slots);
+        return Estate.Rule("false", fix: template).Fix.Write(row.Slots());
     }
 
     [Theory]

@@ -58,7 +58,7 @@ public sealed class ShippedRuleTests
         var condition = Condition.Compile(rule, new KindLayout(rule.Asset, Vocabulary), one.Now, out _)!;
         Assert.Equal(Verdict.Fail, condition.Of(one.Row));
         var graph = new Finding(
-            Finding.Fingerprint(rule.Id, one.Row.Id), rule, one.Row, Verdict.Fail, Weight.Of(rule, one.Row, [one.Row]), condition.On(one.Row).Message.Write(one.Row.Slots).Trim(), condition.On(one.Row).Fix.Write(one.Row.Slots).Trim(), [], [], []);
+            Finding.Fingerprint(rule.Id, one.Row.Id), rule, one.Row, Verdict.Fail, Weight.Of(rule, one.Row, [one.Row]), condition.On(one.Row).Message.Write(one.Row.Slots()).Trim(), condition.On(one.Row).Fix.Write(one.Row.Slots()).Trim(), [], [], []);
         return (graph, condition);
     }
 

@@ -27,5 +27,8 @@ public sealed record Claim(AssetId Subject, string Property, Plane Plane, Value 
         public const string Relation = "relation";
         public const string Threshold = "threshold";
         public const string Waiver = "waiver";
+
+        /// <summary>True where a claim of this name describes the evidence.</summary>
+        public static bool Has(string property) => property is Binding or Coverage or Gap or Gate or Import or Promotion or Relation or Threshold or Waiver;
     }
 }

@@ -13,7 +13,8 @@ internal static class Missing
     {
         var unread = Unread(condition, row).Select(s => row.Layout.Variables[s].Name).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
         if (!unread.IsEmpty) return unread;
-        var value = condition.Where is { } where && where.Evaluate(row.Slots).IsError ? where.Evaluate(row.Slots) : condition.Expect.Evaluate(row.Slots);
+        var slots = row.Slots();
+        var value = condition.Where is { } where && where.Evaluate(slots) is { IsError: true } unknown ? unknown : condition.Expect.Evaluate(slots);
         return value.AsError is { } error ? [error.Message] : [];
     }
 
@@ -45,8 +46,8 @@ internal static class Missing
     {
         if (condition.Where is { } where)
         {
-            var unknown = where.Reads.Where(s => row.Slots[s].IsError || !row.IsKnown(s)).ToList();
-            if (where.Test(row.Slots) == Cel.Programs.Truth.Unknown && unknown.Count > 0) return unknown;
+            var unknown = where.Reads.Where(s => row[s].IsError || !row.IsKnown(s)).ToList();
+            if (where.Test(row.Slots()) == Cel.Programs.Truth.Unknown && unknown.Count > 0) return unknown;
         }
 
         return condition.Needed.ToArray().Where(s => !row.IsKnown(s));

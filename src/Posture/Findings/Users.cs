@@ -52,7 +52,7 @@ public sealed class Users
     }
 
     private static ImmutableArray<Value> Items(AssetRow row, Plane plane, string word) =>
-        row.Layout.Slot(plane, word) is >= 0 and var slot && row.Slots[slot].AsList is { } list ? list.Items : [];
+        row.Layout.Slot(plane, word) is >= 0 and var slot && row[slot].AsList is { } list ? list.Items : [];
 
     /// <summary>The workloads behind an asset; itself where it is one.</summary>
     public IReadOnlyList<AssetRow> Of(AssetRow row) =>

@@ -57,7 +57,8 @@ internal sealed class Verdicts
                     if (changed.Contains(rows[i].Id) || !places.TryGetValue(rows[i].Id, out var at))
                     {
                         asked++;
-                        for (var r = 0; r < conditions.Length; r++) verdicts[p][(r * rows.Length) + i] = conditions[r].Of(rows[i]);
+                        var slots = rows[i].Slots();
+                        for (var r = 0; r < conditions.Length; r++) verdicts[p][(r * rows.Length) + i] = conditions[r].Of(rows[i], slots);
                     }
                     else
                     {

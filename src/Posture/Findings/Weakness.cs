@@ -22,7 +22,7 @@ public sealed record Weakness(string Digest, Plane? Plane, string Property, Valu
     internal static ImmutableArray<Weakness> Of(Condition condition, AssetRow row)
     {
         var steps = new List<TraceStep>();
-        condition.Expect.Trace(row.Slots, steps);
+        condition.Expect.Trace(row.Slots(), steps);
         var wrong = steps.Where(s => !s.IsContext).SelectMany(s => Said(row, s))
             .Select(s => new Weakness(Sign(condition.Rule, row, s), s.Plane, s.Word, s.Value)).DistinctBy(w => w.Digest).ToImmutableArray();
         if (wrong.Length > Most) wrong = [.. wrong.OrderBy(w => w.Digest, StringComparer.Ordinal).Take(Most), Rest(condition.Rule, row, wrong)];
@@ -41,7 +41,7 @@ public sealed record Weakness(string Digest, Plane? Plane, string Property, Valu
     private static IEnumerable<(Plane? Plane, string Word, Value Value)> Said(AssetRow row, TraceStep step)
     {
         if (row.Layout.PlaneAt(step.Variable) is not { } plane) yield break;
-        var (word, value) = (row.Layout.WordAt(step.Variable)!.Name, row.Slots[step.Variable]);
+        var (word, value) = (row.Layout.WordAt(step.Variable)!.Name, row[step.Variable]);
         if (value.AsList is not { } list) yield return (plane, word, value);
         else if (step.Element >= 0 && step.Element < list.Items.Length) yield return (plane, word, list.Items[step.Element]);
         else foreach (var item in list.Items) yield return (plane, word, item);

@@ -46,7 +46,7 @@ public sealed record Weight(Severity Severity, int Score, ImmutableArray<(string
     }
 
     private static string? Data(AssetRow[] rows) =>
-        rows.Select(r => r.Slots[r.Layout.Fact("data")].AsList).FirstOrDefault(l => l is { Items.IsEmpty: false })?.Items[0].ToString();
+        rows.Select(r => r[r.Layout.Fact("data")].AsList).FirstOrDefault(l => l is { Items.IsEmpty: false })?.Items[0].ToString();
 
     private static void Use(IReadOnlyList<AssetRow> users, ImmutableArray<(string, int)>.Builder terms)
     {

@@ -106,7 +106,7 @@ public sealed record Released(AssetRow Workload, Part Models, Part Prompts, Part
     }
 
     internal static IEnumerable<MapValue> Items(AssetRow row, Plane plane, string word) =>
-        row.Layout.Slot(plane, word) is >= 0 and var slot && row.Slots[slot].AsList is { } list ? list.Items.Select(i => i.AsMap).OfType<MapValue>() : [];
+        row.Layout.Slot(plane, word) is >= 0 and var slot && row[slot].AsList is { } list ? list.Items.Select(i => i.AsMap).OfType<MapValue>() : [];
 
     internal static bool IsKnown(AssetRow row, Plane plane, string word) => row.Layout.Slot(plane, word) is >= 0 and var slot && row.IsKnown(slot);
 

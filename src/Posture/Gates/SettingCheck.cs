@@ -30,7 +30,7 @@ public static class SettingCheck
     {
         foreach (var row in standing.Workloads)
         {
-            if (!Released.IsKnown(row, Plane.Approved, "regions") || row.Layout.Slot(Plane.Approved, "regions") is not (>= 0 and var slot) || row.Slots[slot].AsList is not { } list) continue;
+            if (!Released.IsKnown(row, Plane.Approved, "regions") || row.Layout.Slot(Plane.Approved, "regions") is not (>= 0 and var slot) || row[slot].AsList is not { } list) continue;
             var regions = list.Items.Select(i => i.AsString).OfType<string>().Order(StringComparer.Ordinal).ToList();
             if (regions.Contains(region, StringComparer.OrdinalIgnoreCase)) continue;
             yield return new GateReason(

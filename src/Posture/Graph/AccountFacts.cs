@@ -21,15 +21,6 @@ internal sealed class AccountFacts
         }
     }
 
-    public void Inherit(AssetRow row)
-    {
-        if (row.Fact("account") is not { } account) return;
-        foreach (var fact in Inherited)
-        {
-            var slot = row.Layout.Fact(fact);
-            if (!row.Slots[slot].IsError || !said.TryGetValue((account, fact), out var claim)) continue;
-            row.Slots[slot] = claim.Value;
-            row.Claims[slot] = [claim];
-        }
-    }
+    /// <summary>The claim that holds for whatever lives in an account and says nothing else itself; null where there is none.</summary>
+    public Claim? Find(string account, string fact) => said.GetValueOrDefault((account, fact));
 }

@@ -91,7 +91,7 @@ public sealed class AssetGraph
         var slot = row.Layout.Slot(claim.Plane, claim.Property);
         if (slot < 0) throw new ArgumentException($"`{claim.Property}` is no word of kind `{own.Kind.Name()}`");
         var word = row.Layout.WordAt(slot)!;
-        Merge.Fill(row, slot, word, [.. row.Claims[slot].Where(c => c.Origin != claim.Origin), claim]);
+        Merge.Fill(row, slot, word, [.. row.ClaimsOf(slot).Where(c => c.Origin != claim.Origin), claim]);
         AssetRow[] changed = [.. page];
         changed[at.Index] = row;
         AssetRow[][] all = [.. pages[own.Kind]];

@@ -10,10 +10,10 @@ internal sealed class Buckets
     private readonly SortedDictionary<string, SortedSet<AssetId>> stored = new(StringComparer.Ordinal);
 
     /// <summary>Reads the ids of assets, and what they are bound to.</summary>
-    public Buckets(IEnumerable<AssetId> assets, IEnumerable<Claim> claims, Identities identities)
+    public Buckets(IEnumerable<AssetId> assets, IEnumerable<Claim> bindings, Identities identities)
     {
         foreach (var id in assets) Store(id.Key, id);
-        foreach (var claim in claims.Where(c => c.Property == Claim.Reserved.Binding))
+        foreach (var claim in bindings)
             Store(Binding.From(claim).Alias, identities.ResolveOne(claim.Subject));
     }
 

@@ -24,17 +24,7 @@ public static class Changes
     }
 
     // Where else somebody looked changes no verdict as long as somebody looked: every delivery of a log moves its window.
-    private static bool IsSame(AssetRow was, AssetRow row)
-    {
-        if (ReferenceEquals(was, row)) return true;
-        if (was.Planes != row.Planes || !was.Known.AsSpan().SequenceEqual(row.Known)) return false;
-        for (var slot = 0; slot < row.Slots.Length; slot++)
-        {
-            if (!IsSame(was.Slots[slot], row.Slots[slot]) || !was.Claims[slot].AsSpan().SequenceEqual(row.Claims[slot].AsSpan())) return false;
-        }
-
-        return true;
-    }
+    private static bool IsSame(AssetRow was, AssetRow row) => ReferenceEquals(was, row) || was.IsLike(row, IsSame);
 
     private static bool IsSame(Value was, Value now)
     {

@@ -9,25 +9,27 @@ internal sealed class CoverageMap
     private readonly Dictionary<(string Word, Plane Plane), Sides> words = [];
     private readonly Dictionary<KindLayout, Sides?[]> slots = [];
     private readonly Dictionary<(string Account, string Region), int> places = [];
+    private readonly Dictionary<(KindLayout Layout, int Place), (Claim?[] Coverage, Silence Silence)> shared = [];
+    private readonly HashSet<AssetId> named = [];
     private readonly Identities identities;
 
-    public CoverageMap(IEnumerable<Claim> claims, Identities identities)
+    public CoverageMap(IEnumerable<Claim> looks, IEnumerable<Claim> missed, Identities identities)
     {
         this.identities = identities;
-        var gaps = new List<(Gap Gap, Claim Claim)>();
-        foreach (var claim in claims)
+        foreach (var claim in looks)
         {
-            if (claim.Property == Claim.Reserved.Gap) gaps.Add((Gap.Read(claim), claim));
-            if (claim.Property != Claim.Reserved.Coverage) continue;
             var coverage = Evidence.Coverage.Read(claim);
+            Name(coverage.Reach);
             foreach (var word in coverage.Speaks) For(word, coverage.Plane).Add(coverage.Reach, claim, identities);
         }
 
+        var gaps = missed.Select(c => (Gap: Gap.Read(c), Claim: c)).ToList();
         foreach (var (gap, claim) in gaps)
         {
             IEnumerable<(string Word, Plane Plane)> blind = gap.Speaks.IsEmpty
                 ? [.. words.Keys.Where(k => k.Plane == gap.Plane)]
                 : gap.Speaks.Select(w => (w, gap.Plane));
+            Name(gap.Reach);
             foreach (var (word, plane) in blind) For(word, plane).Void(gap.Reach, claim, identities);
         }
     }
@@ -39,8 +41,23 @@ internal sealed class CoverageMap
     /// <summary>True where a source spoke for the word at all, whatever the asset.</summary>
     public Claim? Anywhere(string word, Plane plane) => words.TryGetValue((word, plane), out var sides) ? sides.Find(default, null, null, Place(null, null)) : null;
 
+    /// <summary>True where a source or a gap speaks of the asset by name, so that it is not as its neighbours are.</summary>
+    public bool IsNamed(AssetId asset) => named.Contains(asset);
+
+    /// <summary>What was looked at of every asset of a kind in one place that no source names, worked out for the first of them.</summary>
+    public (Claim?[] Coverage, Silence Silence) Shared(KindLayout layout, string? account, string? region, Func<(Claim?[], Silence)> work)
+    {
+        var key = (layout, Place(account, region));
+        return shared.TryGetValue(key, out var known) ? known : shared[key] = work();
+    }
+
     /// <summary>What was looked at of one asset, for all its words.</summary>
     public Looks At(AssetRow row, string? account, string? region) => new(Of(row.Layout), row.Id, account, region, Place(account, region));
+
+    private void Name(Reach reach)
+    {
+        if (reach.Asset is { } id) named.UnionWith(identities.Resolve(id));
+    }
 
     private int Place(string? account, string? region)
     {

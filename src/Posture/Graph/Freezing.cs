@@ -7,7 +7,7 @@ namespace Plumbline.Posture.Graph;
 /// <summary>Claims on their way into a graph: identities, rows, relations, borrowed words, facts, coverage.</summary>
 internal sealed class Freezing
 {
-    private readonly IReadOnlyCollection<Claim> claims;
+    private readonly SortedClaims claims;
     private readonly Identities identities;
     private readonly ModelNames models;
     private readonly Dictionary<AssetKind, KindLayout> layouts;
@@ -16,19 +16,20 @@ internal sealed class Freezing
     private readonly HashSet<AssetId> tuned;
     private readonly Dictionary<Relation, Origin> shown = [];
     private readonly Dictionary<Relation, Plane> said = [];
+    private (AssetId Subject, Draft[] Drafts) placed;
     private ImmutableArray<Relation> relations;
     private ImmutableArray<(AssetId From, AssetId To, string Verb)> flows;
 
     public Freezing(IReadOnlyCollection<Claim> claims, Vocabulary vocabulary)
     {
-        this.claims = claims;
-        identities = Identities.From(claims);
-        models = new ModelNames(claims, identities);
+        this.claims = new SortedClaims(claims);
+        identities = Identities.From(this.claims);
+        models = new ModelNames(this.claims, identities);
         layouts = Enum.GetValues<AssetKind>().ToDictionary(k => k, k => new KindLayout(k, vocabulary));
-        tuned = [.. claims.Where(c => c.Subject.Kind == AssetKind.FineTune).Select(c => identities.ResolveOne(c.Subject))];
+        tuned = [.. this.claims.FineTunes.Select(identities.ResolveOne)];
         relations =
         [
-            .. claims.Where(c => c.Property == Claim.Reserved.Relation).SelectMany(Arrows)
+            .. this.claims.Of(Claim.Reserved.Relation).SelectMany(Arrows)
                 .Distinct().OrderBy(r => r.From).ThenBy(r => r.Verb, StringComparer.Ordinal).ThenBy(r => r.To),
         ];
     }
@@ -47,14 +48,20 @@ internal sealed class Freezing
 
     public AssetGraph Graph()
     {
-        foreach (var claim in claims.Concat(identities.Contradictions).Where(c => !ModelNames.IsDay(c))) Place(models.Resolve(claim));
-        foreach (var claim in RouteDays.Join(claims.Where(ModelNames.IsDay).SelectMany(models.Split))) Place(claim);
+        var days = new List<Claim>();
+        foreach (var claim in claims.AboutAssets.Concat(identities.Contradictions))
+        {
+            if (ModelNames.IsDay(claim)) days.Add(claim);
+            else Place(models.Resolve(claim));
+        }
+
+        foreach (var claim in RouteDays.Join(days.SelectMany(models.Split))) Place(claim);
         foreach (var id in identities.Registered) DraftOf(id);
         foreach (var (arrow, plane) in uses.Arrows) said[arrow] = said.TryGetValue(arrow, out var known) && known > plane ? known : plane;
         relations = [.. relations.Concat(uses.Arrows.Select(u => u.Arrow)).Distinct().OrderBy(r => r.From).ThenBy(r => r.Verb, StringComparer.Ordinal).ThenBy(r => r.To)];
         Borrow();
         var related = relations.SelectMany(r => (AssetId[])[r.From, r.To]).ToHashSet();
-        var buckets = new Buckets(drafts.Keys.Concat(related), claims, identities);
+        var buckets = new Buckets(drafts.Keys.Concat(related), claims.Of(Claim.Reserved.Binding), identities);
         flows = DataFlow.Arrows(relations, buckets);
         List<Claim> derived = [.. new Dependents(relations, buckets, drafts).ToClaims()];
         derived.AddRange(new DataLabels(flows, drafts).ToClaims().ToList());
@@ -62,16 +69,17 @@ internal sealed class Freezing
         derived.AddRange(PolicyChanges.ToClaims(drafts).ToList());
         foreach (var claim in derived) Place(claim);
         foreach (var claim in AgentChanges.ToClaims(drafts, relations, identities).ToList()) Place(claim);
-        var coverage = new CoverageMap(claims.Concat(derived), identities);
+        var coverage = new CoverageMap(claims.Of(Claim.Reserved.Coverage).Concat(derived.Where(d => d.Property == Claim.Reserved.Coverage)), claims.Of(Claim.Reserved.Gap), identities);
+        var maker = new RowMaker();
         var kept = Kept(related, d => d.Row.Id.Kind != AssetKind.FineTune);
         var accounts = new AccountFacts(kept.Where(d => d.Row.Id.Kind == AssetKind.Account));
-        foreach (var draft in kept) draft.Settle(coverage, accounts, identities.Ambiguous.Contains(draft.Row.Id));
+        foreach (var draft in kept) draft.Settle(coverage, accounts, identities.Ambiguous.Contains(draft.Row.Id), maker);
         uses.Tell(kept.ToDictionary(d => d.Row.Id, d => d.Row), DraftOf);
         var fineTunes = Kept(related, d => d.Row.Id.Kind == AssetKind.FineTune);
-        foreach (var draft in fineTunes) draft.Settle(coverage, accounts, identities.Ambiguous.Contains(draft.Row.Id));
+        foreach (var draft in fineTunes) draft.Settle(coverage, accounts, identities.Ambiguous.Contains(draft.Row.Id), maker);
         var rows = kept.Concat(fineTunes).ToDictionary(d => d.Row.Id, d => d.Row);
         OpenData.Tell(rows);
-        Parity.Tell(relations, rows, [.. claims.Where(c => c.Property == Claim.Reserved.Promotion).OrderBy(c => c, Comparer<Claim>.Create(Merge.Order)).Select(Promotion.Read).OfType<Promotion>()], identities.ResolveOne);
+        Parity.Tell(relations, rows, [.. claims.InOrder(Claim.Reserved.Promotion).Select(Promotion.Read).OfType<Promotion>()], identities.ResolveOne);
         return Paged([.. kept.Concat(fineTunes).Select(d => d.Row).OrderBy(r => r.Id)]);
     }
 
@@ -83,12 +91,14 @@ internal sealed class Freezing
 
     private void Place(Claim claim)
     {
-        if (claim.Property is Claim.Reserved.Binding or Claim.Reserved.Coverage or Claim.Reserved.Gap or Claim.Reserved.Relation or Claim.Reserved.Waiver or Claim.Reserved.Import or Claim.Reserved.Gate or Claim.Reserved.Threshold or Claim.Reserved.Promotion) return;
+        if (Claim.Reserved.Has(claim.Property)) return;
         var named = DataNames.Resolve(claim, identities);
-        foreach (var id in identities.Resolve(claim.Subject))
+        // Sources speak of one asset after the other.
+        if (claim.Subject != placed.Subject) placed = (claim.Subject, [.. identities.Resolve(claim.Subject).Select(DraftOf)]);
+        foreach (var draft in placed.Drafts)
         {
-            DraftOf(id).Add(named);
-            uses.Note(id, named, identities, tuned);
+            draft.Add(named);
+            uses.Note(draft.Row.Id, named, identities, tuned);
         }
     }
 
@@ -123,21 +133,15 @@ internal sealed class Freezing
             }
         }
 
-        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Waivers(), Counts(), Imports()) { Shown = shown, DataArrows = flows };
+        return new AssetGraph(pages.ToImmutable(), places, identities, relations, Gaps(), Waivers(), claims.Counts, [.. claims.InOrder(Claim.Reserved.Import)]) { Shown = shown, DataArrows = flows };
     }
-
-    private ImmutableArray<Claim> Imports() =>
-        [.. claims.Where(c => c.Property == Claim.Reserved.Import).OrderBy(c => c, Comparer<Claim>.Create(Merge.Order))];
 
     private ImmutableArray<(Gap, Origin)> Gaps() =>
     [
-        .. claims.Where(c => c.Property == Claim.Reserved.Gap).OrderBy(c => c, Comparer<Claim>.Create(Merge.Order))
+        .. claims.InOrder(Claim.Reserved.Gap)
             .Select(c => (Gap.Read(c), c.Origin)).DistinctBy(g => (g.Item1.Reason, g.Item1.Kind, g.Item1.Source, g.Item1.Plane)),
     ];
 
     private ImmutableArray<(Waiver, Origin)> Waivers() =>
-        [.. claims.Where(c => c.Property == Claim.Reserved.Waiver).OrderBy(c => c.Origin).Select(c => (Waiver.Read(c), c.Origin))];
-
-    private ImmutableArray<int> Counts() =>
-        [.. Enum.GetValues<Plane>().Select(p => claims.Count(c => c.Plane == p && c.Property is not (Claim.Reserved.Coverage or Claim.Reserved.Gap)))];
+        [.. claims.Of(Claim.Reserved.Waiver).OrderBy(c => c.Origin).Select(c => (Waiver.Read(c), c.Origin))];
 }

@@ -26,13 +26,11 @@ internal sealed class Identities
     public IReadOnlySet<AssetId> Registered => registered;
 
     /// <summary>Follows the bindings among <paramref name="claims"/>.</summary>
-    public static Identities From(IReadOnlyCollection<Claim> claims)
+    public static Identities From(SortedClaims claims)
     {
         var identities = new Identities();
-        var bindings = claims.Where(c => c.Property == Claim.Reserved.Binding).ToList();
-        var anchors = identities.registered = claims
-            .Where(c => c.Plane == Plane.Approved && (c.Property == Claim.Reserved.Binding || c.Property == "registered"))
-            .Select(c => c.Subject).ToHashSet();
+        var bindings = claims.Of(Claim.Reserved.Binding);
+        var anchors = identities.registered = claims.Registered;
         var edges = identities.Edges(bindings);
         identities.Spread(anchors, edges);
         identities.NameTheRest(edges);
@@ -51,7 +49,7 @@ internal sealed class Identities
     /// <summary>The one asset that an id names; the first where a path builds several.</summary>
     public AssetId ResolveOne(AssetId id) => Resolve(id).First();
 
-    private Dictionary<AssetId, List<(AssetId To, Claim Claim)>> Edges(List<Claim> bindings)
+    private Dictionary<AssetId, List<(AssetId To, Claim Claim)>> Edges(IEnumerable<Claim> bindings)
     {
         var edges = new Dictionary<AssetId, List<(AssetId, Claim)>>();
         foreach (var claim in bindings)

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Evidence;
@@ -16,43 +16,39 @@ internal static class Merge
         return order != 0 ? order : string.CompareOrdinal(a.Value.ToString(), b.Value.ToString());
     }
 
-    /// <summary>Fills a slot from its claims: the newest one, or the elements without repetition.</summary>
+    /// <summary>Fills a slot of a settled row from its claims: the newest one, or the elements without repetition.</summary>
     public static void Fill(AssetRow row, int slot, Property word, List<Claim> claims)
     {
         claims.Sort(Order);
-        if (word.Many) row.Claims[slot] = Distinct(claims);
-        else if (claims.Count > 0) row.Claims[slot] = [claims[^1]];
-        Settle(row, slot, word);
+        var value = Of(word, CollectionsMarshal.AsSpan(claims), row.IsKnown(slot), out var kept);
+        row.Say(slot, value, kept);
+        row.Planes |= 1 << (int)row.Layout.PlaneAt(slot)!.Value;
     }
 
-    /// <summary>The slot's value, given its claims and whether anybody looked.</summary>
-    public static void Settle(AssetRow row, int slot, Property word)
+    /// <summary>The value of a word that something says.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="sorted">Its claims in their total order; one at least.</param>
+    /// <param name="known">Whether somebody looked for it to the end.</param>
+    /// <param name="kept">The claims that stay behind it.</param>
+    public static Value Of(Property word, ReadOnlySpan<Claim> sorted, bool known, out ReadOnlySpan<Claim> kept)
     {
-        var claims = row.Claims[slot];
-        var known = row.Coverage[slot] is not null;
-        if (word.Many)
-        {
-            row.Slots[slot] = claims.IsEmpty ? (known || word.IsOptional ? Value.EmptyList : NothingSeen) : List(claims, known);
-        }
-        else if (claims.IsEmpty) row.Slots[slot] = known || word.IsOptional ? row.Layout.Absent[slot] : row.Layout.Unseen[slot];
-        else row.Slots[slot] = !known && claims[0].Value.AsList is { } seen ? Value.PartialList(seen.Items) : claims[0].Value;
-        if ((known && !word.IsImported) || !claims.IsEmpty) row.Planes |= 1 << (int)row.Layout.PlaneAt(slot)!.Value;
+        kept = word.Many ? Distinct(sorted) : sorted[^1..];
+        if (word.Many) return List(kept, known);
+        return !known && kept[0].Value.AsList is { } seen ? Value.PartialList(seen.Items) : kept[0].Value;
     }
 
-    private static readonly Value NothingSeen = Value.PartialList([]);
-
-    private static Value List(ImmutableArray<Claim> claims, bool known)
+    private static Value List(ReadOnlySpan<Claim> claims, bool known)
     {
-        ImmutableArray<Value> items = [.. claims.Select(c => c.Value)];
-        return known ? Value.List(items) : Value.PartialList(items);
+        var items = new Value[claims.Length];
+        for (var i = 0; i < items.Length; i++) items[i] = claims[i].Value;
+        return known ? Value.List(ImmutableCollectionsMarshal.AsImmutableArray(items)) : Value.PartialList(ImmutableCollectionsMarshal.AsImmutableArray(items));
     }
 
-    private static ImmutableArray<Claim> Distinct(List<Claim> sorted)
+    private static ReadOnlySpan<Claim> Distinct(ReadOnlySpan<Claim> sorted)
     {
-        if (sorted.Count <= 1) return [.. sorted];
-        var seen = new HashSet<Value>(sorted.Count);
-        var kept = ImmutableArray.CreateBuilder<Claim>(sorted.Count);
+        if (sorted.Length <= 1) return sorted;
+        var (seen, kept) = (new HashSet<Value>(sorted.Length), new List<Claim>(sorted.Length));
         foreach (var claim in sorted) if (seen.Add(claim.Value)) kept.Add(claim);
-        return kept.DrainToImmutable();
+        return CollectionsMarshal.AsSpan(kept);
     }
 }

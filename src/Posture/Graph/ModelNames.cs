@@ -15,13 +15,13 @@ internal sealed class ModelNames
     private readonly SortedSet<string> known = new(StringComparer.Ordinal);
 
     /// <summary>Learns from <paramref name="claims"/> when a route led to which model, and which model answered which request.</summary>
-    public ModelNames(IEnumerable<Claim> claims, Identities identities)
+    public ModelNames(SortedClaims claims, Identities identities)
     {
         this.identities = identities;
-        foreach (var claim in claims)
+        foreach (var claim in claims.Of(Claim.Reserved.Binding).Where(c => c.Subject.Kind == AssetKind.Model)) Learn(claim);
+        foreach (var claim in claims.AboutAssets)
         {
-            if (claim.Property == Claim.Reserved.Binding && claim.Subject.Kind == AssetKind.Model) Learn(claim);
-            else if (claim.Value.AsMap is not { } map) continue;
+            if (claim.Value.AsMap is not { } map) continue;
             else if (claim.Property == "invocations" && Route(map) is not null) Hear(map);
             else if (map["base"].AsString is { } name && IsOfBedrock(name)) known.Add(name);
         }

@@ -126,13 +126,18 @@ public sealed class Condition
             : new Condition(Rule, changed, program, layout, Message, Fix, configured, pair);
     }
 
+    /// <summary>The verdict on one row.</summary>
+    public Verdict Of(AssetRow row) => Of(row, row.Slots());
+
     /// <summary>The verdict on one row; allocates nothing.</summary>
-    public Verdict Of(AssetRow row)
+    /// <param name="row">The row.</param>
+    /// <param name="slots">Its slots, which many rules read one after another.</param>
+    public Verdict Of(AssetRow row, Value[] slots)
     {
-        if (other is null) return Own(row);
-        if (!other.IsAsked(row)) return IsAsked(row) ? Own(row) : Nearest(row).Own(row);
-        var declared = other.Own(row);
-        return IsAsked(row) && Own(row) is var deployed && deployed > declared ? deployed : declared;
+        if (other is null) return Own(row, slots);
+        if (!other.IsAsked(row)) return IsAsked(row) ? Own(row, slots) : Nearest(row).Own(row, slots);
+        var declared = other.Own(row, slots);
+        return IsAsked(row) && Own(row, slots) is var deployed && deployed > declared ? deployed : declared;
     }
 
     /// <summary>The rule about the plane that decides for a row: the worse verdict, and of equals the control plane's.</summary>
@@ -140,13 +145,14 @@ public sealed class Condition
     {
         if (other is null) return this;
         if (!other.IsAsked(row)) return IsAsked(row) ? this : Nearest(row);
-        return IsAsked(row) && Own(row) >= other.Own(row) ? this : other;
+        var slots = row.Slots();
+        return IsAsked(row) && Own(row, slots) >= other.Own(row, slots) ? this : other;
     }
 
     // Somebody looked on this condition's plane for a word that the rule asks for, or says one.
     private bool IsAsked(AssetRow row)
     {
-        foreach (var slot in asked) if (row.IsKnown(slot) || !row.ClaimsOf(slot).IsEmpty) return true;
+        foreach (var slot in asked) if (row.IsKnown(slot) || row.IsSaid(slot)) return true;
         return false;
     }
 
@@ -154,16 +160,16 @@ public sealed class Condition
     private Condition Nearest(AssetRow row) =>
         (row.Planes & (1 << (int)Plane.Deployed)) == 0 && (row.Planes & (1 << (int)Plane.Declared)) != 0 ? other! : this;
 
-    private Verdict Own(AssetRow row)
+    private Verdict Own(AssetRow row, Value[] slots)
     {
         if (where is not null)
         {
-            var applies = where.Test(row.Slots);
+            var applies = where.Test(slots);
             if (applies != Truth.True) return applies == Truth.False ? Verdict.NotApplicable : Verdict.NotEvaluable;
         }
 
         if ((Planes & ~row.Planes) != 0) return Verdict.NotEvaluable;
-        var holds = expect.Test(row.Slots);
+        var holds = expect.Test(slots);
         if (holds == Truth.False) return Verdict.Fail;
         return holds == Truth.True && IsWhole(row) ? Verdict.Pass : Verdict.NotEvaluable;
     }

@@ -1,3 +1,4 @@
+using Plumbline.Cel.Types;
 using Plumbline.Posture.Graph;
 
 namespace Plumbline.Posture.Rules;
@@ -11,16 +12,19 @@ public static class Evaluation
     {
         var verdicts = new Verdict[pages.Length][];
         for (var p = 0; p < pages.Length; p++) verdicts[p] = new Verdict[pages[p].Length * conditions.Length];
+        var longest = pages.Select(p => p.Length).DefaultIfEmpty().Max();
         if (cores <= 1 || pages.Length * conditions.Length < 64)
         {
-            for (var p = 0; p < pages.Length; p++) Page(pages[p], conditions, verdicts[p], cancellation);
+            var block = new Value[longest][];
+            for (var p = 0; p < pages.Length; p++) Page(pages[p], conditions, block, verdicts[p], cancellation);
             return verdicts;
         }
 
         var next = -1;
         Parallel.For(0, cores, _ =>
         {
-            for (int p; (p = Interlocked.Increment(ref next)) < pages.Length;) Page(pages[p], conditions, verdicts[p], cancellation);
+            var block = new Value[longest][];
+            for (int p; (p = Interlocked.Increment(ref next)) < pages.Length;) Page(pages[p], conditions, block, verdicts[p], cancellation);
         });
         return verdicts;
     }
@@ -28,11 +32,14 @@ public static class Evaluation
     /// <summary>Every rule of an asset's kind on one row, in the rulebook's order.</summary>
     public static void Row(AssetRow row, Condition[] conditions, Span<Verdict> verdicts)
     {
-        for (var r = 0; r < conditions.Length; r++) verdicts[r] = conditions[r].Of(row);
+        var slots = row.Slots();
+        for (var r = 0; r < conditions.Length; r++) verdicts[r] = conditions[r].Of(row, slots);
     }
 
-    private static void Page(AssetRow[] rows, Condition[] conditions, Span<Verdict> verdicts, CancellationToken cancellation)
+    private static void Page(AssetRow[] rows, Condition[] conditions, Value[][] block, Span<Verdict> verdicts, CancellationToken cancellation)
     {
+        if (conditions.Length == 0) return;
+        for (var i = 0; i < rows.Length; i++) rows[i].CopyTo(block[i] ??= new Value[rows[i].Layout.Slots]);
         for (var r = 0; r < conditions.Length; r++)
         {
             var condition = conditions[r];
@@ -40,7 +47,7 @@ public static class Evaluation
             for (var i = 0; i < rows.Length; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                of[i] = condition.Of(rows[i]);
+                of[i] = condition.Of(rows[i], block[i]);
             }
         }
     }

@@ -34,7 +34,7 @@ public sealed record RuleTrial(Rule Rule, int Cases, int Mutants, ImmutableArray
         {
             var verdict = conditions[one.Now].Of(one.Row);
             if (verdict != one.Expected) problems.Add(new RuleProblem(one.Path, $"comes out as {verdict.Name()}, not {one.Expected.Name()}"));
-            else if (verdict == Verdict.Fail && conditions[one.Now].On(one.Row).Message.Write(one.Row.Slots).Contains('{', StringComparison.Ordinal))
+            else if (verdict == Verdict.Fail && conditions[one.Now].On(one.Row).Message.Write(one.Row.Slots()).Contains('{', StringComparison.Ordinal))
                 problems.Add(new RuleProblem(one.Path, "the message keeps a brace"));
         }
 

@@ -91,7 +91,7 @@ internal static class AsffResources
         json.WriteString("status", Status.Of(row));
         foreach (var fact in (string[])["environment", "owner", "criticality", "risk", "autonomy"]) json.WriteKnown(fact, row.Fact(fact));
         if (row.Is("regulated")) json.WriteString("regulated", "true");
-        if (row.Slots[row.Layout.Fact("data")].AsList is { Items.IsEmpty: false } classes) json.WriteString("data", string.Join(", ", classes.Items));
+        if (row[row.Layout.Fact("data")].AsList is { Items.IsEmpty: false } classes) json.WriteString("data", string.Join(", ", classes.Items));
         json.WriteString("planes", string.Join(", ", Enum.GetValues<Plane>().Where(p => Status.Speaks(row, p)).Select(p => p.Name()) is var said && said.Any() ? said : ["none"]));
     }
 }

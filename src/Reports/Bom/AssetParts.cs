@@ -46,7 +46,7 @@ internal static class AssetParts
     {
         (item.Owner, item.Environment, item.Account, item.Region) = (Line(row.Fact("owner")), Line(row.Fact("environment")), Line(row.Fact("account")), Line(row.Fact("region")));
         item.Status = Reports.Status.Of(row);
-        foreach (var name in row.Slots[row.Layout.Fact("data")].AsList?.Items ?? []) if (Line(name.AsString) is { } data) item.Data.Add(data);
+        foreach (var name in row[row.Layout.Fact("data")].AsList?.Items ?? []) if (Line(name.AsString) is { } data) item.Data.Add(data);
         foreach (var fact in (string[])["autonomy", "criticality", "risk"]) item.Note(fact, row.Fact(fact));
         if (row.Is("regulated")) item.Note("regulated", "true");
         if (item.Type == "data") item.Note("data.kind", row.Id.Kind.Name());
@@ -58,7 +58,7 @@ internal static class AssetParts
     private static void See(AssetRow row, BomItem item)
     {
         var isRegistered = row.Is("registered");
-        for (var slot = 0; slot < row.Slots.Length; slot++)
+        for (var slot = 0; slot < row.Layout.Slots; slot++)
         {
             if (row.Layout.WordAt(slot) is { } word && (word.IsImported || word.IsDerived || word.Borrowed is not null)) continue;
             var isFact = row.Layout.WordAt(slot) is null;

@@ -54,7 +54,7 @@ internal static class Preparation
     private static Question Data(Evidence estate)
     {
         var holders = estate.Of(AssetKind.Dataset, AssetKind.Corpus, AssetKind.VectorStore, AssetKind.Bucket, AssetKind.DataStore);
-        ImmutableArray<AssetRow> untold = [.. holders.Where(h => !Says(h, Plane.Approved, "classes") && !Says(h, Plane.Declared, "classes") && !Says(h, Plane.Deployed, "classes") && !Says(h, Plane.Observed, "classes") && h.Slots[h.Layout.Fact("data")].IsError)];
+        ImmutableArray<AssetRow> untold = [.. holders.Where(h => !Says(h, Plane.Approved, "classes") && !Says(h, Plane.Declared, "classes") && !Says(h, Plane.Deployed, "classes") && !Says(h, Plane.Observed, "classes") && h[h.Layout.Fact("data")].IsError)];
         var (response, because) = holders.IsEmpty ? (Response.Unknown, "no data of AI is known") : untold.IsEmpty ? (Response.Yes, $"all {Count(holders.Length, "store")} say what they hold")
             : (Response.No, $"{untold.Length} of {Count(holders.Length, "store")} of data say no class: {Named(untold)}");
         return Made("data-tagged", "Is data that models are trained on or read labelled with its class?", response, because, "State `data` classes in the registry or tag the store; samples in a scanned folder are classified by themselves.") with { Assets = [.. untold.Select(u => u.Id)] };

@@ -32,7 +32,7 @@ public static class Words
     /// <summary>`production · regulated · owner credit-platform`; what nobody says is left out.</summary>
     public static string Facts(AssetRow row)
     {
-        var data = row.Slots[row.Layout.Fact("data")].AsList is { Items.IsEmpty: false } classes ? string.Join(", ", classes.Items) : null;
+        var data = row[row.Layout.Fact("data")].AsList is { Items.IsEmpty: false } classes ? string.Join(", ", classes.Items) : null;
         string?[] facts =
         [
             row.Fact("environment"), row.Is("regulated") ? "regulated" : null, row.Fact("risk") is { } risk ? $"{risk} risk" : null,

@@ -71,7 +71,7 @@ internal static class OcsfResources
         json.WriteString("status", Status.Of(row));
         foreach (var (fact, tag) in Tagged) json.WriteKnown(tag, row.Fact(fact));
         if (row.Is("regulated")) json.WriteBoolean("regulated", true);
-        if (row.Slots[row.Layout.Fact("data")].AsList is { Items.IsEmpty: false } classes) json.Texts("data_classes", classes.Items.Select(i => i.ToString()));
+        if (row[row.Layout.Fact("data")].AsList is { Items.IsEmpty: false } classes) json.Texts("data_classes", classes.Items.Select(i => i.ToString()));
         json.Texts("planes", Enum.GetValues<Plane>().Where(p => Status.Speaks(row, p)).Select(p => p.Name()));
         foreach (var plane in Enum.GetValues<Plane>()) Models(row, plane, json);
         json.WriteEndObject();
@@ -80,7 +80,7 @@ internal static class OcsfResources
     private static void Models(AssetRow row, Plane plane, Utf8JsonWriter json)
     {
         var slot = row.Layout.Slot(plane, plane == Plane.Observed ? "calls" : "models");
-        if (slot < 0 || row.Slots[slot].AsList is not { Items.IsEmpty: false } models) return;
+        if (slot < 0 || row[slot].AsList is not { Items.IsEmpty: false } models) return;
         json.Texts($"models_{plane.Name()}", models.Items.Select(m => m.AsMap?["base"].AsString).OfType<string>().Where(m => m.Length > 0).Distinct().Order(StringComparer.Ordinal));
     }
 }

@@ -38,5 +38,5 @@ internal static class DeclaredSection
     private static string Named(AssetRow row) => row.Name != row.Id.Key ? row.Name : row.Name[(row.Name.LastIndexOf('#') + 1)..];
 
     private static Origin First(AssetRow row) =>
-        Enumerable.Range(0, row.Slots.Length).SelectMany(s => row.ClaimsOf(s).ToArray()).Where(c => c.Plane == Plane.Declared && c.Origin.File is not null).Select(c => c.Origin).Order().FirstOrDefault() ?? new Origin("");
+        Enumerable.Range(0, row.Layout.Slots).SelectMany(s => row.ClaimsOf(s).ToArray()).Where(c => c.Plane == Plane.Declared && c.Origin.File is not null).Select(c => c.Origin).Order().FirstOrDefault() ?? new Origin("");
 }

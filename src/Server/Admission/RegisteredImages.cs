@@ -37,7 +37,7 @@ internal sealed class RegisteredImages
     }
 
     private static IEnumerable<string> Digests(AssetRow row) =>
-        row.Layout.Slot(Plane.Approved, "digests") is >= 0 and var slot && row.Slots[slot].AsList is { } list ? list.Items.Select(i => i.AsString).OfType<string>() : [];
+        row.Layout.Slot(Plane.Approved, "digests") is >= 0 and var slot && row[slot].AsList is { } list ? list.Items.Select(i => i.AsString).OfType<string>() : [];
 
     // A version that is rejected, retired or not approved yet is still known to be a model.
     private static IEnumerable<(string Digest, string Model)> Ended(Report report)

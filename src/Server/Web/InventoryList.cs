@@ -125,7 +125,7 @@ internal sealed class InventoryList
     }
 
     private static string Function(Estate estate, AssetRow row) => estate.SystemOf(row) is not { } system ? NoFunction
-        : system.Layout.Slot(Plane.Approved, "governance") is >= 0 and var slot && system.Slots[slot].AsMap is { } said && Said(said) is { } use ? use : system.Name;
+        : system.Layout.Slot(Plane.Approved, "governance") is >= 0 and var slot && system[slot].AsMap is { } said && Said(said) is { } use ? use : system.Name;
 
     private static Facet<AssetRow>[] All(Estate estate) =>
     [
