@@ -61,7 +61,7 @@ internal static class ServeHost
             p.GetRequiredService<EstateReading>(), p.GetRequiredService<SourcePlan>(), p.GetRequiredService<LedgerPool>(), p.GetRequiredService<RunningClock>(), say));
         services.AddSingleton(_ => ServerKey.Of(settings.Estate.Home));
         services.AddSingleton<RegistryOffice>().AddSingleton<GateOffice>().AddSingleton<FindingOffice>().AddSingleton<DriftOffice>().AddSingleton<RuleTrials>().AddSingleton<Inbox>();
-        services.AddHostedService<Watching>();
+        services.AddHostedService<Watching>().AddHostedService<Tidying>();
         Tell(services, settings, machine);
     }
 

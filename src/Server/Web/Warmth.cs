@@ -10,19 +10,9 @@ namespace Plumbline.Server.Web;
 /// <param name="trend">Open findings over time.</param>
 internal sealed class Warmth(EstateWatch watch, Trend trend) : BackgroundService
 {
-    private const long Large = 64 << 20;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var kept = 0L;
-        await foreach (var standing in watch.ListenAsync(stoppingToken).ConfigureAwait(false))
-        {
-            Of(standing);
-            // Reading a large estate leaves more behind than all that is kept of it, and the machine is not the server's alone.
-            if (GC.GetTotalMemory(forceFullCollection: false) is var held && held < Large + kept + (kept / 2)) continue;
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            kept = GC.GetTotalMemory(forceFullCollection: false);
-        }
+        await foreach (var standing in watch.ListenAsync(stoppingToken).ConfigureAwait(false)) Of(standing);
     }
 
     private void Of(Standing standing)
