@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
@@ -50,13 +51,13 @@ public sealed record Assessment(
         var findings = new List<Finding>();
         var cells = new Cells(graph, rulebook, users);
         var tally = rulebook.Conditions.ToDictionary(c => c.Rule.Id, _ => new int[4], StringComparer.Ordinal);
-        foreach (var (condition, row, verdict) in verdicts.All())
+        foreach (var (condition, row, slots, verdict) in verdicts.All())
         {
             cancellation.ThrowIfCancellationRequested();
             tally[condition.Rule.Id][(int)verdict]++;
             var finding = verdict is not (Verdict.Fail or Verdict.NotEvaluable) ? null
-                : known((condition.Rule.Id, row.Id)) is { } same && same.Verdict == verdict ? Again(same, row, users, graph, condition, waivers)
-                : Describe(condition.On(row), row, verdict, users, graph, waivers);
+                : known((condition.Rule.Id, row.Id)) is { } same && same.Verdict == verdict ? Again(same, row, slots, users, graph, condition, waivers)
+                : Describe(condition.On(row, slots), row, slots, verdict, users, graph, waivers);
             cells.Add(row, condition.Rule.Control, verdict, finding is { IsWaived: true });
             if (finding is not null) findings.Add(finding);
         }
@@ -69,25 +70,25 @@ public sealed record Assessment(
             waivers.Tally(findings)) { Verdicts = verdicts };
     }
 
-    private static Finding Again(Finding same, AssetRow row, Users users, AssetGraph graph, Condition condition, Waivers waivers) => same with
+    private static Finding Again(Finding same, AssetRow row, Value[] slots, Users users, AssetGraph graph, Condition condition, Waivers waivers) => same with
     {
         Asset = row, Weight = Weight.Of(same.Rule, row, users.Of(row)),
-        Fix = same.Verdict == Verdict.Fail ? same.Fix : Missing.Fix(condition.On(row), row, graph),
+        Fix = same.Verdict == Verdict.Fail ? same.Fix : Missing.Fix(condition.On(row, slots), row, slots, graph),
         Waiver = same.Verdict == Verdict.Fail ? waivers.Of(same.Rule, row, same.Weaknesses) : null,
     };
 
-    private static Finding Describe(Condition condition, AssetRow row, Verdict verdict, Users users, AssetGraph graph, Waivers waivers)
+    private static Finding Describe(Condition condition, AssetRow row, Value[] slots, Verdict verdict, Users users, AssetGraph graph, Waivers waivers)
     {
         var rule = condition.Rule;
         var fails = verdict == Verdict.Fail;
-        var missing = fails ? [] : Missing.Words(condition, row);
-        var weaknesses = fails ? Weakness.Of(condition, row) : [];
+        var missing = fails ? [] : Missing.Words(condition, row, slots);
+        var weaknesses = fails ? Weakness.Of(condition, row, slots) : [];
         var message = fails
             ? condition.Message.Write(row.Told).Trim()
             : $"{row.Name}: not known whether this holds: \"{rule.Title}\"; {Finding.Unknown(missing)}";
         return new Finding(
             Finding.Fingerprint(rule.Id, row.Id), rule, row, verdict, Weight.Of(rule, row, users.Of(row)), message,
-            fails ? condition.Fix.Write(row.Told).Trim() : Missing.Fix(condition, row, graph), Proofs.Of(condition, row), missing, weaknesses,
+            fails ? condition.Fix.Write(row.Told).Trim() : Missing.Fix(condition, row, slots, graph), Proofs.Of(condition, row, slots), missing, weaknesses,
             fails ? waivers.Of(rule, row, weaknesses) : null);
     }
 }

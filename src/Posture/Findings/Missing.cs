@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
@@ -9,20 +10,19 @@ namespace Plumbline.Posture.Findings;
 internal static class Missing
 {
     /// <summary>The words as rules write them, sorted; an evaluation error's own reason where no word is missing.</summary>
-    public static ImmutableArray<string> Words(Condition condition, AssetRow row)
+    public static ImmutableArray<string> Words(Condition condition, AssetRow row, Value[] slots)
     {
-        var unread = Unread(condition, row).Select(s => row.Layout.Variables[s].Name).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
+        var unread = Unread(condition, row, slots).Select(s => row.Layout.Variables[s].Name).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
         if (!unread.IsEmpty) return unread;
-        var slots = row.Slots();
         var value = condition.Where is { } where && where.Evaluate(slots) is { IsError: true } unknown ? unknown : condition.Expect.Evaluate(slots);
         return value.AsError is { } error ? [error.Message] : [];
     }
 
     /// <summary>The fix of the gap that hides a word, else what supplies its plane.</summary>
-    public static string Fix(Condition condition, AssetRow row, AssetGraph graph)
+    public static string Fix(Condition condition, AssetRow row, Value[] slots, AssetGraph graph)
     {
-        var slots = Unread(condition, row).Where(s => row.Layout.PlaneAt(s) is not null).ToList();
-        var words = slots.SelectMany(s => Names(row, s).Select(n => (n, row.Layout.PlaneAt(s)!.Value))).ToHashSet();
+        var unread = Unread(condition, row, slots).Where(s => row.Layout.PlaneAt(s) is not null).ToList();
+        var words = unread.SelectMany(s => Names(row, s).Select(n => (n, row.Layout.PlaneAt(s)!.Value))).ToHashSet();
         var account = row.Fact("account");
         foreach (var (gap, _) in graph.Gaps)
         {
@@ -30,7 +30,7 @@ internal static class Missing
             if (near && gap.Fix.Length > 0 && gap.Speaks.Any(w => words.Contains((w, gap.Plane)))) return gap.Fix;
         }
 
-        var planes = slots.Select(s => row.Layout.PlaneAt(s)!.Value).Distinct().Order().Select(p => Supply(p, row.Id.Kind)).ToList();
+        var planes = unread.Select(s => row.Layout.PlaneAt(s)!.Value).Distinct().Order().Select(p => Supply(p, row.Id.Kind)).ToList();
         if (planes.Count > 0) return string.Join(" ", planes);
         return condition.Rule.Supply is { Length: > 0 } supply ? supply : "Say it in a registry: see docs/registry.md.";
     }
@@ -42,12 +42,12 @@ internal static class Missing
         if (word.Borrowed is { } b) yield return $"{b.From.Name()}.{b.Word}";
     }
 
-    private static IEnumerable<int> Unread(Condition condition, AssetRow row)
+    private static IEnumerable<int> Unread(Condition condition, AssetRow row, Value[] slots)
     {
         if (condition.Where is { } where)
         {
-            var unknown = where.Reads.Where(s => row[s].IsError || !row.IsKnown(s)).ToList();
-            if (where.Test(row.Slots()) == Cel.Programs.Truth.Unknown && unknown.Count > 0) return unknown;
+            var unknown = where.Reads.Where(s => slots[s].IsError || !row.IsKnown(s)).ToList();
+            if (where.Test(slots) == Cel.Programs.Truth.Unknown && unknown.Count > 0) return unknown;
         }
 
         return condition.Needed.ToArray().Where(s => !row.IsKnown(s));

@@ -12,10 +12,10 @@ internal static class Proofs
 {
     private const int MostShown = 40;
 
-    public static ImmutableArray<Proof> Of(Condition condition, AssetRow row)
+    public static ImmutableArray<Proof> Of(Condition condition, AssetRow row, Value[] slots)
     {
         var steps = new List<TraceStep>();
-        condition.Expect.Trace(row.Slots(), steps);
+        condition.Expect.Trace(slots, steps);
         var deciding = steps.Select(s => s with { Element = s.Element < row.ClaimsOf(s.Variable).Length ? s.Element : -1, IsContext = false }).Distinct().SelectMany(s => Step(row, s)).ToList();
         var silent = condition.Needed.ToArray().Where(s => !steps.Any(t => t.Variable == s)).SelectMany(s => Whole(row, s));
         return [.. deciding.Concat(silent).Distinct().OrderBy(p => p.Plane).ThenBy(p => p.Property, StringComparer.Ordinal).ThenBy(p => p.Origin).Take(MostShown)];

@@ -1,3 +1,4 @@
+using Plumbline.Cel.Types;
 using Plumbline.Posture.Assets;
 using Plumbline.Posture.Graph;
 using Plumbline.Posture.Rules;
@@ -74,14 +75,20 @@ internal sealed class Verdicts
         return later;
     }
 
-    /// <summary>All of them: kinds in order, pages outside, rules inside.</summary>
-    public IEnumerable<(Condition Condition, AssetRow Row, Verdict Verdict)> All()
+    /// <summary>All of them: kinds in order, pages outside, rules inside. The slots of a row are for this step alone.</summary>
+    public IEnumerable<(Condition Condition, AssetRow Row, Value[] Slots, Verdict Verdict)> All()
     {
         foreach (var (_, (pages, conditions, of)) in kinds.OrderBy(k => k.Key))
         {
+            var block = new Value[pages.Select(p => p.Length).DefaultIfEmpty().Max()][];
             for (var p = 0; p < pages.Length; p++)
             {
-                for (var at = 0; at < of[p].Length; at++) yield return (conditions[at / pages[p].Length], pages[p][at % pages[p].Length], of[p][at]);
+                for (var i = 0; i < pages[p].Length; i++) pages[p][i].CopyTo(block[i] ??= new Value[pages[p][i].Layout.Slots]);
+                for (var at = 0; at < of[p].Length; at++)
+                {
+                    var (rule, i) = Math.DivRem(at, pages[p].Length);
+                    yield return (conditions[rule], pages[p][i], block[i], of[p][at]);
+                }
             }
         }
     }

@@ -19,10 +19,10 @@ public sealed record Weakness(string Digest, Plane? Plane, string Property, Valu
 {
     private const int Most = 200;
 
-    internal static ImmutableArray<Weakness> Of(Condition condition, AssetRow row)
+    internal static ImmutableArray<Weakness> Of(Condition condition, AssetRow row, Value[] slots)
     {
         var steps = new List<TraceStep>();
-        condition.Expect.Trace(row.Slots(), steps);
+        condition.Expect.Trace(slots, steps);
         var wrong = steps.Where(s => !s.IsContext).SelectMany(s => Said(row, s))
             .Select(s => new Weakness(Sign(condition.Rule, row, s), s.Plane, s.Word, s.Value)).DistinctBy(w => w.Digest).ToImmutableArray();
         if (wrong.Length > Most) wrong = [.. wrong.OrderBy(w => w.Digest, StringComparer.Ordinal).Take(Most), Rest(condition.Rule, row, wrong)];

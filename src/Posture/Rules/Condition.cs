@@ -141,11 +141,13 @@ public sealed class Condition
     }
 
     /// <summary>The rule about the plane that decides for a row: the worse verdict, and of equals the control plane's.</summary>
-    public Condition On(AssetRow row)
+    public Condition On(AssetRow row) => On(row, row.Slots());
+
+    /// <summary>The rule about the plane that decides for a row whose slots are at hand.</summary>
+    public Condition On(AssetRow row, Value[] slots)
     {
         if (other is null) return this;
         if (!other.IsAsked(row)) return IsAsked(row) ? this : Nearest(row);
-        var slots = row.Slots();
         return IsAsked(row) && Own(row, slots) >= other.Own(row, slots) ? this : other;
     }
 
