@@ -26,7 +26,8 @@ if (args is ["serve", .. var rest])
 }
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+// A judgement that has begun ends first, within what supervisors wait before they kill.
+if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(25) }).ConfigureAwait(false);
 foreach (var error in parsed.Errors)
     await Console.Error.WriteLineAsync($"plumb: {(error.Message.Length == 0 ? "" : char.ToLowerInvariant(error.Message[0]) + error.Message[1..].TrimEnd('.').Replace('\'', '`'))}").ConfigureAwait(false);
 await Console.Error.WriteLineAsync("plumb: `plumb VERB --help` lists the options").ConfigureAwait(false);

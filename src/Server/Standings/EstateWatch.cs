@@ -22,7 +22,8 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
 {
     // Rules speak of a moment; after this long they are asked again of everything, whatever changed.
     private static readonly TimeSpan Whole = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private const int Looks = 8;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
     // So long a judgement waits for sources that have just been asked for; those that take longer are judged when they are read.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -38,7 +39,7 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
     private DateTimeOffset rulesAt;
     private string rules = "";
     private long written = -1;
-    private TimeSpan looking;
+    private readonly Queue<TimeSpan> looking = new(Looks);
     private DateTimeOffset? owed;
 
     /// <summary>The standing now; null until something was read.</summary>
@@ -73,9 +74,9 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
         while (!cancellation.IsCancellationRequested)
         {
             await CheckAsync(cancellation).ConfigureAwait(false);
-            // Looking at a large tree must not become all that is done.
-            var pause = looking * 10 is var long10 && long10 > Pause ? long10 : Pause;
-            await asked.WaitAsync(pause, cancellation).ConfigureAwait(false);
+            // Looking at a large tree must not become all that is done; a look that only waited for a busy machine tells nothing of the tree.
+            var pause = looking.DefaultIfEmpty().Min() * 10;
+            await asked.WaitAsync(pause > Pause ? pause : Pause, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -88,7 +89,8 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
             var due = plan.Due();
             var (tip, now) = (ledgers.Use(l => l.Tip.Number), clock.GetUtcNow());
             var isWhole = current is null || now - rulesAt >= Whole || reading.RulesStamp != rules;
-            looking = clock.GetElapsedTime(began);
+            if (looking.Count == Looks) looking.Dequeue();
+            looking.Enqueue(clock.GetElapsedTime(began));
             if (tip != written && !ledgers.Use(l => IsJudged(l, written))) written = tip;
             await BeginAsync(due, cancellation).ConfigureAwait(false);
             if (!plan.TakeNews() && tip == written && !isWhole && !(now >= owed)) return;

@@ -48,7 +48,7 @@ public interface IRecordStore : IDisposable
     void ReadRows(string projection, string prefix, Action<Row> visit) =>
         ReadRows(projection, prefix, (key, number, body) => visit(new Row(Encoding.UTF8.GetString(key), number, Encoding.UTF8.GetString(body))));
 
-    /// <summary>What the engine itself finds wrong with its file, by sentences.</summary>
+    /// <summary>What the engine itself finds wrong with its file, by sentences. Something else may read the store meanwhile.</summary>
     IReadOnlyList<string> Check();
 }
 

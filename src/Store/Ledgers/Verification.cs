@@ -53,6 +53,7 @@ public sealed record Verification(long Records, Tip Tip, ImmutableArray<Fault> F
         var faults = new List<Fault>();
         var walk = new ChainWalk(faults, checkpoints);
         var replay = new Replay();
+        Task<IReadOnlyList<string>>? check = null;
         try
         {
             ReadAhead.Read(store, 0, (in RecordView record, ReadOnlySpan<byte> body) =>
@@ -63,6 +64,7 @@ public sealed record Verification(long Records, Tip Tip, ImmutableArray<Fault> F
                 return true;
             });
             walk.End(store.Tip);
+            check = Task.Run(store.Check);
             if (faults.Count == 0) replay.Compare(store, faults);
         }
         catch (LedgerException e)
@@ -70,7 +72,8 @@ public sealed record Verification(long Records, Tip Tip, ImmutableArray<Fault> F
             faults.Add(new Fault(FaultKind.Unreadable, walk.Tip.Number + 1, string.Create(CultureInfo.InvariantCulture, $"the ledger cannot be read after record {walk.Tip.Number}: {e.Message}")));
         }
 
-        if (faults.Count == 0) faults.AddRange(store.Check().Select(s => new Fault(FaultKind.Unreadable, 0, s)));
+        if (check is not null) Task.WaitAny([check], CancellationToken.None);
+        if (faults.Count == 0 && check is not null) faults.AddRange(check.GetAwaiter().GetResult().Select(s => new Fault(FaultKind.Unreadable, 0, s)));
         return new Verification(walk.Count, walk.Tip, [.. faults]);
     }
 }
