@@ -179,6 +179,16 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public void Being_compared_is_no_look_at_the_plane_that_only_says_where_a_workload_is()
+    {
+        Claim[] claims = [.. Pair(), Sent(Dev, "a", 1, 9), Sent(Loans, "b", 1, 9), Say(Loans, "region", Plane.Declared, Value.Of("eu-west-1"))];
+        var row = Frozen(claims).Find(Loans)!;
+        Assert.NotEmpty(row.Says(Plane.Deployed, "parity").AsList!.Items);
+        Assert.NotEmpty(row.Says(Plane.Declared, "places").AsList!.Items);
+        Assert.Equal(0, row.Planes & (1 << (int)Plane.Declared));
+    }
+
+    [Fact]
     public void A_drift_began_with_the_earlier_of_claim_and_scan()
     {
         var history = new DriftHistory();

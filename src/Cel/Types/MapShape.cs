@@ -7,6 +7,8 @@ internal sealed class MapShape
 {
     private const int HashedFrom = 12;
     private const int Kept = 1024;
+    private const int MostKeys = 64;
+    private const int LongestKeys = 2048;
 
     // A shape that another one pushes out is only made again: this bounds what foreign keys may take.
     private static readonly MapShape?[] Known = new MapShape?[Kept];
@@ -34,7 +36,9 @@ internal sealed class MapShape
 
         ref var place = ref Known[(uint)hash % Kept];
         if (place is { } shape && IsSame(shape.Keys, keys)) return shape;
-        return place = new MapShape(keys);
+        var made = new MapShape(keys);
+        if (keys.Length <= MostKeys && keys.Sum(k => k.AsString!.Length) <= LongestKeys) place = made;
+        return made;
     }
 
     /// <summary>The shape of the fields that have a value.</summary>
@@ -46,7 +50,9 @@ internal sealed class MapShape
         if (place is { } shape && IsSame(shape.Keys, fields, count)) return shape;
         var keys = ImmutableArray.CreateBuilder<Value>(count);
         foreach (var (key, value) in fields) if (!value.IsNull) keys.Add(Value.Of(key));
-        return place = new MapShape(keys.DrainToImmutable());
+        var made = new MapShape(keys.DrainToImmutable());
+        if (count <= MostKeys && made.Keys.Sum(k => k.AsString!.Length) <= LongestKeys) place = made;
+        return made;
     }
 
     /// <summary>Where a key stands; -1 where it is none.</summary>

@@ -16,16 +16,13 @@ internal static class Proofs
     {
         var steps = new List<TraceStep>();
         condition.Expect.Trace(slots, steps);
-        var deciding = steps.Select(s => s with { Element = s.Element < row.ClaimsOf(s.Variable).Length ? s.Element : -1, IsContext = false }).Distinct().SelectMany(s => Step(row, s)).ToList();
+        var deciding = steps.Select(s => s with { Element = s.Element < row.CountOf(s.Variable) ? s.Element : -1, IsContext = false }).Distinct().SelectMany(s => Step(row, s)).ToList();
         var silent = condition.Needed.ToArray().Where(s => !steps.Any(t => t.Variable == s)).SelectMany(s => Whole(row, s));
         return [.. deciding.Concat(silent).Distinct().OrderBy(p => p.Plane).ThenBy(p => p.Property, StringComparer.Ordinal).ThenBy(p => p.Origin).Take(MostShown)];
     }
 
-    private static IEnumerable<Proof> Step(AssetRow row, TraceStep step)
-    {
-        var claims = row.ClaimsOf(step.Variable);
-        return step.Element >= 0 && step.Element < claims.Length ? [Proof(row, step.Variable, claims[step.Element])] : Whole(row, step.Variable);
-    }
+    private static IEnumerable<Proof> Step(AssetRow row, TraceStep step) =>
+        step.Element >= 0 && step.Element < row.CountOf(step.Variable) ? [Proof(row, step.Variable, row.ClaimAt(step.Variable, step.Element))] : Whole(row, step.Variable);
 
     // What a plane says (or, under coverage, does not say) although no single element decided.
     private static IEnumerable<Proof> Whole(AssetRow row, int slot)

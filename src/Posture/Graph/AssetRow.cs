@@ -90,13 +90,21 @@ public sealed class AssetRow
     public bool IsKnown(int slot) => Layout.PlaneAt(slot) is null || silence.IsKnown(slot);
 
     /// <summary>True where a claim stands behind a slot.</summary>
-    public bool IsSaid(int slot) => At(slot) is >= 0 and var at && ends[at] > Start(at);
+    public bool IsSaid(int slot) => CountOf(slot) > 0;
 
     /// <summary>What plane <paramref name="plane"/> says of <paramref name="word"/>.</summary>
     public Value Says(Plane plane, string word) => this[Layout.Slot(plane, word)];
 
     /// <summary>The claims behind a slot; parallel to the elements where the word is many-valued.</summary>
     public ImmutableArray<Claim> ClaimsOf(int slot) => At(slot) is >= 0 and var at ? ImmutableArray.Create(claims.AsSpan(Start(at), ends[at] - Start(at))) : [];
+
+    /// <summary>How many claims stand behind a slot.</summary>
+    public int CountOf(int slot) => At(slot) is >= 0 and var at ? ends[at] - Start(at) : 0;
+
+    /// <summary>One of the claims behind a slot.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="index">Less than <see cref="CountOf"/> of it.</param>
+    public Claim ClaimAt(int slot, int index) => claims[Start(At(slot)) + index];
 
     /// <summary>Every claim about it, slot by slot.</summary>
     public IEnumerable<Claim> Everything() => claims;
@@ -118,14 +126,14 @@ public sealed class AssetRow
         Planes |= silence.Planes;
     }
 
-    /// <summary>Lets one more claim cover a slot.</summary>
+    /// <summary>Lets one more claim cover a slot; that is no look at its plane.</summary>
     internal void Cover(int slot, Claim one)
     {
         Claim?[] more = [.. coverage];
         more[slot] = one;
         ulong[] known = [.. Known];
         known[slot / 64] |= 1UL << (slot % 64);
-        Cover(more, Layout.SilenceOf(known));
+        (coverage, silence) = (more, Layout.SilenceOf(known));
     }
 
     /// <summary>Takes everything that is said of it.</summary>

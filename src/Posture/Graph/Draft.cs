@@ -119,8 +119,10 @@ internal sealed class Draft(AssetRow row)
         for (var slot = 0; slot < Vocabulary.Facts.Length; slot++)
         {
             var name = Vocabulary.Facts[slot].Name;
-            if (Chosen(slot) is { } first) maker.Add(slot, first);
+            var own = Chosen(slot);
+            if (own is { Value.IsError: false }) maker.Add(slot, own);
             else if (account is not null && accounts.Find(account, name) is { } inherited) maker.Add(slot, inherited);
+            else if (own is not null) maker.Add(slot, own);
             else if (name == "registered" && !isAmbiguous && coverage.Of(Row.Id, null, null, name, Plane.Approved) is { } looked)
             {
                 // A registry was looked into for it: that it stands nowhere there is what was approved of it.

@@ -74,8 +74,8 @@ public sealed class EstateWatch(EstateReading reading, SourcePlan plan, LedgerPo
         while (!cancellation.IsCancellationRequested)
         {
             await CheckAsync(cancellation).ConfigureAwait(false);
-            // Looking at a large tree must not become all that is done; a look that only waited for a busy machine tells nothing of the tree.
-            var pause = looking.DefaultIfEmpty().Min() * 10;
+            // Looking at a large tree must not become all that is done; one look that waited for a busy machine, or had nothing to do, tells little of the tree.
+            var pause = looking.Order().ElementAtOrDefault(looking.Count / 2) * 10;
             await asked.WaitAsync(pause > Pause ? pause : Pause, cancellation).ConfigureAwait(false);
         }
     }

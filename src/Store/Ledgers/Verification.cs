@@ -64,15 +64,21 @@ public sealed record Verification(long Records, Tip Tip, ImmutableArray<Fault> F
                 return true;
             });
             walk.End(store.Tip);
-            check = Task.Run(store.Check);
-            if (faults.Count == 0) replay.Compare(store, faults);
+            if (faults.Count == 0)
+            {
+                check = Task.Run(store.Check);
+                replay.Compare(store, faults);
+            }
         }
         catch (LedgerException e)
         {
             faults.Add(new Fault(FaultKind.Unreadable, walk.Tip.Number + 1, string.Create(CultureInfo.InvariantCulture, $"the ledger cannot be read after record {walk.Tip.Number}: {e.Message}")));
         }
+        finally
+        {
+            if (check is not null) Task.WaitAny([check], CancellationToken.None);
+        }
 
-        if (check is not null) Task.WaitAny([check], CancellationToken.None);
         if (faults.Count == 0 && check is not null) faults.AddRange(check.GetAwaiter().GetResult().Select(s => new Fault(FaultKind.Unreadable, 0, s)));
         return new Verification(walk.Count, walk.Tip, [.. faults]);
     }

@@ -10,11 +10,11 @@ internal sealed class Database : IDisposable
     private readonly string path;
     private readonly sqlite3 handle;
 
-    public Database(string path, TimeSpan patience)
+    public Database(string path, TimeSpan patience, bool isThere = false)
     {
         this.path = path;
         Native.Use();
-        var code = raw.sqlite3_open_v2(path, out handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        var code = raw.sqlite3_open_v2(path, out handle, raw.SQLITE_OPEN_READWRITE | (isThere ? 0 : raw.SQLITE_OPEN_CREATE) | raw.SQLITE_OPEN_NOMUTEX, null);
         if (code != raw.SQLITE_OK) throw new LedgerException($"`{path}` cannot be opened; see that its folder is there and yours") { IsFault = true };
         _ = raw.sqlite3_extended_result_codes(handle, 1);
         _ = raw.sqlite3_busy_timeout(handle, (int)patience.TotalMilliseconds);

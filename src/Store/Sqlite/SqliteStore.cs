@@ -145,7 +145,7 @@ public sealed class SqliteStore : IRecordStore
     public IReadOnlyList<string> Check()
     {
         var said = new List<string>();
-        using var own = new Database(path, patience);
+        using var own = new Database(path, patience, isThere: true);
         using var statement = own.Prepare("pragma quick_check(10)");
         while (statement.Step())
         {

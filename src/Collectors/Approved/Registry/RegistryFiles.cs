@@ -26,18 +26,21 @@ internal static partial class RegistryFiles
         var likely = scope.Files.Where(IsText).ToList();
         var marked = likely.Where(f => IsMarked(f)).ToHashSet();
         var folders = marked.Select(f => Folder(f.Path)).Where(f => f.Length > 0).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in likely)
+        var read = likely.Where(f => marked.Contains(f) || IsNamed(f) || (folders.Contains(Folder(f.Path)) && !f.Name.EndsWith(".json", StringComparison.Ordinal))).ToList();
+        // Texts are taken apart side by side; what they say is put together in their order.
+        Parallel.ForEach(read, new ParallelOptions { CancellationToken = cancellation }, f => Documents(f, out _));
+        foreach (var file in read)
         {
             cancellation.ThrowIfCancellationRequested();
-            var isNamed = file.Name.StartsWith("registry", StringComparison.OrdinalIgnoreCase);
-            var isBeside = folders.Contains(Folder(file.Path)) && !file.Name.EndsWith(".json", StringComparison.Ordinal);
-            if (marked.Contains(file) || isNamed || isBeside) ReadOne(file, pages, sift);
+            ReadOne(file, pages, sift);
         }
 
         foreach (var entry in scope.Registry?.Enforced ?? []) ReadEntry(entry, pages);
 
         return pages;
     }
+
+    private static bool IsNamed(EstateFile file) => file.Name.StartsWith("registry", StringComparison.OrdinalIgnoreCase);
 
     private static void ReadEntry(EntryVersion entry, Pages pages)
     {
