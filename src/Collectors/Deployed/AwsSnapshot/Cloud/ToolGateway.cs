@@ -16,7 +16,7 @@ internal sealed record ToolGateway(
     string Arn, Answer Answer, JsonElement Item, ImmutableArray<GatewayTarget> Targets, ImmutableArray<(Answer List, string Target)> Unseen, bool IsListed)
 {
     /// <summary>Its id, which its address begins with.</summary>
-    public string Id => Item.Text("gatewayId") ?? Files.Arn.Parse(Arn)?.Name ?? Arn;
+    public string Id => Item.Text("gatewayId") is { Length: > 0 } id ? id : Files.Arn.Parse(Arn)?.Name ?? Arn;
 
     /// <summary>Its name.</summary>
     public string Name => Item.Text("name") ?? Id;
