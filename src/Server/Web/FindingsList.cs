@@ -94,14 +94,17 @@ internal sealed class FindingsList
         return [.. left];
     }
 
-    private IEnumerable<IReadOnlyList<Finding>> Group(IEnumerable<Finding> findings) => By switch
+    // Findings of one report about one asset share its row.
+    private IEnumerable<IEnumerable<Finding>> Group(IEnumerable<Finding> findings) => By switch
     {
-        "asset" => findings.GroupBy(f => f.Asset.Id).Select(g => g.ToList()),
-        "control" => findings.GroupBy(f => f.Rule.Control).Select(g => g.ToList()),
-        _ => findings.GroupBy(f => (f.Rule.Id, f.Verdict)).Select(g => g.ToList()),
+        "asset" => findings.GroupBy(f => f.Asset, ReferenceEqualityComparer.Instance),
+        "control" => findings.GroupBy(f => f.Rule.Control),
+        _ => findings.GroupBy(f => (f.Rule.Id, f.Verdict)),
     };
 
-    private FindingGroup Titled(IReadOnlyList<Finding> items) => (By, First: items[0]) switch
+    private FindingGroup Titled(IEnumerable<Finding> group) => Titled(group.ToList());
+
+    private FindingGroup Titled(List<Finding> items) => (By, First: items[0]) switch
     {
         ("asset", var f) => new FindingGroup(Told.Name(f.Asset), Links.Asset(f.Asset.Id), f.Asset.Id.Kind.Name(), items),
         ("control", var f) => new FindingGroup(Controls.Name(f.Rule.Control), Links.To("/rules", ("control", f.Rule.Control)), Told.Count(items.Select(i => i.Rule.Id).Distinct().Count(), "rule"), items),
