@@ -27,8 +27,6 @@ internal static partial class RegistryFiles
         var marked = likely.Where(f => IsMarked(f)).ToHashSet();
         var folders = marked.Select(f => Folder(f.Path)).Where(f => f.Length > 0).ToHashSet(StringComparer.Ordinal);
         var read = likely.Where(f => marked.Contains(f) || IsNamed(f) || (folders.Contains(Folder(f.Path)) && !f.Name.EndsWith(".json", StringComparison.Ordinal))).ToList();
-        // Texts are taken apart side by side; what they say is put together in their order.
-        Parallel.ForEach(read, new ParallelOptions { CancellationToken = cancellation }, f => Documents(f, out _));
         foreach (var file in read)
         {
             cancellation.ThrowIfCancellationRequested();
