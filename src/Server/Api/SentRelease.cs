@@ -39,12 +39,20 @@ internal sealed record SentRelease(AskedRelease? Release, IResult? Problem)
             if (form.Files.FirstOrDefault(f => !Kinds.Contains(f.Name)) is { } other) return Wrong($"a file is sent as `plan` or `manifest`, not as `{other.Name}`");
             List<IFormFile> files = [.. form.Files.OrderBy(f => Array.IndexOf(Kinds, f.Name))];
             if (files.Find(f => Name(f) is null) is { } unnamed) return Wrong($"`{unnamed.FileName}` cannot be the name of a file; send it as e.g. tfplan.json");
-            return Of(form["system"], form["environment"], form["firstDeploy"] == "true", form["record"] == "true", [.. files.Select((f, i) => Releases.File(i, Name(f)!, f.Length, f.OpenReadStream))]);
+            return Of(form["system"], form["environment"], form["firstDeploy"] == "true", form["record"] == "true", [.. files.Select((f, i) => Releases.File(i, Name(f)!, f.Length, Held(f)))]);
         }
         catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
         {
             return Wrong($"the form cannot be read; send `system`, `environment` and up to {MostFiles} files as `plan` or `manifest`, of {Largest >> 20} MiB together");
         }
+    }
+
+    // All files of a form are views of one stream with one position, and collectors read side by side.
+    private static Func<Stream> Held(IFormFile file)
+    {
+        var bytes = new byte[file.Length];
+        using (var stream = file.OpenReadStream()) stream.ReadExactly(bytes);
+        return () => new MemoryStream(bytes, writable: false);
     }
 
     private static string? Name(IFormFile file)
