@@ -1,5 +1,7 @@
-using Plumbline.Posture.Graph;
+using Plumbline.Posture.Drifts;
+using Plumbline.Posture.Evidence;
 using Plumbline.Posture.Findings;
+using Plumbline.Posture.Graph;
 using Plumbline.Posture.Scans;
 using Plumbline.Server.Sources;
 using Plumbline.Server.Standings;
@@ -61,6 +63,20 @@ public sealed class StandingTests : IDisposable
         Assert.InRange(after.Assessment.Work.Verdicts, 1, first.Assessment.Work.Verdicts / 2);
     }
 
+    [Fact]
+    public async Task What_no_drift_rests_on_changes_no_drift()
+    {
+        var (_, claims) = await CollectAsync(Bank());
+        List<Claim> fewer = claims.FindAll(DriftBook.RestsOn);
+        Assert.True(fewer.Count < claims.Count, "nothing was left out");
+        var all = Drifts(claims);
+        Assert.NotEmpty(all);
+        Assert.Equal(all, Drifts(fewer));
+
+        List<string> Drifts(List<Claim> said) => [.. DriftBook.Of(AssetGraph.From(said, reading.Words), Promotion.All(said), Now, new DriftQuestion(null, "development", "production"))
+            .Select(d => $"{d.Key} {d.State} {d.Missing} {d.Parted:O} {string.Join(' ', d.From.Values.Concat(d.To.Values).Select(v => v.Text))}")];
+    }
+
     private async Task<Report> WholeAsync(string root)
     {
         var (scope, claims) = await CollectAsync(root);
@@ -69,7 +85,7 @@ public sealed class StandingTests : IDisposable
         return new Report(scope, graph, book, Assessment.Of(graph, book, Now, 1)) { Claims = claims };
     }
 
-    private async Task<(Scope Scope, List<Posture.Evidence.Claim> Claims)> CollectAsync(string root)
+    private async Task<(Scope Scope, List<Claim> Claims)> CollectAsync(string root)
     {
         var (scope, problem) = reading.Open([new SourceReading([root], [], [])], Now, TimeProvider.System);
         Assert.Null(problem);

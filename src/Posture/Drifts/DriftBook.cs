@@ -16,6 +16,9 @@ public static class DriftBook
 {
     private static readonly Plane[] Real = [Plane.Declared, Plane.Deployed, Plane.Observed];
 
+    /// <summary>False for what no drift rests on: data and packages, most of what a large estate claims.</summary>
+    public static bool RestsOn(Claim claim) => claim.Subject.Kind is not (AssetKind.Dataset or AssetKind.Package);
+
     /// <summary>Looks for drift: environments first, then plans, then approvals.</summary>
     /// <param name="graph">The estate.</param>
     /// <param name="promotions">What was promoted.</param>

@@ -57,12 +57,12 @@ public sealed class DriftOffice(LedgerPool ledgers, EstateReading reading)
     {
         var (report, moment) = (standing.Report, standing.Report.Scope.AsOf);
         var drifts = DriftBook.Of(report.Graph, Promotion.All(report.Claims), moment, past.Question);
-        // Standings that nobody asked about are in the ledger.
+        // Standings that nobody asked about are in the ledger; the last one is at hand.
         if (past.Number + 1 != standing.Number || past.Page is null)
         {
             ledgers.Use(l =>
             {
-                RecordedDrift.Walk(l.Store, report.Scope.Name, moment, past.Question, reading.Words, past.History);
+                RecordedDrift.Walk(l.Store, report.Scope.Name, moment.AddTicks(-1), past.Question, reading.Words, past.History);
                 return true;
             });
         }

@@ -2,22 +2,23 @@ using Plumbline.Server.Keeping;
 
 namespace Plumbline.Server.Standings;
 
-/// <summary>Gives memory back once a change of the estate is over: reading a large one leaves more behind than all that is kept of it, and the machine is not the server's alone.</summary>
-/// <param name="watch">The estate.</param>
+/// <summary>Gives memory back once the server rests: a change of a large estate and a crowd of readers leave more behind than all that is kept, and the machine is not the server's alone.</summary>
 /// <param name="clock">The server's time.</param>
-internal sealed class Tidying(EstateWatch watch, RunningClock clock) : BackgroundService
+internal sealed class Tidying(RunningClock clock) : BackgroundService
 {
     private const long Large = 64 << 20;
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+    private const long Busy = 32 << 20;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(4);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var kept = 0L;
-        await foreach (var _ in watch.ListenAsync(stoppingToken).ConfigureAwait(false))
+        var (kept, allocated) = (0L, 0L);
+        using var timer = new PeriodicTimer(Look, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
-            // Changes that follow one another are tidied up after once.
-            await Task.Delay(Rest, clock, stoppingToken).ConfigureAwait(false);
-            if (GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes < Large + kept + (kept / 2)) continue;
+            var before = allocated;
+            allocated = GC.GetTotalAllocatedBytes();
+            if (allocated - before > Busy || GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes < Large + kept + (kept / 2)) continue;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             kept = GC.GetTotalMemory(forceFullCollection: false);
         }

@@ -14,7 +14,7 @@ internal static class ConsoleRoutes
     {
         services.AddRazorComponents();
         services.AddAntiforgery();
-        services.AddSingleton<Trend>().AddSingleton<Chronicle>().AddHostedService<Warmth>();
+        services.AddSingleton<Rendering>().AddSingleton<Trend>().AddSingleton<Chronicle>().AddHostedService<Warmth>();
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services;
     }

@@ -37,6 +37,6 @@ internal static class Shown
     public static IResult Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(Visit visit, int status) where TPage : ConsolePage
     {
         visit.Http.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<TPage>(new Dictionary<string, object?> { [nameof(ConsolePage.Visit)] = visit }) { StatusCode = status, PreventStreamingRendering = true };
+        return Rendering.InTurn(new RazorComponentResult<TPage>(new Dictionary<string, object?> { [nameof(ConsolePage.Visit)] = visit }) { StatusCode = status, PreventStreamingRendering = true });
     }
 }

@@ -25,6 +25,6 @@ public static class RecordedDrift
             if (scan.Moment <= known) return;
             IReadOnlyCollection<Claim> claims = [.. scan.Claims, .. recorded.Where(p => p.Time <= scan.Moment)];
             history.Add(scan.Moment, DriftBook.Of(AssetGraph.From(claims, words), Promotion.All(claims), scan.Moment, question));
-        });
+        }, DriftBook.RestsOn);
     }
 }

@@ -22,7 +22,8 @@ public static class ScanWalk
     /// <param name="estate">The estate.</param>
     /// <param name="until">Scans that speak of a later moment do not count.</param>
     /// <param name="show">Sees one scan after another.</param>
-    public static void Each(IRecordStore store, string estate, DateTimeOffset until, Action<RecordedScan> show)
+    /// <param name="wanted">Which claims are shown; null for all.</param>
+    public static void Each(IRecordStore store, string estate, DateTimeOffset until, Action<RecordedScan> show, Func<Claim, bool>? wanted = null)
     {
         var (name, latest) = (Encoding.UTF8.GetBytes(estate), Encoding.UTF8.GetBytes(Instant.Write(until)));
         var (texts, digest, claims) = (new Texts(), new byte[Chain.Length], new Dictionary<UInt128, Claim>());
@@ -37,8 +38,9 @@ public static class ScanWalk
             }
             else if (record.Is(RecordKind.Claim))
             {
+                if (ClaimText.Read(record.Body, texts) is not { } claim || wanted?.Invoke(claim) == false) return true;
                 SHA256.HashData(record.Body, digest);
-                if (ClaimText.Read(record.Body, texts) is { } claim) claims[CurrentClaims.Half(digest)] = claim;
+                claims[CurrentClaims.Half(digest)] = claim;
             }
             else if (record.Is(RecordKind.ClaimGone) && CurrentClaims.Gone(record.Body) is { } gone) claims.Remove(gone);
 
