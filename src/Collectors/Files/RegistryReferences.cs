@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Plumbline.Posture.Rules;
 using Plumbline.Posture.Scans;
 
 namespace Plumbline.Collectors.Files;
@@ -23,7 +22,11 @@ public sealed class RegistryReferences
             registries.Add(file.Path);
             var folder = file.Path.LastIndexOf('/') is > 0 and var slash ? file.Path[..slash] : "";
             if (folder.Length > 0) folders.Add(folder);
-            foreach (var document in RegistryText.Of(file).Documents) Walk(document, folder);
+            var mentions = RegistryMentions.Of(RegistryText.Of(file));
+            places.UnionWith(mentions.Places);
+            attached.UnionWith(mentions.Files.Select(f => Resolve(folder, f)));
+            code.UnionWith(mentions.Repositories.Select(r => Resolve("", r)));
+            templates.AddRange(mentions.Templates.Select(t => (t.Text, t.File is null ? null : Resolve(folder, t.File), t.Names)));
         }
     }
 
@@ -52,22 +55,13 @@ public sealed class RegistryReferences
 
     private static bool IsRegistry(EstateFile file) =>
         (file.Name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-        && Encoding.UTF8.GetString(Content.Head(file)).Replace("\0", "", StringComparison.Ordinal) is var head
-        && head.Contains("plumbline", StringComparison.Ordinal) && (head.Contains("registry/", StringComparison.Ordinal) || head.Contains("estate/", StringComparison.Ordinal));
+        && IsRegistry(Content.Head(file));
 
-    private void Walk(YamlNode node, string folder)
+    // UTF-16 is told by its zeros; without them every other character is the one that is looked for.
+    private static bool IsRegistry(ReadOnlySpan<byte> head)
     {
-        if (node is YamlList list) foreach (var item in list.Nodes) Walk(item, folder);
-        if (node is not YamlMap map) return;
-        if (map["account"]?.Text is { Length: > 0 } account && map["region"]?.Text is { Length: > 0 } region) places.Add((account.Trim(), region.Trim()));
-        if (map["version"] is not null && map["variables"] is { } variables && variables.Texts.ToHashSet(StringComparer.Ordinal) is { Count: > 0 } names)
-            templates.Add((map["text"]?.Text, map["file"]?.Text is { } path ? Resolve(folder, path) : null, names));
-        foreach (var (key, child) in map.Entries)
-        {
-            if (key == "file" && child.Text is { } name) attached.Add(Resolve(folder, name));
-            else if (key == "repository") code.UnionWith(child.Texts.Select(t => Resolve("", t)));
-            else Walk(child, folder);
-        }
+        if (head.Contains((byte)0)) head = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(head).Replace("\0", "", StringComparison.Ordinal));
+        return head.IndexOf("plumbline"u8) >= 0 && (head.IndexOf("registry/"u8) >= 0 || head.IndexOf("estate/"u8) >= 0);
     }
 
     private static string Resolve(string folder, string name)

@@ -6,7 +6,14 @@ public readonly record struct AssetId(AssetKind Kind, string Key) : IComparable<
 {
     /// <inheritdoc/>
     public int CompareTo(AssetId other) =>
-        Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Key, other.Key);
+        Kind != other.Kind ? ((int)Kind).CompareTo((int)other.Kind) : string.CompareOrdinal(Key, other.Key);
+
+    // Written out, because what the compiler writes puts the kind in a box wherever code was compiled ahead.
+    /// <inheritdoc/>
+    public bool Equals(AssetId other) => Kind == other.Kind && Key == other.Key;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine((int)Kind, Key);
 
     /// <summary>`kind:key`, the key whole so that it can be copied.</summary>
     public override string ToString() => $"{Kind.Name()}:{Key}";
