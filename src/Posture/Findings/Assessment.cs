@@ -16,6 +16,8 @@ public sealed record Assessment(
 {
     private Verdicts Verdicts { get; init; } = new();
 
+    private ImmutableArray<string> Hidden { get; init; } = [];
+
     /// <summary>How much was asked to make it.</summary>
     public Work Work => Verdicts.Work;
 
@@ -27,7 +29,7 @@ public sealed record Assessment(
     /// <param name="about">The assets that are asked about; null for all.</param>
     /// <exception cref="OperationCanceledException">It was ended between two assets.</exception>
     public static Assessment Of(AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, int cores, Func<AssetRow, bool>? about = null, CancellationToken cancellation = default) =>
-        Of(Verdicts.Of(graph, rulebook, cores, about, cancellation), graph, rulebook, asOf, _ => null, cancellation);
+        Of(Verdicts.Of(graph, rulebook, cores, about, cancellation), graph, rulebook, asOf, _ => null, cancellation: cancellation);
 
     /// <summary>
     /// Assesses a later graph by the same rules: only assets that changed are asked about, what was said of the others stands. What weighs on a
@@ -41,12 +43,14 @@ public sealed record Assessment(
     {
         var known = new Dictionary<(string, AssetId), Finding>(Findings.Length);
         foreach (var finding in Findings) if (!changed.Contains(finding.Asset.Id)) known[(finding.Rule.Id, finding.Asset.Id)] = finding;
-        return Of(Verdicts.After(graph, changed, rulebook), graph, rulebook, asOf, key => known.GetValueOrDefault(key));
+        return Of(Verdicts.After(graph, changed, rulebook), graph, rulebook, asOf, key => known.GetValueOrDefault(key), Hidden);
     }
 
-    private static Assessment Of(Verdicts verdicts, AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, Func<(string, AssetId), Finding?> known, CancellationToken cancellation = default)
+    private static Assessment Of(Verdicts verdicts, AssetGraph graph, Rulebook rulebook, DateTimeOffset asOf, Func<(string, AssetId), Finding?> known, ImmutableArray<string> hiddenBefore = default, CancellationToken cancellation = default)
     {
         var users = Users.Of(graph);
+        var (weights, hidden) = (new Weights(users), Missing.Hidden(graph));
+        var isHiddenSame = !hiddenBefore.IsDefault && hidden.SequenceEqual(hiddenBefore, StringComparer.Ordinal);
         var waivers = new Waivers(graph, users, asOf);
         var findings = new List<Finding>();
         var cells = new Cells(graph, rulebook, users);
@@ -56,8 +60,9 @@ public sealed record Assessment(
             cancellation.ThrowIfCancellationRequested();
             tally[condition.Rule.Id][(int)verdict]++;
             var finding = verdict is not (Verdict.Fail or Verdict.NotEvaluable) ? null
-                : known((condition.Rule.Id, row.Id)) is { } same && same.Verdict == verdict ? Again(same, row, slots, users, graph, condition, waivers)
-                : Describe(condition.On(row, slots), row, slots, verdict, users, graph, waivers);
+                : known((condition.Rule.Id, row.Id)) is { } same && same.Verdict == verdict
+                    ? Again(same, row, weights, isHiddenSame || verdict == Verdict.Fail ? same.Fix : Missing.Fix(condition.On(row, slots), row, slots, graph), waivers)
+                    : Describe(condition.On(row, slots), row, slots, verdict, weights, graph, waivers);
             cells.Add(row, condition.Rule.Control, verdict, finding is { IsWaived: true });
             if (finding is not null) findings.Add(finding);
         }
@@ -67,17 +72,16 @@ public sealed record Assessment(
                 .ThenBy(f => f.Rule.Control, StringComparer.Ordinal).ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Asset.Id)],
             cells.All(),
             tally.ToImmutableSortedDictionary(t => t.Key, t => new Tally(t.Value[3], t.Value[2], t.Value[1], t.Value[0]), StringComparer.Ordinal),
-            waivers.Tally(findings)) { Verdicts = verdicts };
+            waivers.Tally(findings)) { Verdicts = verdicts, Hidden = hidden };
     }
 
-    private static Finding Again(Finding same, AssetRow row, Value[] slots, Users users, AssetGraph graph, Condition condition, Waivers waivers) => same with
+    private static Finding Again(Finding same, AssetRow row, Weights weights, string fix, Waivers waivers) => same with
     {
-        Asset = row, Weight = Weight.Of(same.Rule, row, users.Of(row)),
-        Fix = same.Verdict == Verdict.Fail ? same.Fix : Missing.Fix(condition.On(row, slots), row, slots, graph),
+        Asset = row, Weight = weights.Again(same.Weight, same.Rule, row), Fix = fix,
         Waiver = same.Verdict == Verdict.Fail ? waivers.Of(same.Rule, row, same.Weaknesses) : null,
     };
 
-    private static Finding Describe(Condition condition, AssetRow row, Value[] slots, Verdict verdict, Users users, AssetGraph graph, Waivers waivers)
+    private static Finding Describe(Condition condition, AssetRow row, Value[] slots, Verdict verdict, Weights weights, AssetGraph graph, Waivers waivers)
     {
         var rule = condition.Rule;
         var fails = verdict == Verdict.Fail;
@@ -87,7 +91,7 @@ public sealed record Assessment(
             ? condition.Message.Write(row.Told).Trim()
             : $"{row.Name}: not known whether this holds: \"{rule.Title}\"; {Finding.Unknown(missing)}";
         return new Finding(
-            Finding.Fingerprint(rule.Id, row.Id), rule, row, verdict, Weight.Of(rule, row, users.Of(row)), message,
+            Finding.Fingerprint(rule.Id, row.Id), rule, row, verdict, weights.Of(rule, row), message,
             fails ? condition.Fix.Write(row.Told).Trim() : Missing.Fix(condition, row, slots, graph), Proofs.Of(condition, row, slots), missing, weaknesses,
             fails ? waivers.Of(rule, row, weaknesses) : null);
     }

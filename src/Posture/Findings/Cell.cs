@@ -16,7 +16,7 @@ public sealed record Cell(AssetRow Workload, string Control, Verdict Verdict, bo
 internal sealed class Cells
 {
     private readonly Users users;
-    private readonly SortedDictionary<(AssetId Workload, string Control), Verdict> worst = [];
+    private readonly Dictionary<(AssetId Workload, string Control), Verdict> worst = [];
     private readonly HashSet<(AssetId Workload, string Control)> waived = [];
     private readonly Dictionary<AssetId, AssetRow> workloads = [];
 
@@ -41,7 +41,7 @@ internal sealed class Cells
         }
     }
 
-    public ImmutableArray<Cell> All() => [.. worst.Select(w => One(w.Key, w.Value))];
+    public ImmutableArray<Cell> All() => [.. worst.OrderBy(w => w.Key).Select(w => One(w.Key, w.Value))];
 
     private Cell One((AssetId Workload, string Control) key, Verdict verdict) => waived.Contains(key) && verdict < Verdict.NotEvaluable
         ? new Cell(workloads[key.Workload], key.Control, Verdict.Fail, true)

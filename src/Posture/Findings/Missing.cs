@@ -35,6 +35,10 @@ internal static class Missing
         return condition.Rule.Supply is { Length: > 0 } supply ? supply : "Say it in a registry: see docs/registry.md.";
     }
 
+    /// <summary>Everything of a graph that <see cref="Fix"/> looks at beside the row: while it stays, a fix that was told stays.</summary>
+    public static ImmutableArray<string> Hidden(AssetGraph graph) =>
+        [.. graph.Gaps.Select(g => $"{g.Gap.Plane} {g.Gap.Reach} {(g.Gap.Reach.Asset is { } asset ? graph.Find(asset)?.Id : null)} {string.Join(' ', g.Gap.Speaks)} {g.Gap.Fix}")];
+
     private static IEnumerable<string> Names(AssetRow row, int slot)
     {
         var word = row.Layout.WordAt(slot)!;

@@ -11,42 +11,45 @@ public sealed class Users
 {
     private static readonly HashSet<string> Verbs = new(StringComparer.Ordinal) { "uses", "runs", "lives-in", "tested-by" };
     private static readonly ConditionalWeakTable<AssetGraph, Users> Known = [];
-    private readonly Dictionary<AssetId, SortedDictionary<AssetId, AssetRow>> users = [];
+    private readonly Dictionary<AssetId, AssetRow[]> users = [];
 
     /// <summary>Those of a graph; followed once, as graphs never change.</summary>
     public static Users Of(AssetGraph graph) => Known.GetValue(graph, g => new Users(g));
 
     private Users(AssetGraph graph)
     {
+        var found = new Dictionary<AssetId, SortedDictionary<AssetId, AssetRow>>();
         var arrows = graph.Relations.Where(r => Verbs.Contains(r.Verb)).ToLookup(r => r.From);
         var places = graph.Pages(AssetKind.Account).SelectMany(p => p).ToLookup(p => p.Fact("account"));
         foreach (var row in graph.Pages(AssetKind.Workload).SelectMany(p => p))
         {
             foreach (var near in arrows[row.Id])
             {
-                Add(near.To, row);
-                if (near.Verb == "runs") foreach (var far in arrows[near.To]) Add(far.To, row);
+                Add(found, near.To, row);
+                if (near.Verb == "runs") foreach (var far in arrows[near.To]) Add(found, far.To, row);
             }
 
             if (row.Fact("account") is not { } account) continue;
             foreach (var place in places[account])
             {
-                if (row.Fact("region") is not { } region || place.Fact("region") is not { } there || there == region) Add(place.Id, row);
+                if (row.Fact("region") is not { } region || place.Fact("region") is not { } there || there == region) Add(found, place.Id, row);
             }
         }
 
-        AddDependents(graph);
+        AddDependents(graph, found);
+        foreach (var (asset, by) in found) users[asset] = [.. by.Values];
+        foreach (var row in graph.Pages(AssetKind.Workload).SelectMany(p => p)) users[row.Id] = [row];
     }
 
     // What depends on an asset through data and models is behind it as well, however far away.
-    private void AddDependents(AssetGraph graph)
+    private static void AddDependents(AssetGraph graph, Dictionary<AssetId, SortedDictionary<AssetId, AssetRow>> found)
     {
         foreach (var row in graph.Rows)
         {
             foreach (var one in Items(row, Plane.Deployed, "affects").Concat(Items(row, Plane.Declared, "dependents")))
             {
                 if (one.AsMap is { } map && map["kind"].AsString == AssetKind.Workload.Name()
-                    && graph.Find(new AssetId(AssetKind.Workload, map["id"].AsString!)) is { } user) Add(row.Id, user);
+                    && graph.Find(new AssetId(AssetKind.Workload, map["id"].AsString!)) is { } user) Add(found, row.Id, user);
             }
         }
     }
@@ -55,12 +58,11 @@ public sealed class Users
         row.Layout.Slot(plane, word) is >= 0 and var slot && row[slot].AsList is { } list ? list.Items : [];
 
     /// <summary>The workloads behind an asset; itself where it is one.</summary>
-    public IReadOnlyList<AssetRow> Of(AssetRow row) =>
-        row.Id.Kind == AssetKind.Workload ? [row] : users.TryGetValue(row.Id, out var by) ? [.. by.Values] : [];
+    public IReadOnlyList<AssetRow> Of(AssetRow row) => users.TryGetValue(row.Id, out var by) ? by : row.Id.Kind == AssetKind.Workload ? [row] : [];
 
-    private void Add(AssetId asset, AssetRow user)
+    private static void Add(Dictionary<AssetId, SortedDictionary<AssetId, AssetRow>> found, AssetId asset, AssetRow user)
     {
-        if (!users.TryGetValue(asset, out var by)) users[asset] = by = [];
+        if (!found.TryGetValue(asset, out var by)) found[asset] = by = [];
         by[user.Id] = user;
     }
 }

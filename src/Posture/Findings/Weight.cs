@@ -19,7 +19,22 @@ public sealed record Weight(Severity Severity, int Score, ImmutableArray<(string
     /// <param name="rule">The broken rule.</param>
     /// <param name="asset">The asset.</param>
     /// <param name="users">The workloads that use the asset; itself where it is one.</param>
-    public static Weight Of(Rule rule, AssetRow asset, IReadOnlyList<AssetRow> users)
+    public static Weight Of(Rule rule, AssetRow asset, IReadOnlyList<AssetRow> users) => Of(rule, Context(IsOfIdentity(rule), asset, users));
+
+    /// <summary>Weighs a rule's break in a context that <see cref="Context"/> told.</summary>
+    internal static Weight Of(Rule rule, ImmutableArray<(string Reason, int Points)> terms)
+    {
+        var score = ((int)rule.Severity * Step) + terms.Sum(t => t.Points);
+        var severity = (Severity)Math.Clamp(score / Step, (int)Severity.Info, (int)Severity.Critical);
+        if (rule.Severity <= Severity.Low && severity > rule.Severity) severity = rule.Severity;
+        return new Weight(severity, score, terms);
+    }
+
+    /// <summary>True for a rule that asks who may do something: there an agent weighs more than code.</summary>
+    internal static bool IsOfIdentity(Rule rule) => rule.Disciplines.Contains("identity");
+
+    /// <summary>What context adds or takes away: for a rule of identity, or for any other.</summary>
+    internal static ImmutableArray<(string Reason, int Points)> Context(bool isOfIdentity, AssetRow asset, IReadOnlyList<AssetRow> users)
     {
         var terms = ImmutableArray.CreateBuilder<(string, int)>();
         AssetRow[] all = [asset, .. users];
@@ -27,13 +42,9 @@ public sealed record Weight(Severity Severity, int Score, ImmutableArray<(string
         if (all.Any(r => r.Is("regulated"))) terms.Add(("regulated", 1));
         if (Data(all) is { } data) terms.Add((data, 1));
         if (all.Any(r => r.Fact("criticality") == "high")) terms.Add(("high criticality", 1));
-        if (all.Any(r => r.Fact("autonomy") == "agent"))
-            terms.Add(rule.Disciplines.Contains("identity") ? ("an agent holds it, not code", Step) : ("acts as an agent", 1));
+        if (all.Any(r => r.Fact("autonomy") == "agent")) terms.Add(isOfIdentity ? ("an agent holds it, not code", Step) : ("acts as an agent", 1));
         Use(users, terms);
-        var score = ((int)rule.Severity * Step) + terms.Sum(t => t.Item2);
-        var severity = (Severity)Math.Clamp(score / Step, (int)Severity.Info, (int)Severity.Critical);
-        if (rule.Severity <= Severity.Low && severity > rule.Severity) severity = rule.Severity;
-        return new Weight(severity, score, terms.DrainToImmutable());
+        return terms.DrainToImmutable();
     }
 
     /// <summary>`production +1 · regulated +1`.</summary>
