@@ -145,7 +145,7 @@ public sealed class DriftTests
             Changed(new AssetId(AssetKind.Workload, subject), word, api ?? "UpdateAgent", "jane", 7),
         ];
         var (history, graph) = (new DriftHistory(), Frozen(claims));
-        history.Add(Day(8), DriftBook.Of(graph, [], Day(8), Question));
+        history.Add(Day(8), DriftBook.Of(graph, [], Day(8), Question), graph);
         var drift = DriftBook.Of(graph, [], Day(8), Question).Single(d => d.Property == "role" && d.Asset.Id == agents[0]);
         Assert.Equal(api, history.Date(drift, graph, Day(8)).Who?.Api);
     }
@@ -153,7 +153,7 @@ public sealed class DriftTests
     private static (int, string, string)? Who(Claim[] claims, string property)
     {
         var (history, graph) = (new DriftHistory(), Frozen(claims));
-        history.Add(Day(8), DriftBook.Of(graph, [], Day(8), Question));
+        history.Add(Day(8), DriftBook.Of(graph, [], Day(8), Question), graph);
         return DriftBook.Of(graph, [], Day(8), Question).Where(d => d.Kind == DriftKind.Environments && d.Property == property)
             .Select(d => history.Date(d, graph, Day(8)).Who).Single() is { } who ? (who.Time.Day, who.Actor, who.Api) : null;
     }
@@ -194,11 +194,33 @@ public sealed class DriftTests
         var history = new DriftHistory();
         Claim[] before = [.. Pair(), Sent(Dev, "a", 1, 4), Sent(Loans, "a", 1, 4)];
         Claim[] after = [.. Pair(), Sent(Dev, "a", 1, 4), Sent(Dev, "b", 5, 9), Sent(Loans, "a", 1, 9)];
-        foreach (var (claims, day) in new[] { (before, 4), (after, 9) }) history.Add(Day(day), DriftBook.Of(Frozen(claims), [], Day(day), Question));
+        foreach (var (claims, day) in new[] { (before, 4), (after, 9) }) history.Add(Day(day), DriftBook.Of(Frozen(claims), [], Day(day), Question), Frozen(claims));
         var dated = DriftBook.Of(Frozen(after), [], Day(10), Question).Select(d => history.Date(d, Frozen(after), Day(10))).Single(d => d.Drift.Property == "prompt");
         Assert.Equal((Day(5), Day(4)), (dated.Since!.Moment, dated.Since.After));
         Assert.Equal(TimeSpan.FromDays(5), dated.Lasts);
         Assert.Equal([0, 1], history.Trend.Select(t => t.Of("prompt")));
+    }
+
+    [Theory]
+    [InlineData("deployed model", "", 0)]
+    [InlineData("deployed model", "deployed", 1)]
+    [InlineData("prompt", "", 0)]
+    [InlineData("prompt", "observed", 1)]
+    public void A_difference_is_over_where_both_sides_are_looked_at_and_not_where_nobody_looks_any_more(string what, string looked, int closed)
+    {
+        Claim[] declared = [Say(Loans, "models", Plane.Declared, Model("m-1")), Looked(Plane.Declared, "workload.models")];
+        var (before, alike) = what == "prompt"
+            ? ((Claim[])[.. Pair(), Sent(Dev, "a", 1, 3), Sent(Loans, "b", 1, 3)], (Claim[])[Sent(Dev, "b", 1, 3), Sent(Loans, "b", 1, 3)])
+            : ([.. Bound(), .. declared, Deployed(Loans, "m-2"), Looked(Plane.Deployed, "workload.models")], [.. declared, Deployed(Loans, "m-1")]);
+        Claim[] after = looked switch
+        {
+            "" => what == "prompt" ? Bound() : [.. Bound(), .. declared],
+            "observed" => [.. Pair(), .. alike],
+            _ => [.. Bound(), .. alike, Looked(Plane.Deployed, "workload.models")],
+        };
+        var history = new DriftHistory();
+        foreach (var (claims, day) in new[] { (before, 4), (after, 9) }) history.Add(Day(day), DriftBook.Of(Frozen(claims), [], Day(day), Question), Frozen(claims));
+        Assert.Equal(closed, history.Closed.Count(c => c.Drift.Property == what.Split(' ')[^1]));
     }
 
     [Fact]

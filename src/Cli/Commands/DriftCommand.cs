@@ -61,7 +61,7 @@ internal static class DriftCommand
         var drifts = DriftBook.Of(graph, promotions, moment, asked.Question);
         var history = recorded ?? new DriftHistory();
         var dated = drifts.Select(d => history.Date(d, graph, moment)).ToImmutableArray();
-        if (recorded is null) history.Add(moment, drifts);
+        if (recorded is null) history.Add(moment, drifts, graph);
         return new DriftPage(estate, moment, asked.Question, dated, [.. history.Trend.Where(t => since is null || t.Moment >= since)]) { Closed = history.Closed };
     }
 

@@ -36,6 +36,24 @@ public static class DriftBook
         return [.. between.Concat(within).OfType<Drift>().OrderBy(d => d.State).ThenBy(d => d.Kind).ThenBy(d => d.System, StringComparer.Ordinal).ThenBy(d => d.Asset.Id).ThenBy(d => Sides.Properties.IndexOf(d.Property)).ThenBy(d => d.To.Plane)];
     }
 
+    /// <summary>
+    /// True where a graph shows enough to say that a difference of an earlier one is over: both sides were looked at, or what they were of is gone.
+    /// What nobody looks at any more is not alike.
+    /// </summary>
+    /// <param name="drift">The earlier difference, which is none of the graph's own.</param>
+    /// <param name="graph">The estate later.</param>
+    public static bool IsTold(Drift drift, AssetGraph graph)
+    {
+        AssetId[] gone = [.. ((AssetRow?[])[drift.Asset, drift.Other]).OfType<AssetRow>().Select(r => r.Id).Where(id => graph.Find(id) is null)];
+        if (gone.Length > 0) return !gone.Any(graph.MayHaveLost);
+        var row = graph.Find(drift.Asset.Id)!;
+        if (drift.Other is { } other) return Likeness.Of(graph.Find(other.Id)!, row, drift.Property, graph.Find) is { Same: not null };
+        if (drift.Property == Evals.Property) return Evals.IsShown(row, drift.To.Plane);
+        return IsShown(drift.From.Plane) && IsShown(drift.To.Plane);
+
+        bool IsShown(Plane plane) => Sides.Of(row, drift.Property, plane, graph.Find) is var side && (side.IsWhole || (plane == Plane.Approved && !side.Values.IsEmpty));
+    }
+
     private static Drift? Environments(Peers peers, string property, AssetGraph graph, ImmutableArray<Promotion> promotions, DateTimeOffset asOf)
     {
         if (Likeness.Of(peers.From, peers.To, property, graph.Find) is not { Same: not true } found || (found.Same == false && Approvals.AreBoth(found, peers))) return null;

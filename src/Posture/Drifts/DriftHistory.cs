@@ -27,12 +27,15 @@ public sealed class DriftHistory
     public ImmutableArray<ClosedDrift> Closed => [.. Enumerable.Reverse(closed)];
 
     /// <summary>Takes in what one more scan shows.</summary>
-    public void Add(DateTimeOffset moment, ImmutableArray<Drift> drifts)
+    /// <param name="moment">The scan's.</param>
+    /// <param name="drifts">Its differences.</param>
+    /// <param name="graph">Its estate: tells whether a difference that is not there any more is over, or only looked at no more.</param>
+    public void Add(DateTimeOffset moment, ImmutableArray<Drift> drifts, AssetGraph graph)
     {
         DateTimeOffset? before = points.Count > 0 ? points[^1].Moment : null;
         var keys = drifts.Where(d => d.State != DriftState.Unknown).Select(d => d.Key).ToHashSet(StringComparer.Ordinal);
         var untold = drifts.Where(d => d.State == DriftState.Unknown).Select(d => d.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in standing.Keys.Where(k => !keys.Contains(k)).Order(StringComparer.Ordinal).ToList()) Close(gone, moment, untold);
+        foreach (var gone in standing.Keys.Where(k => !keys.Contains(k)).Order(StringComparer.Ordinal).ToList()) Close(gone, moment, untold, graph);
         foreach (var key in keys) standing.TryAdd(key, (moment, before));
         foreach (var drift in drifts.Where(d => d.State == DriftState.Drift)) latest[drift.Key] = drift;
         closed.RemoveAll(c => keys.Contains(c.Drift.Key) || untold.Contains(c.Drift.Key));
@@ -54,11 +57,11 @@ public sealed class DriftHistory
         return new DatedDrift(drift, since, since is null ? null : Who(drift, since, graph), since is null || since.Moment > asOf ? null : asOf - since.Moment);
     }
 
-    private void Close(string key, DateTimeOffset moment, HashSet<string> untold)
+    private void Close(string key, DateTimeOffset moment, HashSet<string> untold, AssetGraph graph)
     {
         var first = standing[key].First;
         standing.Remove(key);
-        if (!latest.Remove(key, out var last) || untold.Contains(key)) return;
+        if (!latest.Remove(key, out var last) || untold.Contains(key) || !DriftBook.IsTold(last, graph)) return;
         closed.Add(new ClosedDrift(last, first, moment));
         if (closed.Count > MostClosed) closed.RemoveAt(0);
     }

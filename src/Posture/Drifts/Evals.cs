@@ -7,6 +7,14 @@ namespace Plumbline.Posture.Drifts;
 /// <summary>What a workload runs that no eval run of its suites tried.</summary>
 internal static class Evals
 {
+    /// <summary>What such a difference is of.</summary>
+    public const string Property = "eval";
+
+    private static readonly string[] Tested = ["model", "prompt"];
+
+    /// <summary>True where a plane was looked at for what eval runs try.</summary>
+    public static bool IsShown(AssetRow row, Plane plane) => Tested.Any(p => Sides.Of(row, p, plane, _ => null).IsWhole);
+
     public static Drift? Of(string system, AssetRow row)
     {
         if (row.Id.Kind != AssetKind.Workload) return null;
@@ -16,7 +24,7 @@ internal static class Evals
         var untried = new[] { ("model", "base"), ("prompt", "prompt") }.SelectMany(p => Untried(row, p.Item1, [.. Tried(runs, p.Item2)])).ToImmutableArray();
         if (untried.IsEmpty) return null;
         return new Drift(
-            system, row, null, "eval", DriftKind.Approval, DriftState.Drift, new DriftSide("eval runs", row.Name, Plane.Approved, tried, []),
+            system, row, null, Property, DriftKind.Approval, DriftState.Drift, new DriftSide("eval runs", row.Name, Plane.Approved, tried, []),
             new DriftSide(Plane.Observed.Name(), row.Name, Plane.Observed, untried, untried), "", null, untried.Select(s => s.First).Where(t => t > DateTimeOffset.MinValue).Select(t => (DateTimeOffset?)t).DefaultIfEmpty().Min());
     }
 

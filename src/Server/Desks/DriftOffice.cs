@@ -67,7 +67,7 @@ public sealed class DriftOffice(LedgerPool ledgers, EstateReading reading)
             });
         }
 
-        if (past.History.Trend.Count == 0 || past.History.Trend[^1].Moment < moment) past.History.Add(moment, drifts);
+        if (past.History.Trend.Count == 0 || past.History.Trend[^1].Moment < moment) past.History.Add(moment, drifts, report.Graph);
         past.Number = standing.Number;
         return past.Page = new DriftPage(report.Scope.Name, moment, past.Question, [.. drifts.Select(d => past.History.Date(d, report.Graph, moment))], [.. past.History.Trend]) { Closed = past.History.Closed };
     }

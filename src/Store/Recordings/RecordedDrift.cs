@@ -24,7 +24,8 @@ public static class RecordedDrift
         {
             if (scan.Moment <= known) return;
             IReadOnlyCollection<Claim> claims = [.. scan.Claims, .. recorded.Where(p => p.Time <= scan.Moment)];
-            history.Add(scan.Moment, DriftBook.Of(AssetGraph.From(claims, words), Promotion.All(claims), scan.Moment, question));
+            var graph = AssetGraph.From(claims, words);
+            history.Add(scan.Moment, DriftBook.Of(graph, Promotion.All(claims), scan.Moment, question), graph);
         }, DriftBook.RestsOn);
     }
 }
