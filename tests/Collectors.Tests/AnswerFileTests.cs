@@ -54,11 +54,29 @@ public sealed class AnswerFileTests
     public async Task What_only_looks_like_an_error_is_none(string text) =>
         Assert.DoesNotContain("instead of an answer", await Claims(text), StringComparison.Ordinal);
 
-    private static async Task<string> Claims(string text)
+    [Theory]
+    [InlineData("describe-endpoint.json", """{"EndpointName":"scoring","EndpointStatus":"InService"}""", "not the whole answer of `describe-endpoint`: `EndpointArn` is missing", "endpoint.logs")]
+    [InlineData("get-function-loans.json", """{"Configuration":{"FunctionName":"loans"}}""", "not the whole answer of `get-function`: what it is about is missing", "workload.models")]
+    [InlineData("list-endpoints.json", """{"Endpoints":[{"EndpointName":"scoring"}]}""", "not the whole answer of `list-endpoints`: what it is about is missing", "endpoint.logs")]
+    public async Task Part_of_an_answer_is_a_gap_that_says_what_is_missing(string name, string text, string reason, string word)
+    {
+        var claims = await Claims(text, name);
+        Assert.Contains(reason, claims, StringComparison.Ordinal);
+        Assert.Contains(word, claims, StringComparison.Ordinal);
+        Assert.DoesNotContain("coverage", claims, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("describe-model-card.json", """{"ModelCardArn":"arn:aws:sagemaker:eu-west-1:111122223333:model-card/x"}""")]
+    [InlineData("list-objects-v2.json", """{"RequestCharged":null}""")]
+    public async Task An_answer_of_another_command_and_one_that_says_none_are_no_parts(string name, string text) =>
+        Assert.DoesNotContain("whole answer", await Claims(text, name), StringComparison.Ordinal);
+
+    private static async Task<string> Claims(string text, string name = "list-agents.json")
     {
         var estate = Directory.CreateTempSubdirectory("plumb-answers-").FullName;
         var folder = Directory.CreateDirectory(Path.Combine(estate, "111122223333", "eu-west-1")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "list-agents.json"), text, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
         return await CollectorCases.ClaimsOf(new AwsSnapshotCollector(), estate);
     }
 }

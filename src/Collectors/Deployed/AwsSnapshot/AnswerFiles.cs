@@ -70,6 +70,7 @@ internal static class AnswerFiles
                 }
 
                 var pages = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
+                if (named is not null) reason ??= pages.Select(p => Cut(file, p, named)).FirstOrDefault(c => c is not null);
                 answers.AddRange(from page in pages let kind = KindOf(page, named) where kind is not null select new Answer(file, kind, page, place));
                 if (named is not null) gaps.AddRange(from page in pages let code = Refusals.CodeOf(page) where code is not null && !Refusals.SaysNone(named, code) select Refusals.Gap(file, named, page, code));
             }
@@ -89,6 +90,14 @@ internal static class AnswerFiles
     private static AnswerKind? KindOf(JsonElement page, AnswerKind? named) =>
         AnswerKind.Find(page)
         ?? (named is not null && (IsNone(page, named) || named.IsByName(page) || Refusals.SaysNone(named, Refusals.CodeOf(page))) ? named : null);
+
+    // Part of an answer, as `--query` leaves it: it has keys of its kind, and not those that say whose answer it is.
+    private static string? Cut(EstateFile file, JsonElement page, AnswerKind named)
+    {
+        if (KindOf(page, named) is not null || page.ValueKind != JsonValueKind.Object || !named.Keys.Any(k => page.TryGetProperty(k, out _))) return null;
+        var missing = named.Keys.Where(k => !page.TryGetProperty(k, out _)).Select(k => $"`{k}`").ToList();
+        return $"`{file.Path}` is not the whole answer of `{named.Operation}`: {(missing.Count > 0 ? string.Join(" and ", missing) : "what it is about")} {(missing.Count > 1 ? "are" : "is")} missing";
+    }
 
     private static bool IsNone(JsonElement page, AnswerKind named) =>
         (named.Operation == LoggingOperation || Refusals.MaySayNone(named)) && page.ValueKind == JsonValueKind.Object && !page.EnumerateObject().Any(p => p.Name != "ResponseMetadata");
