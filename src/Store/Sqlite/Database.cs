@@ -64,7 +64,7 @@ internal sealed class Database : IDisposable
             raw.SQLITE_IOERR => $"`{path}` cannot be read or written ({said}); see that the disk is there and has room, and run again",
             raw.SQLITE_CANTOPEN => $"`{path}` cannot be opened; see that its folder is there and yours",
             _ => string.Create(CultureInfo.InvariantCulture, $"`{path}`: {said} ({code}); see `plumb ledger verify`"),
-        }) { IsFault = true };
+        }) { IsFault = true, IsBusy = (code & 0xff) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
     }
 
     public void Dispose() => raw.sqlite3_close_v2(handle);

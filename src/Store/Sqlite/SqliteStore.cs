@@ -37,6 +37,8 @@ public sealed class SqliteStore : IRecordStore
         "create trigger if not exists records_last before delete on records begin select raise(abort, 'records are never removed'); end",
     ];
 
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(20);
+
     private readonly string path;
     private readonly TimeSpan patience;
     private readonly Database database;
@@ -52,16 +54,7 @@ public sealed class SqliteStore : IRecordStore
         database = new Database(path, this.patience);
         try
         {
-            var version = database.Number("pragma user_version");
-            StoreVersion.Check(path, version);
-            foreach (var sql in Manner) database.Run(sql);
-            // A store of this shape is opened without a lock that whoever writes it would have to give.
-            if (version < StoreVersion.Current)
-            {
-                foreach (var sql in Shape) database.Run(sql);
-                database.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {StoreVersion.Current}"));
-            }
-
+            Prepare();
             if (isNew && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         catch (LedgerException)
@@ -69,6 +62,35 @@ public sealed class SqliteStore : IRecordStore
             database.Dispose();
             throw;
         }
+    }
+
+    // SQLite waits for a writer, not for another who makes the same file: several servers may start at once on a store that is not there yet.
+    private void Prepare()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                Shaped();
+                return;
+            }
+            catch (LedgerException e) when (e.IsBusy && TimeProvider.System.GetElapsedTime(began) < patience)
+            {
+                Thread.Sleep(Again);
+            }
+        }
+    }
+
+    private void Shaped()
+    {
+        var version = database.Number("pragma user_version");
+        StoreVersion.Check(path, version);
+        foreach (var sql in Manner) database.Run(sql);
+        // A store of this shape is opened without a lock that whoever writes it would have to give.
+        if (version >= StoreVersion.Current) return;
+        foreach (var sql in Shape) database.Run(sql);
+        database.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {StoreVersion.Current}"));
     }
 
     /// <inheritdoc/>
