@@ -36,9 +36,7 @@ internal sealed class MapShape
 
         ref var place = ref Known[(uint)hash % Kept];
         if (place is { } shape && IsSame(shape.Keys, keys)) return shape;
-        var made = new MapShape(keys);
-        if (keys.Length <= MostKeys && keys.Sum(k => k.AsString!.Length) <= LongestKeys) place = made;
-        return made;
+        return Keep(new MapShape(keys), ref place);
     }
 
     /// <summary>The shape of the fields that have a value.</summary>
@@ -50,9 +48,7 @@ internal sealed class MapShape
         if (place is { } shape && IsSame(shape.Keys, fields, count)) return shape;
         var keys = ImmutableArray.CreateBuilder<Value>(count);
         foreach (var (key, value) in fields) if (!value.IsNull) keys.Add(Value.Of(key));
-        var made = new MapShape(keys.DrainToImmutable());
-        if (count <= MostKeys && made.Keys.Sum(k => k.AsString!.Length) <= LongestKeys) place = made;
-        return made;
+        return Keep(new MapShape(keys.DrainToImmutable()), ref place);
     }
 
     /// <summary>Where a key stands; -1 where it is none.</summary>
@@ -62,6 +58,12 @@ internal sealed class MapShape
         for (var i = 0; i < Keys.Length; i++) if (Keys[i].IsSame(key)) return i;
         for (var i = 0; i < Keys.Length; i++) if (Keys[i].Equals(key)) return i;
         return -1;
+    }
+
+    private static MapShape Keep(MapShape made, ref MapShape? place)
+    {
+        if (made.Keys.Length <= MostKeys && made.Keys.Sum(k => k.AsString!.Length) <= LongestKeys) place = made;
+        return made;
     }
 
     private static int Mix(int hash, string key) => (hash * 31) + (key.Length == 0 ? 0 : key.Length ^ (key[0] << 8) ^ (key[^1] << 16));

@@ -52,8 +52,9 @@ public static class TreeStamp
     {
         var inFolder = MemoryMarshal.AsBytes(folder);
         var inName = MemoryMarshal.AsBytes(name);
-        var buffer = ArrayPool<byte>.Shared.Rent(inFolder.Length + sizeof(char) + inName.Length + (2 * sizeof(long)));
-        var text = buffer.AsSpan(0, inFolder.Length + sizeof(char) + inName.Length + (2 * sizeof(long)));
+        var size = inFolder.Length + sizeof(char) + inName.Length + (2 * sizeof(long));
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        var text = buffer.AsSpan(0, size);
         inFolder.CopyTo(text);
         text.Slice(inFolder.Length, sizeof(char)).Clear();
         inName.CopyTo(text[(inFolder.Length + sizeof(char))..]);

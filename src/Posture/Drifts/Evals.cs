@@ -10,18 +10,19 @@ internal static class Evals
     /// <summary>What such a difference is of.</summary>
     public const string Property = "eval";
 
-    private static readonly string[] Tested = ["model", "prompt"];
+    // What is looked at, and the field of a run that says which one it tried.
+    private static readonly (string Property, string Field)[] Tested = [("model", "base"), ("prompt", "prompt")];
 
     /// <summary>True where a plane was looked at for what eval runs try.</summary>
-    public static bool IsShown(AssetRow row, Plane plane) => Tested.Any(p => Sides.Of(row, p, plane, _ => null).IsWhole);
+    public static bool IsShown(AssetRow row, Plane plane) => Tested.Any(t => Sides.Of(row, t.Property, plane, _ => null).IsWhole);
 
     public static Drift? Of(string system, AssetRow row)
     {
         if (row.Id.Kind != AssetKind.Workload) return null;
         var runs = row.ClaimsOf(row.Layout.Slot(Plane.Approved, "evals"));
         if (row.ClaimsOf(row.Layout.Slot(Plane.Approved, "suites")).IsEmpty || runs.IsEmpty) return null;
-        var tried = Tried(runs, "base").Concat(Tried(runs, "prompt")).ToImmutableArray();
-        var untried = new[] { ("model", "base"), ("prompt", "prompt") }.SelectMany(p => Untried(row, p.Item1, [.. Tried(runs, p.Item2)])).ToImmutableArray();
+        var tried = Tested.SelectMany(t => Tried(runs, t.Field)).ToImmutableArray();
+        var untried = Tested.SelectMany(t => Untried(row, t.Property, [.. Tried(runs, t.Field)])).ToImmutableArray();
         if (untried.IsEmpty) return null;
         return new Drift(
             system, row, null, Property, DriftKind.Approval, DriftState.Drift, new DriftSide("eval runs", row.Name, Plane.Approved, tried, []),

@@ -22,7 +22,7 @@ internal static class Proofs
     }
 
     private static IEnumerable<Proof> Step(AssetRow row, TraceStep step) =>
-        step.Element >= 0 && step.Element < row.CountOf(step.Variable) ? [Proof(row, step.Variable, row.ClaimAt(step.Variable, step.Element))] : Whole(row, step.Variable);
+        step.Element >= 0 ? [Proof(row, step.Variable, row.ClaimAt(step.Variable, step.Element))] : Whole(row, step.Variable);
 
     // What a plane says (or, under coverage, does not say) although no single element decided.
     private static IEnumerable<Proof> Whole(AssetRow row, int slot)

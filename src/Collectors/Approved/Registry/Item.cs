@@ -50,7 +50,7 @@ internal sealed class Item(string section, string id)
     /// <summary>The elements of a list; only those that every statement has, where the entries do not agree.</summary>
     public ImmutableArray<Said> All(string key)
     {
-        if (entries.Count == 1 && First.Node[key] is var only && only is null or YamlScalar or YamlList { Nodes.Length: < 2 }) return only is null ? [] : [.. First[key]!.Items];
+        if (entries.Count == 1 && First[key] is var only && only?.Node is null or YamlScalar or YamlList { Nodes.Length: < 2 }) return [.. only?.Items ?? []];
         var lists = entries.Select(e => e[key]).OfType<Said>().ToList();
         if (lists.Count == 0) return [];
         if (lists.Count == 1 && lists[0].Items.Take(2).Count() < 2) return [.. lists[0].Items];

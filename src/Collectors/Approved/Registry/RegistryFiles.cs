@@ -26,8 +26,7 @@ internal static partial class RegistryFiles
         var likely = scope.Files.Where(IsText).ToList();
         var marked = likely.Where(f => IsMarked(f)).ToHashSet();
         var folders = marked.Select(f => Folder(f.Path)).Where(f => f.Length > 0).ToHashSet(StringComparer.Ordinal);
-        var read = likely.Where(f => marked.Contains(f) || IsNamed(f) || (folders.Contains(Folder(f.Path)) && !f.Name.EndsWith(".json", StringComparison.Ordinal))).ToList();
-        foreach (var file in read)
+        foreach (var file in likely.Where(f => marked.Contains(f) || IsNamed(f) || (folders.Contains(Folder(f.Path)) && !f.Name.EndsWith(".json", StringComparison.Ordinal))))
         {
             cancellation.ThrowIfCancellationRequested();
             ReadOne(file, pages, sift);

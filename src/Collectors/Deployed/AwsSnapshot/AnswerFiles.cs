@@ -70,8 +70,12 @@ internal static class AnswerFiles
                 }
 
                 var pages = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToArray() : [document.RootElement];
-                if (named is not null) reason ??= pages.Select(p => Cut(file, p, named)).FirstOrDefault(c => c is not null);
-                answers.AddRange(from page in pages let kind = KindOf(page, named) where kind is not null select new Answer(file, kind, page, place));
+                foreach (var page in pages)
+                {
+                    if (KindOf(page, named) is { } kind) answers.Add(new Answer(file, kind, page, place));
+                    else if (named is not null) reason ??= Cut(file, page, named);
+                }
+
                 if (named is not null) gaps.AddRange(from page in pages let code = Refusals.CodeOf(page) where code is not null && !Refusals.SaysNone(named, code) select Refusals.Gap(file, named, page, code));
             }
 
@@ -94,7 +98,7 @@ internal static class AnswerFiles
     // Part of an answer, as `--query` leaves it: it has keys of its kind, and not those that say whose answer it is.
     private static string? Cut(EstateFile file, JsonElement page, AnswerKind named)
     {
-        if (KindOf(page, named) is not null || page.ValueKind != JsonValueKind.Object || !named.Keys.Any(k => page.TryGetProperty(k, out _))) return null;
+        if (page.ValueKind != JsonValueKind.Object || !named.Keys.Any(k => page.TryGetProperty(k, out _))) return null;
         var missing = named.Keys.Where(k => !page.TryGetProperty(k, out _)).Select(k => $"`{k}`").ToList();
         return $"`{file.Path}` is not the whole answer of `{named.Operation}`: {(missing.Count > 0 ? string.Join(" and ", missing) : "what it is about")} {(missing.Count > 1 ? "are" : "is")} missing";
     }
